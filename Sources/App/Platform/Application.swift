@@ -1,0 +1,109 @@
+import Domain
+import Foundation
+import GRDB
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+
+/// What every slice is built from.
+struct Services: Sendable {
+    let database: any DatabaseWriter
+    let configuration: Configuration
+    let assets: Assets
+    /// The time, as an argument: tests set it.
+    let now: @Sendable () -> Date
+
+    init(
+        database: any DatabaseWriter, configuration: Configuration, now: @escaping @Sendable () -> Date = { Date.now }
+    ) throws {
+        self.database = database
+        self.configuration = configuration
+        self.now = now
+        assets = try Assets(folder: Resources.folder().appending(path: "Public"))
+    }
+}
+
+/// The router with every route of every slice, and the list of them for the authorisation matrix.
+func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<WebContext>, [Endpoint]) {
+    let router = Router(context: WebContext.self)
+    router.add(middleware: RequestLog(isOn: logsRequests))
+    router.add(middleware: SecurityHeaders(isSecure: services.configuration.isSecure))
+    router.add(middleware: StaticFiles(assets: services.assets))
+    router.add(middleware: Visit(services: services))
+    router.add(middleware: ErrorPages())
+    let hubs = HubStore(database: services.database)
+    var table = RouteTable(router: router, forms: FormReader()) { slug in try await hubs.id(slug: slug) }
+    HealthRoutes(database: services.database).add(to: &table)
+    SituationRoutes(services: services).add(to: &table)
+    return (router, table.endpoints)
+}
+
+/// One application, for the program and for the tests.
+func buildApplication(_ services: Services, logsRequests: Bool = true) throws -> some ApplicationProtocol {
+    let configuration = services.configuration
+    var logger = Logger(label: "maillage")
+    logger.logLevel = .warning
+    return try Application(
+        router: buildRoutes(services, logsRequests: logsRequests).0,
+        server: .http1(
+            configuration: .init(idleTimeout: .seconds(25))),
+        configuration: .init(
+            address: .hostname(configuration.address, port: configuration.port), serverName: nil,
+            availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections)),
+        logger: logger)
+}
+
+/// Files that come with the program, before anything is asked of the database.
+struct StaticFiles: RouterMiddleware {
+    typealias Context = WebContext
+    let assets: Assets
+
+    func handle(
+        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
+        if let response = assets.response(to: request) { return response }
+        return try await next(request, context)
+    }
+}
+
+/// Puts on the context the time and what every page needs.
+struct Visit: RouterMiddleware {
+    typealias Context = WebContext
+    let services: Services
+
+    func handle(
+        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        context.now = services.now()
+        let settings = try await services.database.read { db in
+            try Dictionary(uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT name, value FROM setting").map { row in
+                (row["name"] as String, row["value"] as String)
+            })
+        }
+        var frame = Frame()
+        frame.networkName = settings["nom"] ?? frame.networkName
+        frame.isFictional = settings["fictif"] == "oui"
+        frame.stylesheet = services.assets.path("maillage.css")
+        frame.script = services.assets.path("maillage.js")
+        frame.visitorName = context.visitor.name
+        frame.token = context.visitor.token
+        frame.mayReadNetworkDesk = context.may(.readNetworkDesk)
+        frame.path = request.uri.path
+        context.frame = frame
+        return try await next(request, context)
+    }
+}
+
+/// `/sante`: 200 when the database answers.
+struct HealthRoutes {
+    let database: any DatabaseWriter
+
+    func add(to table: inout RouteTable) {
+        table.get("/sante", .readPublic) { [database] _, _ in
+            _ = try await database.read { db in try Int.fetchOne(db, sql: "SELECT 1") }
+            return Reply("ok\n", type: "text/plain; charset=utf-8")
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import Domain
+import Markup
+
+/// What every page of a visit has in common.
+struct Frame: Sendable {
+    var networkName = "Réseau des pôles de l’ESS"
+    /// A demonstration network says so on every page.
+    var isFictional = false
+    var visitorName: String?
+    var token = ""
+    var stylesheet = ""
+    var script = ""
+    var mayReadNetworkDesk = false
+    var path = "/"
+}
+
+/// The parts of the site that the navigation names.
+enum Section: CaseIterable {
+    case network, hubs, territories, journey
+
+    var title: String {
+        switch self {
+        case .network: "Le réseau"
+        case .hubs: "Pôles"
+        case .territories: "Territoires"
+        case .journey: "Créer un pôle"
+        }
+    }
+
+    var path: String {
+        switch self {
+        case .network: "/situation"
+        case .hubs: "/poles"
+        case .territories: "/territoires"
+        case .journey: "/demarche"
+        }
+    }
+}
+
+/// What one page adds to the frame.
+struct PageContent: Sendable {
+    var title: String
+    var section: Section?
+    var breadcrumbs: [Crumb] = []
+    var description: String?
+    var body: Markup
+    /// Pages that only their reader should find.
+    var isPrivate = false
+    /// Narrow pages read better for forms and prose.
+    var isNarrow = false
+}
+
+struct Crumb: Sendable {
+    let title: String
+    let path: String
+    init(_ title: String, _ path: String) { (self.title, self.path) = (title, path) }
+}
+
+/// The whole HTML document.
+func layout(_ page: PageContent, _ frame: Frame) -> Markup {
+    let robots: Markup? = page.isPrivate ? "<meta name=\"robots\" content=\"noindex\">" : nil
+    let description: Markup? = page.description.map { "<meta name=\"description\" content=\"\($0)\">" }
+    return """
+        <!doctype html>
+        <html lang="fr">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(page.title) · \(frame.networkName)</title>
+        \(description)\(robots)
+        <link rel="stylesheet" href="\(frame.stylesheet)">
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+        <script src="\(frame.script)" defer></script>
+        </head>
+        <body>
+        <a class="evitement" href="#contenu">Aller au contenu</a>
+        \(frame.isFictional ? fictionNotice : nil)
+        \(header(page, frame))
+        <main id="contenu" class="\(page.isNarrow ? "etroit" : "large")" tabindex="-1">
+        \(breadcrumbs(page))
+        \(page.body)
+        </main>
+        \(footer(frame))
+        </body>
+        </html>
+        """
+}
+
+private let fictionNotice: Markup = """
+    <p class="fiction"><strong>Démonstration.</strong> Ce réseau est fictif : les pôles, les organisations et les personnes qu’il montre après 2010 n’existent pas.</p>
+    """
+
+private func header(_ page: PageContent, _ frame: Frame) -> Markup {
+    let links: [Markup] = Section.allCases.map { section in
+        """
+        <li><a href="\(section.path)"\("aria-current", section == page.section ? "true" : nil)>\(section.title)</a></li>
+        """
+    }
+    return """
+        <header class="entete">
+        <a class="nom" href="/">Maillage<b aria-hidden="true">.</b></a>
+        <nav aria-label="Rubriques"><ul>\(links)</ul></nav>
+        \(account(frame))
+        </header>
+        """
+}
+
+private func account(_ frame: Frame) -> Markup {
+    guard let name = frame.visitorName else {
+        return "<p class=\"qui\"><a href=\"/connexion\">Se connecter</a></p>"
+    }
+    let desk: Markup? = frame.mayReadNetworkDesk ? "<a href=\"/reseau/pilotage\">Pilotage</a> " : nil
+    return """
+        <div class="qui">\(desk)<a href="/espace">Mon espace</a> <a href="/compte">\(name)</a>
+        <form method="post" action="/deconnexion">\(tokenField(frame.token))<button class="lien">Se déconnecter</button></form></div>
+        """
+}
+
+private func breadcrumbs(_ page: PageContent) -> Markup? {
+    guard !page.breadcrumbs.isEmpty else { return nil }
+    let links: [Markup] = page.breadcrumbs.map { crumb in "<li><a href=\"\(crumb.path)\">\(crumb.title)</a></li>" }
+    return """
+        <nav class="fil" aria-label="Vous êtes ici"><ol>\(links)<li aria-current="page">\(page.title)</li></ol></nav>
+        """
+}
+
+private func footer(_ frame: Frame) -> Markup {
+    """
+    <footer class="pied">
+    <p><b>\(frame.networkName)</b><br>Ce qui n’est pas établi par une source est montré comme inconnu.</p>
+    <ul>
+    <li><a href="/aide">Aide</a></li>
+    <li><a href="/accessibilite">Accessibilité</a></li>
+    <li><a href="/confidentialite">Confidentialité</a></li>
+    <li><a href="/mentions-legales">Mentions légales</a></li>
+    <li><a href="/situation.json">Données ouvertes</a></li>
+    </ul>
+    </footer>
+    """
+}

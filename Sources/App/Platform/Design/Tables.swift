@@ -1,0 +1,60 @@
+import Domain
+import Markup
+
+/// A column of a table; it can be sorted when it has a key.
+struct Column {
+    let title: String
+    let key: String?
+    let isNumeric: Bool
+    init(_ title: String, key: String? = nil, isNumeric: Bool = false) {
+        (self.title, self.key, self.isNumeric) = (title, key, isNumeric)
+    }
+}
+
+/// The order asked for by the page's address: `tri=nom` or, downwards, `tri=-nom`.
+struct Sorting: Sendable, Equatable {
+    let key: String
+    let isDescending: Bool
+
+    /// A key that is not among `keys` means the first of them.
+    init(_ text: String, among keys: [String]) {
+        let isDescending = text.hasPrefix("-")
+        let key = isDescending ? String(text.dropFirst()) : text
+        self.key = keys.contains(key) ? key : keys.first ?? ""
+        self.isDescending = isDescending && keys.contains(key)
+    }
+
+    var parameter: String { (isDescending ? "-" : "") + key }
+
+    /// In the asked order; equal elements keep their places.
+    func sorted<Element>(_ list: [Element], by isBefore: (Element, Element) -> Bool) -> [Element] {
+        let ascending = list.sorted(by: isBefore)
+        return isDescending ? ascending.reversed() : ascending
+    }
+}
+
+/// A table whose headings sort it by links; `address` gives the page's address for a value of `tri`.
+func table(
+    caption: Markup, id: String, columns: [Column], rows: [Markup], sorting: Sorting? = nil,
+    address: (String) -> String = { _ in "" }
+) -> Markup {
+    let heads: [Markup] = columns.map { column in
+        let numeric: String? = column.isNumeric ? "nombre" : nil
+        guard let key = column.key, let sorting else {
+            return "<th scope=\"col\"\("class", numeric)>\(column.title)</th>"
+        }
+        let isCurrent = sorting.key == key
+        let direction: String? = isCurrent ? (sorting.isDescending ? "descending" : "ascending") : nil
+        let next = isCurrent && !sorting.isDescending ? "-" + key : key
+        return """
+            <th scope="col"\("class", numeric)\("aria-sort", direction)><a href="\(address(next))#\(id)">\(column.title)</a></th>
+            """
+    }
+    return """
+        <div class="tableau" tabindex="0" role="region" aria-labelledby="\(id)-titre"><table id="\(id)">
+        <caption id="\(id)-titre">\(caption)</caption>
+        <thead><tr>\(heads)</tr></thead>
+        <tbody>\(rows)</tbody>
+        </table></div>
+        """
+}

@@ -1,0 +1,108 @@
+extension Schema {
+    static let hubs = """
+        CREATE TABLE hub (
+            id INTEGER PRIMARY KEY,
+            slug TEXT NOT NULL UNIQUE CHECK (length(slug) > 0),
+            name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+            presentation TEXT NOT NULL DEFAULT '' CHECK (length(presentation) <= 5000),
+            governance TEXT NOT NULL DEFAULT 'non-determine'
+                CHECK (governance IN ('structure-ad-hoc', 'gestion-deleguee', 'non-determine')),
+            manager TEXT NOT NULL DEFAULT '',
+            contactEmail TEXT NOT NULL DEFAULT '',
+            contactPhone TEXT NOT NULL DEFAULT '',
+            website TEXT NOT NULL DEFAULT '' CHECK (website = '' OR website LIKE 'https://%' OR website LIKE 'http://%')
+        ) STRICT;
+
+        -- An address that moved leads to the new one.
+        CREATE TABLE formerHubSlug (
+            slug TEXT NOT NULL PRIMARY KEY,
+            hubID INTEGER NOT NULL REFERENCES hub
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE hubPerimeter (
+            id INTEGER PRIMARY KEY,
+            hubID INTEGER NOT NULL REFERENCES hub,
+            territoryID INTEGER NOT NULL REFERENCES territory,
+            validFrom TEXT CHECK (validFrom IS date(validFrom)),
+            validUntil TEXT CHECK (validUntil IS date(validUntil)),
+            sourceID INTEGER NOT NULL REFERENCES source,
+            CHECK (validFrom IS NULL OR validUntil IS NULL OR validFrom < validUntil)
+        ) STRICT;
+        CREATE INDEX hubPerimeterByHub ON hubPerimeter (hubID);
+        CREATE INDEX hubPerimeterByTerritory ON hubPerimeter (territoryID);
+        CREATE TRIGGER onceInAPerimeterAtATime BEFORE INSERT ON hubPerimeter
+            WHEN EXISTS (
+                SELECT 1 FROM hubPerimeter other WHERE other.hubID = NEW.hubID AND other.territoryID = NEW.territoryID
+                AND (other.validUntil IS NULL OR NEW.validFrom IS NULL OR NEW.validFrom < other.validUntil)
+                AND (NEW.validUntil IS NULL OR other.validFrom IS NULL OR other.validFrom < NEW.validUntil))
+            BEGIN SELECT RAISE(ABORT, 'ce territoire est déjà dans le périmètre à cette date'); END;
+
+        -- A milestone is about a hub, or a territory without hub, or (neither) the network. It is never edited:
+        -- a correction replaces it, a withdrawal sets it aside, and all stay readable.
+        CREATE TABLE milestone (
+            id INTEGER PRIMARY KEY,
+            hubID INTEGER REFERENCES hub,
+            territoryID INTEGER REFERENCES territory,
+            kind TEXT NOT NULL,
+            date TEXT NOT NULL CHECK (length(date) IN (4, 7, 10)),
+            title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
+            detail TEXT NOT NULL DEFAULT '' CHECK (length(detail) <= 5000),
+            certainty TEXT NOT NULL CHECK (certainty IN ('etabli', 'deduit', 'rapporte', 'inconnu')),
+            sourceID INTEGER NOT NULL REFERENCES source,
+            recordedAt TEXT NOT NULL,
+            recordedBy INTEGER REFERENCES person,
+            overrideReason TEXT CHECK (length(overrideReason) > 0),
+            replaces INTEGER UNIQUE REFERENCES milestone,
+            correctionReason TEXT CHECK (length(correctionReason) > 0),
+            CHECK (hubID IS NULL OR territoryID IS NULL),
+            CHECK ((replaces IS NULL) = (correctionReason IS NULL))
+        ) STRICT;
+        CREATE INDEX milestoneByHub ON milestone (hubID);
+        CREATE INDEX milestoneByTerritory ON milestone (territoryID);
+        CREATE TRIGGER milestoneIsNotEdited BEFORE UPDATE ON milestone
+            BEGIN SELECT RAISE(ABORT, 'un jalon ne se modifie pas : on le corrige par un autre'); END;
+        CREATE TRIGGER milestoneIsNotErased BEFORE DELETE ON milestone
+            BEGIN SELECT RAISE(ABORT, 'un jalon ne s''efface pas : on le retire'); END;
+
+        CREATE TABLE milestoneWithdrawal (
+            milestoneID INTEGER NOT NULL PRIMARY KEY REFERENCES milestone,
+            withdrawnAt TEXT NOT NULL,
+            withdrawnBy INTEGER REFERENCES person,
+            reason TEXT NOT NULL CHECK (length(reason) > 0)
+        ) STRICT;
+
+        -- Milestones that hold.
+        CREATE VIEW currentMilestone AS
+            SELECT milestone.* FROM milestone
+            WHERE NOT EXISTS (SELECT 1 FROM milestone later WHERE later.replaces = milestone.id)
+            AND NOT EXISTS (SELECT 1 FROM milestoneWithdrawal WHERE milestoneID = milestone.id);
+
+        CREATE TABLE headcount (
+            id INTEGER PRIMARY KEY,
+            hubID INTEGER REFERENCES hub,
+            date TEXT NOT NULL CHECK (length(date) IN (4, 7, 10)),
+            organisations INTEGER NOT NULL CHECK (organisations >= 0),
+            territories INTEGER CHECK (territories >= 0),
+            sourceID INTEGER NOT NULL REFERENCES source
+        ) STRICT;
+
+        CREATE TABLE organisation (
+            id INTEGER PRIMARY KEY,
+            slug TEXT NOT NULL UNIQUE CHECK (length(slug) > 0),
+            name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+            family TEXT NOT NULL CHECK (family IN ('association', 'cooperative', 'mutuelle', 'fondation', 'societe')),
+            sector TEXT NOT NULL DEFAULT ''
+        ) STRICT;
+
+        -- Organisations that take part in a hub during a time.
+        CREATE TABLE hubMember (
+            hubID INTEGER NOT NULL REFERENCES hub,
+            organisationID INTEGER NOT NULL REFERENCES organisation,
+            validFrom TEXT NOT NULL CHECK (validFrom IS date(validFrom)),
+            validUntil TEXT CHECK (validUntil IS date(validUntil)),
+            CHECK (validUntil IS NULL OR validFrom < validUntil),
+            PRIMARY KEY (hubID, organisationID, validFrom)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX hubMemberByOrganisation ON hubMember (organisationID);
+        """
+}

@@ -1,0 +1,25 @@
+import GRDB
+
+/// The ordered list of migrations, one file per subject. A migration is never edited once published.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("2026-11 journal") { db in try db.execute(sql: journal) }
+        migrator.registerMigration("2026-11 comptes") { db in try db.execute(sql: accounts) }
+        migrator.registerMigration("2026-11 territoires") { db in try db.execute(sql: territories) }
+        migrator.registerMigration("2026-11 pôles") { db in try db.execute(sql: hubs) }
+        return migrator
+    }
+
+    /// Everything the database holds, as `docs/schema.sql` shows it.
+    static func dump(_ db: GRDB.Database) throws -> String {
+        let statements = try String.fetchAll(
+            db,
+            sql: """
+                SELECT sql FROM sqlite_schema
+                WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name <> 'grdb_migrations'
+                ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, name
+                """)
+        return statements.map { $0 + ";\n" }.joined(separator: "\n")
+    }
+}

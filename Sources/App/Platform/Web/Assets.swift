@@ -1,0 +1,73 @@
+import Crypto
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Where the files that come with the program are.
+enum Resources {
+    /// Beside the program, or where a package put them. Throws a `Refused` that lists the places.
+    static func folder() throws -> URL {
+        let program = URL(filePath: ProcessInfo.processInfo.arguments.first ?? "").resolvingSymlinksInPath()
+        let candidates = [
+            ProcessInfo.processInfo.environment["MAILLAGE_RESSOURCES"].map { URL(filePath: $0) },
+            Bundle.main.bundleURL.appending(path: "maillage_App.resources"),
+            program.deletingLastPathComponent().appending(path: "maillage_App.resources"),
+            URL(filePath: "/usr/share/maillage/maillage_App.resources"),
+        ].compactMap(\.self)
+        let found = candidates.first { FileManager.default.fileExists(atPath: $0.appending(path: "Public").path) }
+        guard let found else {
+            let places = candidates.map(\.path).joined(separator: ", ")
+            throw Refused("Les fichiers du programme sont introuvables ; cherchés dans : \(places).")
+        }
+        return found
+    }
+}
+
+/// The stylesheet, scripts and icons: read once, served from memory under a name that changes with the content.
+struct Assets: Sendable {
+    struct Asset: Sendable {
+        let bytes: ByteBuffer
+        let packed: ByteBuffer?
+        let type: String
+    }
+
+    private var byPath: [String: Asset] = [:]
+    private var pathByName: [String: String] = [:]
+
+    init(folder: URL) throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+            guard let type = Assets.types[(name as NSString).pathExtension] else { continue }
+            let data = try Data(contentsOf: folder.appending(path: name))
+            let digest = SHA256.hash(data: data).prefix(6).map { String(format: "%02x", $0) }.joined()
+            let file = (name as NSString).deletingPathExtension + "." + digest + "." + (name as NSString).pathExtension
+            let bytes = ByteBuffer(bytes: data)
+            let asset = Asset(bytes: bytes, packed: Gzip.compress(bytes, level: 9), type: type)
+            byPath["/fichiers/" + file] = asset
+            pathByName[name] = "/fichiers/" + file
+            if name == "favicon.svg" { byPath["/favicon.svg"] = asset }
+        }
+    }
+
+    /// The address of a file; its bare name when it does not exist, which a test refuses.
+    func path(_ name: String) -> String { pathByName[name] ?? name }
+
+    /// The answer for a path of ours, or nil: nothing else is ever looked for on the disk.
+    func response(to request: Request) -> Response? {
+        guard request.method == .get || request.method == .head, let asset = byPath[request.uri.path] else { return nil }
+        var headers = HTTPFields()
+        headers[.contentType] = asset.type
+        headers[.cacheControl] = "public, max-age=31536000, immutable"
+        headers[.vary] = "Accept-Encoding"
+        if request.acceptsGzip, let packed = asset.packed, packed.readableBytes < asset.bytes.readableBytes {
+            headers[.contentEncoding] = "gzip"
+            return Response(status: .ok, headers: headers, body: .init(byteBuffer: packed))
+        }
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: asset.bytes))
+    }
+
+    private static let types = [
+        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
+        "png": "image/png", "webmanifest": "application/manifest+json",
+    ]
+}

@@ -1,0 +1,51 @@
+import Domain
+import Foundation
+import Hummingbird
+import NIOCore
+
+/// Whoever sent the request: what they may do, and what their pages need to know of them.
+struct Visitor: Sendable {
+    var subject = Subject.anonymous
+    var name: String?
+    /// The secret that every form of this visitor carries back.
+    var token = ""
+
+    static let anonymous = Visitor()
+}
+
+/// What goes along with a request through the middlewares to its handler.
+struct WebContext: RequestContext, RemoteAddressRequestContext {
+    var coreContext: CoreRequestContextStorage
+    let remoteAddress: SocketAddress?
+    var visitor = Visitor.anonymous
+    var now = Date.now
+    var frame = Frame()
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        remoteAddress = source.channel.remoteAddress
+    }
+
+    /// Today in metropolitan France: what « aujourd’hui » means to those who read.
+    var today: Day { now.dayInFrance }
+
+    var actor: Actor { visitor.subject.person.map(Actor.person) ?? .program }
+
+    func may(_ act: Act, to object: Scope? = nil) -> Bool { visitor.subject.may(act, to: object, on: today) }
+
+    func parameter(_ name: String) throws -> String { try parameters.require(name) }
+    func id<Entity>(_ name: String = "id") throws -> ID<Entity> {
+        guard let id = ID<Entity>(try parameters.require(name)) else { throw NotFound() }
+        return id
+    }
+}
+
+extension Date {
+    /// The calendar day in Europe/Paris.
+    var dayInFrance: Day {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: "Europe/Paris") ?? .gmt
+        let parts = calendar.dateComponents([.year, .month, .day], from: self)
+        return Day(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1) ?? Day.farPast
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+/// Headers that every answer carries: nothing from elsewhere, nothing inline, no framing.
+struct SecurityHeaders: RouterMiddleware {
+    typealias Context = WebContext
+    let isSecure: Bool
+
+    static let policy = [
+        "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self'", "connect-src 'self'",
+        "manifest-src 'self'", "form-action 'self'", "base-uri 'none'", "object-src 'none'", "frame-ancestors 'none'",
+    ].joined(separator: "; ")
+
+    func handle(
+        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        if response.headers[.contentSecurityPolicy] == nil { response.headers[.contentSecurityPolicy] = Self.policy }
+        response.headers[.xContentTypeOptions] = "nosniff"
+        response.headers[.referrerPolicy] = "same-origin"
+        response.headers[.crossOriginOpenerPolicy] = "same-origin"
+        response.headers[.permissionsPolicy] = "camera=(), microphone=(), geolocation=(), payment=()"
+        if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
+        return response
+    }
+}
+
+extension HTTPField.Name {
+    static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .contentType
+    static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy") ?? .contentType
+    static let permissionsPolicy = HTTPField.Name("Permissions-Policy") ?? .contentType
+    static let requestID = HTTPField.Name("X-Request-Id") ?? .contentType
+}
+
+/// One line of JSON per request, with an id that the answer also carries. No query, no address of the reader.
+struct RequestLog: RouterMiddleware {
+    typealias Context = WebContext
+    let isOn: Bool
+
+    private struct Line: Encodable {
+        let at: String, id: String, method: String, path: String, status: Int, milliseconds: Int
+    }
+
+    func handle(
+        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        var response = try await next(request, context)
+        response.headers[.requestID] = context.id
+        guard isOn else { return response }
+        let elapsed = (ContinuousClock.now - start).components
+        Log.write(
+            Line(
+                at: Date.now.formatted(.iso8601), id: context.id, method: request.method.rawValue,
+                path: request.uri.path, status: response.status.code,
+                milliseconds: Int(elapsed.seconds * 1000) + Int(elapsed.attoseconds / 1_000_000_000_000_000)))
+        return response
+    }
+}
+
+/// Lines of JSON on standard error.
+enum Log {
+    static func write(_ line: some Encodable) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard var data = try? encoder.encode(line) else { return }
+        data.append(UInt8(ascii: "\n"))
+        try? FileHandle.standardError.write(contentsOf: data)
+    }
+
+    /// A fault: the details are for those who run the program, never for the page.
+    static func fault(_ error: any Error, id: String, path: String) {
+        write(["at": Date.now.formatted(.iso8601), "id": id, "fault": String(describing: error), "path": path])
+    }
+}
+
+/// Turns what handlers throw into pages: a sentence for people, the details for the log.
+struct ErrorPages: RouterMiddleware {
+    typealias Context = WebContext
+
+    func handle(
+        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch is SignInFirst where request.method == .get {
+            let path = request.uri.string.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "/"
+            return .redirect(to: "/connexion?suite=" + path, type: .normal)
+        } catch {
+            let (status, page) = answer(to: error, request, context)
+            return Reply(page, in: context, status: status).response(from: request, context: context)
+        }
+    }
+
+    private func answer(to error: any Error, _ request: Request, _ context: WebContext) -> (HTTPResponse.Status, PageContent) {
+        switch error {
+        case is NotFound: return (.notFound, notFoundPage())
+        case is SignInFirst: return (.unauthorized, errorPage(title: "Vous n’êtes plus connecté", "Connectez-vous puis recommencez : rien n’a été enregistré."))
+        case is Forbidden: return (.forbidden, errorPage(title: "Cette page ne vous est pas ouverte", "Votre compte ne porte pas le rôle qu’elle demande. La personne qui anime le réseau peut vous le donner."))
+        case let refusal as any Refusal: return (.unprocessableContent, errorPage(title: "Ce n’est pas possible", refusal.sentence))
+        case let error as any HTTPResponseError: return answer(to: error.status)
+        default:
+            Log.fault(error, id: context.id, path: request.uri.path)
+            return (.internalServerError, faultPage(id: context.id))
+        }
+    }
+
+    private func answer(to status: HTTPResponse.Status) -> (HTTPResponse.Status, PageContent) {
+        switch status {
+        case .notFound: (status, notFoundPage())
+        case .contentTooLarge: (status, errorPage(title: "C’est trop gros", "Ce que vous envoyez dépasse la taille permise."))
+        case .requestTimeout: (status, errorPage(title: "C’est trop long", "L’envoi a duré trop longtemps ; recommencez avec une meilleure connexion."))
+        case .tooManyRequests: (status, errorPage(title: "Trop d’essais", "Attendez quelques minutes avant de recommencer."))
+        case .methodNotAllowed: (status, errorPage(title: "Cette adresse ne reçoit rien", "Revenez à la page précédente."))
+        default: (status, errorPage(title: "Demande illisible", "Le serveur n’a pas compris cette demande. Revenez à la page précédente et recommencez."))
+        }
+    }
+}

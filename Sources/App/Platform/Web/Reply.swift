@@ -1,0 +1,70 @@
+import Crypto
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Markup
+import NIOCore
+
+/// A whole answer in memory: the ETag and the compression are its own business.
+struct Reply: ResponseGenerator, Sendable {
+    var bytes: ByteBuffer
+    var type: String
+    var status = HTTPResponse.Status.ok
+    var headers = HTTPFields()
+
+    init(_ text: String, type: String, status: HTTPResponse.Status = .ok) {
+        (bytes, self.type, self.status) = (ByteBuffer(string: text), type, status)
+    }
+    init(bytes: ByteBuffer, type: String) { (self.bytes, self.type) = (bytes, type) }
+
+    /// A page of the program.
+    init(_ page: PageContent, in context: WebContext, status: HTTPResponse.Status = .ok) {
+        self.init(layout(page, context.frame).text, type: "text/html; charset=utf-8", status: status)
+    }
+
+    /// A file to keep: the browser saves it under `name`.
+    static func download(_ text: String, type: String, name: String) -> Reply {
+        var reply = Reply(text, type: type)
+        reply.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+        return reply
+    }
+
+    /// Without a request at hand: a refused form, never cached nor compressed.
+    var plainResponse: Response {
+        var headers = self.headers
+        headers[.contentType] = type
+        headers[.cacheControl] = "no-store"
+        return Response(status: status, headers: headers, body: .init(byteBuffer: bytes))
+    }
+
+    func response(from request: Request, context: some RequestContext) -> Response {
+        var headers = self.headers
+        headers[.contentType] = type
+        headers[.vary] = "Accept-Encoding, Cookie"
+        if headers[.cacheControl] == nil { headers[.cacheControl] = "no-cache" }
+        if status == .ok {
+            let digest = SHA256.hash(data: bytes.readableBytesView).prefix(12)
+            let tag = "W/\"" + digest.map { String(format: "%02x", $0) }.joined() + "\""
+            headers[.eTag] = tag
+            if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
+        }
+        var body = bytes
+        if body.readableBytes > 1000, request.acceptsGzip, let packed = Gzip.compress(body) {
+            headers[.contentEncoding] = "gzip"
+            body = packed
+        }
+        return Response(status: status, headers: headers, body: .init(byteBuffer: body))
+    }
+}
+
+extension Request {
+    var acceptsGzip: Bool {
+        (headers[.acceptEncoding] ?? "").split(separator: ",").contains { (coding: Substring) in
+            let parts = coding.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+            return parts.first == "gzip" && !parts.dropFirst().contains { $0 == "q=0" || $0 == "q=0.0" }
+        }
+    }
+
+    /// A query parameter, empty when absent.
+    func query(_ name: String) -> String { uri.queryParameters[name[...]].map(String.init) ?? "" }
+}

@@ -1,0 +1,102 @@
+import Domain
+import Foundation
+import Hummingbird
+
+/// Whose object an act is done to, found from the address.
+enum Target: String, Sendable {
+    /// Nothing in particular, or the network as a whole.
+    case network
+    /// The hub named by `:slug`.
+    case hub
+}
+
+/// One door of the program, as the authorisation matrix sees it.
+struct Endpoint: Sendable, Hashable {
+    let method: String
+    let path: String
+    let act: Act
+    let target: Target
+}
+
+/// The visitor must sign in first; a GET leads to the sign-in page and back.
+struct SignInFirst: Error {}
+/// The visitor's roles do not open this.
+struct Forbidden: Error {}
+
+/// The only way to add a route: each names the act it is, and the table of who may do it decides before the handler runs.
+struct RouteTable {
+    let router: Router<WebContext>
+    /// The hub that a slug names, or nil.
+    let hub: @Sendable (String) async throws -> ID<Hub>?
+    let forms: FormReader
+    private(set) var endpoints: [Endpoint] = []
+
+    init(
+        router: Router<WebContext>, forms: FormReader, hub: @escaping @Sendable (String) async throws -> ID<Hub>?
+    ) {
+        (self.router, self.forms, self.hub) = (router, forms, hub)
+    }
+
+    mutating func get<R: ResponseGenerator>(
+        _ path: RouterPath, _ act: Act, on target: Target = .network,
+        use handler: @escaping @Sendable (Request, WebContext) async throws -> R
+    ) {
+        endpoints.append(Endpoint(method: "GET", path: path.description, act: act, target: target))
+        let admit = admission(act, target)
+        let answer: @Sendable (Request, WebContext) async throws -> Response = { request, context in
+            try await admit(context)
+            return try await handler(request, context).response(from: request, context: context)
+        }
+        router.get(path, use: answer)
+        router.head(path) { request, context in
+            let response = try await answer(request, context)
+            return Response(status: response.status, headers: response.headers)
+        }
+    }
+
+    /// Reads the form, checks that it comes from one of our own pages, then hands it over.
+    mutating func post(
+        _ path: RouterPath, _ act: Act, on target: Target = .network,
+        use handler: @escaping @Sendable (Form, WebContext) async throws -> Response
+    ) {
+        endpoints.append(Endpoint(method: "POST", path: path.description, act: act, target: target))
+        let admit = admission(act, target)
+        let forms = forms
+        router.post(path) { request, context in
+            try await admit(context)
+            return try await forms.read(request, context) { form in try await handler(form, context) }
+        }
+    }
+
+    private func admission(_ act: Act, _ target: Target) -> @Sendable (WebContext) async throws -> Void {
+        let hub = hub
+        return { context in
+            var object: Scope?
+            if target == .hub {
+                guard let id = try await hub(context.parameters.require("slug")) else { throw NotFound() }
+                object = .hub(id)
+            }
+            switch AccessMatrix.decision(act, to: object, by: context.visitor.subject, on: context.today) {
+            case .allowed: return
+            case .signInFirst: throw SignInFirst()
+            case .refused: throw Forbidden()
+            }
+        }
+    }
+}
+
+extension WebContext {
+    /// Post, redirect, get: success moves on to `path`, a refusal shows the page again with its sentence (422).
+    func submit(
+        then path: @autoclosure () -> String, _ work: () async throws -> Void,
+        refused page: (any Refusal) async throws -> PageContent
+    ) async throws -> Response {
+        do {
+            try await work()
+            return .redirect(to: path(), type: .normal)
+        } catch let refusal as any Refusal {
+            let reply = Reply(try await page(refusal), in: self, status: .unprocessableContent)
+            return reply.plainResponse
+        }
+    }
+}

@@ -1,0 +1,73 @@
+/// Who may do what. What is not in the table is refused.
+package enum AccessMatrix {
+    package enum Audience: Hashable, Sendable {
+        case everyone
+        case signedIn
+        case holders([Grant])
+    }
+
+    /// A kind of role that opens an act: on every object, or only on the one the role is scoped to.
+    package struct Grant: Hashable, Sendable {
+        package let kind: RoleKind
+        package let reach: Reach
+        package enum Reach: Sendable { case anywhere, own }
+    }
+
+    /// Keeping accounts does not open the work of the hubs (separation of duties): it takes a role of the network or of the hub.
+    package static let table: [Act: Audience] = [
+        .readPublic: .everyone,
+        .signIn: .everyone,
+
+        .manageOwnAccount: .signedIn,
+        .openInitiative: .signedIn,
+
+        .editHub: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+        .recordMilestone: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+        .correctMilestone: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+        .changePerimeter: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+        .readHubDesk: .holders([
+            anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator), own(.partner),
+        ]),
+
+        .overrideRule: .holders([anywhere(.networkAnimator)]),
+        .manageTerritories: .holders([anywhere(.networkAnimator)]),
+        .readNetworkDesk: .holders([anywhere(.networkAnimator), anywhere(.systemAdministrator)]),
+        .readJournal: .holders([anywhere(.networkAnimator), anywhere(.systemAdministrator)]),
+
+        .manageAccounts: .holders([anywhere(.systemAdministrator), anywhere(.networkAnimator)]),
+        .grantRoles: .holders([anywhere(.systemAdministrator), anywhere(.networkAnimator)]),
+        .manageSettings: .holders([anywhere(.systemAdministrator)]),
+        // Undelivered mail holds one-time links: whoever reads it can sign in as others.
+        .readOutbox: .holders([anywhere(.systemAdministrator)]),
+    ]
+
+    /// The roles that each role may give, so that nobody raises themselves through somebody else.
+    package static let grantable: [RoleKind: Set<RoleKind>] = [
+        .systemAdministrator: Set(RoleKind.allCases),
+        .networkAnimator: [.hubCoordinator, .hubAdministrator, .organisationRepresentative, .partner],
+    ]
+
+    private static func anywhere(_ kind: RoleKind) -> Grant { Grant(kind: kind, reach: .anywhere) }
+    private static func own(_ kind: RoleKind) -> Grant { Grant(kind: kind, reach: .own) }
+}
+
+/// What the table answers: go on, sign in first, or no.
+package enum Decision: Sendable { case allowed, signInFirst, refused }
+
+extension AccessMatrix {
+    /// Decides on `act` done to `object` (nothing in particular when nil) by `subject` on `day`.
+    package static func decision(
+        _ act: Act, to object: Scope? = nil, by subject: Subject, on day: Day,
+        in table: [Act: Audience] = AccessMatrix.table
+    ) -> Decision {
+        guard let audience = table[act] else { return .refused }
+        if audience == .everyone { return .allowed }
+        guard subject.person != nil else { return .signInFirst }
+        guard case .holders(let grants) = audience else { return .allowed }
+        let held = subject.roles(on: day)
+        let opened = grants.contains { (grant: Grant) in
+            held.contains { $0.kind == grant.kind && (grant.reach == .anywhere || $0.scope == object) }
+        }
+        return opened ? .allowed : .refused
+    }
+}

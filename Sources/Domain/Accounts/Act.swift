@@ -1,0 +1,13 @@
+/// Everything that can be done, once, so that who may do it is one table.
+package enum Act: String, Sendable, CaseIterable {
+    // What anyone comes for.
+    case readPublic, signIn
+    // What a person with an account does for themselves.
+    case manageOwnAccount, openInitiative
+    // The life of a hub.
+    case editHub, recordMilestone, correctMilestone, changePerimeter, readHubDesk
+    // The network.
+    case overrideRule, manageTerritories, readNetworkDesk, readJournal
+    // The machine and its users.
+    case manageAccounts, grantRoles, manageSettings, readOutbox
+}

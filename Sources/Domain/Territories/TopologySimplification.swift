@@ -1,0 +1,210 @@
+import Foundation
+
+extension Topology {
+    /// Takes points out of the borders, the least noticeable first (Visvalingam and Whyatt: the point that makes the
+    /// smallest triangle with its neighbours), until the next would change more than `tolerance` square metres or
+    /// `target` points are left. Ends of arcs stay; a point stays when taking it out would make two lines cross; an island
+    /// keeps at least three corners. Free-standing polygons under `smallestIsland` square metres go, except a shape's largest.
+    package func simplified(tolerance: Double, target: Int = 0, smallestIsland: Double = 0) -> Topology {
+        let unit = squareMetresPerCell
+        guard unit > 0 else { return self }
+        let largest = tolerance * 2 / unit
+        var thinning = Thinning(arcs: arcs)
+        thinning.run(until: target, heaviest: largest < 9e15 ? Int(largest) : Int.max)
+        var thinner = self
+        thinner.arcs = thinning.remaining()
+        return thinner.withoutIslands(under: smallestIsland * 2 / unit)
+    }
+
+    /// What a square of the grid measures on the ground at the middle latitude.
+    private var squareMetresPerCell: Double {
+        guard let bounds = bounds() else { return 0 }
+        let metresPerDegree = 6_371_008.8 * .pi / 180
+        let shortening = cos((bounds.south + bounds.north) / 2 * .pi / 180)
+        return transform.step.longitude * transform.step.latitude * metresPerDegree * metresPerDegree * shortening
+    }
+
+    private func withoutIslands(under twice: Double) -> Topology {
+        let users = users()
+        let kept = shapes.map { shape in
+            var outline = outline(of: shape)
+            let areas = outline.polygons.map { $0.first.map(twiceArea) ?? 0 }
+            let largest = areas.max() ?? 0
+            let order = zip(shape.polygons, outline.polygons).enumerated().filter { index, pair in
+                let isFree = pair.0.joined().allSatisfy { users[arcIndex($0)].count == 1 }
+                return !isFree || areas[index] == largest || Double(areas[index]) >= twice
+            }
+            outline.polygons = order.map { $0.element.1 }
+            return outline
+        }
+        return Topology(transform: transform, outlines: kept, labels: labels)
+    }
+}
+
+/// Arcs as chains from which points are taken, and where every remaining point is.
+private struct Thinning {
+    private struct Candidate {
+        let weight: Int
+        let point: Int
+        let version: Int32
+    }
+
+    private var points: [Topology.Point] = []
+    private var previous: [Int] = []
+    private var next: [Int] = []
+    private var version: [Int32] = []
+    private var alive: [Bool] = []
+    private let arcOf: [Int]
+    private let starts: [Int]
+    private let isClosed: [Bool]
+    private var left: [Int]
+    /// The arcs that are one straight line, by their ends: two of them would enclose nothing.
+    private var straight: Set<[Topology.Point]> = []
+    private var places: PointGrid
+    private var heap: [Candidate] = []
+
+    init(arcs: [[Topology.Point]]) {
+        var arcOf: [Int] = []
+        var starts: [Int] = []
+        for (number, arc) in arcs.enumerated() {
+            starts.append(points.count)
+            for index in arc.indices {
+                previous.append(index == 0 ? -1 : points.count - 1)
+                next.append(index == arc.count - 1 ? -1 : points.count + 1)
+                points.append(arc[index])
+                arcOf.append(number)
+            }
+        }
+        self.arcOf = arcOf
+        self.starts = starts
+        isClosed = arcs.map { $0.first == $0.last }
+        left = arcs.map(\.count)
+        version = Array(repeating: 0, count: points.count)
+        alive = Array(repeating: true, count: points.count)
+        places = PointGrid(points)
+        for arc in arcs where arc.count == 2 { straight.insert(ends(arc[0], arc[1])) }
+    }
+
+    mutating func run(until target: Int, heaviest: Int) {
+        for point in points.indices { consider(point, atLeast: 0) }
+        var count = points.count
+        while count > target, let lightest = pop() {
+            let point = lightest.point
+            guard alive[point], lightest.version == version[point] else { continue }
+            if lightest.weight > heaviest { return }
+            guard mayGo(point) else { continue }
+            remove(point)
+            count -= 1
+            consider(previous[point], atLeast: lightest.weight)
+            consider(next[point], atLeast: lightest.weight)
+        }
+    }
+
+    func remaining() -> [[Topology.Point]] {
+        starts.map { start in
+            var arc: [Topology.Point] = []
+            var point = start
+            while point >= 0 {
+                arc.append(points[point])
+                point = next[point]
+            }
+            return arc
+        }
+    }
+
+    private mutating func consider(_ point: Int, atLeast floor: Int) {
+        let (before, after) = (previous[point], next[point])
+        guard before >= 0, after >= 0 else { return }
+        version[point] += 1
+        let area = abs(twiceArea([points[before], points[point], points[after]]))
+        push(Candidate(weight: max(area, floor), point: point, version: version[point]))
+    }
+
+    private func mayGo(_ point: Int) -> Bool {
+        let (a, b, c) = (points[previous[point]], points[point], points[next[point]])
+        let arc = arcOf[point]
+        if isClosed[arc] ? left[arc] <= 4 : left[arc] == 3 && straight.contains(ends(a, c)) { return false }
+        return !places.isAnyPoint(inTriangle: a, b, c)
+    }
+
+    private mutating func remove(_ point: Int) {
+        let (before, after) = (previous[point], next[point])
+        next[before] = after
+        previous[after] = before
+        alive[point] = false
+        places.remove(points[point])
+        left[arcOf[point]] -= 1
+        if left[arcOf[point]] == 2 { straight.insert(ends(points[before], points[after])) }
+    }
+
+    private func ends(_ a: Topology.Point, _ b: Topology.Point) -> [Topology.Point] { precedes(a, b) ? [a, b] : [b, a] }
+
+    private func isLighter(_ a: Candidate, _ b: Candidate) -> Bool { (a.weight, a.point) < (b.weight, b.point) }
+
+    private mutating func push(_ candidate: Candidate) {
+        heap.append(candidate)
+        var child = heap.count - 1
+        while child > 0, isLighter(heap[child], heap[(child - 1) / 2]) {
+            heap.swapAt(child, (child - 1) / 2)
+            child = (child - 1) / 2
+        }
+    }
+
+    private mutating func pop() -> Candidate? {
+        guard let top = heap.first else { return nil }
+        heap.swapAt(0, heap.count - 1)
+        heap.removeLast()
+        var parent = 0
+        while true {
+            var child = 2 * parent + 1
+            guard child < heap.count else { return top }
+            if child + 1 < heap.count, isLighter(heap[child + 1], heap[child]) { child += 1 }
+            guard isLighter(heap[child], heap[parent]) else { return top }
+            heap.swapAt(child, parent)
+            parent = child
+        }
+    }
+}
+
+/// The remaining points by square, to know quickly whether a triangle holds one.
+private struct PointGrid {
+    private struct Cell: Hashable {
+        let x: Int
+        let y: Int
+    }
+
+    private var cells: [Cell: [Topology.Point]] = [:]
+    private let size: Int
+
+    init(_ points: [Topology.Point]) {
+        let xs = points.map(\.x)
+        let ys = points.map(\.y)
+        let width = Double((xs.max() ?? 0) - (xs.min() ?? 0))
+        let height = Double((ys.max() ?? 0) - (ys.min() ?? 0))
+        size = max(1, Int((width * height * 4 / Double(max(1, points.count))).squareRoot()))
+        for point in points { cells[cell(of: point), default: []].append(point) }
+    }
+
+    mutating func remove(_ point: Topology.Point) {
+        let cell = cell(of: point)
+        if let index = cells[cell]?.firstIndex(of: point) { _ = cells[cell]?.remove(at: index) }
+    }
+
+    /// Whether a point other than the corners lies in the triangle or on its sides.
+    func isAnyPoint(inTriangle a: Topology.Point, _ b: Topology.Point, _ c: Topology.Point) -> Bool {
+        let low = cell(of: Topology.Point(min(a.x, b.x, c.x), min(a.y, b.y, c.y)))
+        let high = cell(of: Topology.Point(max(a.x, b.x, c.x), max(a.y, b.y, c.y)))
+        for x in low.x...high.x {
+            for y in low.y...high.y {
+                for point in cells[Cell(x: x, y: y)] ?? [] where point != a && point != b && point != c {
+                    if side(of: point, in: [a, b, c]) != .outside { return true }
+                }
+            }
+        }
+        return false
+    }
+
+    private func cell(of point: Topology.Point) -> Cell {
+        Cell(x: Int((Double(point.x) / Double(size)).rounded(.down)), y: Int((Double(point.y) / Double(size)).rounded(.down)))
+    }
+}
