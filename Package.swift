@@ -1,11 +1,13 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let strict: [SwiftSetting] = [
+var strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
+// The checks set this; whoever only builds the program must not be stopped by a warning of a newer compiler.
+if Context.environment["MAILLAGE_STRICT"] != nil { strict.append(.treatAllWarnings(as: .error)) }
 
 let package = Package(
     name: "maillage",

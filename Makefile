@@ -1,0 +1,57 @@
+# Everything that is checked can be run from here; ./verifier installs what is missing, then calls these.
+SHELL := /bin/bash
+.DEFAULT_GOAL := check
+.PHONY: check lint format build test tools browser powercut screenshots run deb deb-essai bench clean
+
+# Warnings of our own targets are errors here (see Package.swift), not for those who only build the program.
+export MAILLAGE_STRICT := 1
+
+venv := .build-outils/venv
+python := $(venv)/bin/python
+cuts ?= 12
+
+check: lint build test browser powercut
+
+lint:
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+format:
+	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+build:
+	swift build --build-tests
+
+test:
+	swift test --skip-build
+
+tools: $(venv)/ready
+
+$(venv)/ready: Tests/requirements.txt
+	python3 -m venv $(venv)
+	$(python) -m pip install --quiet --disable-pip-version-check --retries 2 -r Tests/requirements.txt
+	touch $@
+
+browser: tools
+	$(python) -m pytest -c Tests/pytest.ini Tests/Browser
+
+powercut:
+	python3 Tests/Resilience/cuts.py power --cuts $(cuts)
+	python3 Tests/Resilience/cuts.py kill --cuts $(cuts)
+
+screenshots: tools
+	$(python) Tests/Browser/screenshots.py .build-images
+
+run:
+	./lancer
+
+deb:
+	packaging/build-deb
+
+deb-essai:
+	packaging/essai
+
+bench:
+	swift run --package-path Benchmarks -c release
+
+clean:
+	rm -rf .build .build-deb .build-outils .build-images

@@ -1,0 +1,1 @@
+"""What the checks outside Swift share: the built program, a small HTTP client, a crawler."""
