@@ -33,7 +33,11 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     router.add(middleware: Visit(services: services))
     router.add(middleware: ErrorPages())
     let hubs = HubStore(database: services.database)
-    var table = RouteTable(router: router, forms: FormReader()) { slug in try await hubs.id(slug: slug) }
+    var limits = FormLimits.standard
+    limits.fileBytes = services.configuration.maximumUpload
+    limits.bodyBytes = services.configuration.maximumUpload + limits.totalBytes
+    let base = URL(string: services.configuration.baseURL)
+    var table = RouteTable(router: router, forms: FormReader(limits: limits), base: base) { slug in try await hubs.id(slug: slug) }
     HealthRoutes(database: services.database).add(to: &table)
     SituationRoutes(services: services).add(to: &table)
     return (router, table.endpoints)

@@ -54,8 +54,10 @@ package enum PasswordFlaw: Error, Equatable, Sendable, CaseIterable {
         case .controlCharacter: "N’employez ni tabulation ni saut de ligne."
         case .repetitive: "Employez au moins cinq caractères différents."
         case .sequence: "Évitez les suites de touches ou de chiffres, comme « azertyuiop » ou « 123456789 »."
-        case .common: "Ce mot de passe fait partie des premiers qu’un pirate essaierait. Ajoutez-y un ou deux mots sans rapport."
-        case .saysWhoYouAre: "Ce mot de passe contient surtout votre nom, votre adresse ou le nom du réseau. Ajoutez-y d’autres mots."
+        case .common:
+            "Ce mot de passe fait partie des premiers qu’un pirate essaierait. Ajoutez-y un ou deux mots sans rapport."
+        case .saysWhoYouAre:
+            "Ce mot de passe contient surtout votre nom, votre adresse ou le nom du réseau. Ajoutez-y d’autres mots."
         }
     }
 }

@@ -29,4 +29,3 @@ package enum Scope: Hashable, Sendable {
         }
     }
 }
-

@@ -98,6 +98,8 @@ struct ErrorPages: RouterMiddleware {
         case is NotFound: return (.notFound, notFoundPage())
         case is SignInFirst: return (.unauthorized, errorPage(title: "Vous n’êtes plus connecté", "Connectez-vous puis recommencez : rien n’a été enregistré."))
         case is Forbidden: return (.forbidden, errorPage(title: "Cette page ne vous est pas ouverte", "Votre compte ne porte pas le rôle qu’elle demande. La personne qui anime le réseau peut vous le donner."))
+        case is CSRF.Fault: return (.forbidden, errorPage(title: "Cette demande ne vient pas d’une page à jour", "Rien n’a été enregistré. Rechargez la page d’où vous venez, puis recommencez."))
+        case is PasswordHasher.Busy: return (.serviceUnavailable, errorPage(title: "Trop de monde à la fois", "Attendez une minute, puis recommencez."))
         case let refusal as any Refusal: return (.unprocessableContent, errorPage(title: "Ce n’est pas possible", refusal.sentence))
         case let error as any HTTPResponseError: return answer(to: error.status)
         default:

@@ -29,12 +29,15 @@ struct RouteTable {
     /// The hub that a slug names, or nil.
     let hub: @Sendable (String) async throws -> ID<Hub>?
     let forms: FormReader
+    /// The address in the settings, which forms must come from.
+    let base: URL?
     private(set) var endpoints: [Endpoint] = []
 
     init(
-        router: Router<WebContext>, forms: FormReader, hub: @escaping @Sendable (String) async throws -> ID<Hub>?
+        router: Router<WebContext>, forms: FormReader, base: URL?,
+        hub: @escaping @Sendable (String) async throws -> ID<Hub>?
     ) {
-        (self.router, self.forms, self.hub) = (router, forms, hub)
+        (self.router, self.forms, self.base, self.hub) = (router, forms, base, hub)
     }
 
     mutating func get<R: ResponseGenerator>(
@@ -61,10 +64,15 @@ struct RouteTable {
     ) {
         endpoints.append(Endpoint(method: "POST", path: path.description, act: act, target: target))
         let admit = admission(act, target)
-        let forms = forms
+        let (forms, base) = (forms, base)
         router.post(path) { request, context in
             try await admit(context)
-            return try await forms.read(request, context) { form in try await handler(form, context) }
+            // Before the body is read: a form of another site is not worth the disk.
+            try CSRF.checkOrigin(request.headers, authority: request.head.authority, base: base)
+            return try await forms.read(request, context) { form in
+                try CSRF.checkToken(form[CSRF.field], expected: context.visitor.token)
+                return try await handler(form, context)
+            }
         }
     }
 
