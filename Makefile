@@ -13,10 +13,10 @@ cuts ?= 12
 check: lint build test browser powercut
 
 lint:
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Sources/Benchmarks
 
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Tests
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Sources/Benchmarks
 
 build:
 	swift build --build-tests

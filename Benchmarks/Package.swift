@@ -1,0 +1,20 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that whoever builds the program does not build the bench. The folders it measures are links:
+// what is `package` in the program stays reachable here.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "maillage",
+    platforms: [.macOS(.v15)],
+    targets: [
+        .target(name: "Domain", swiftSettings: strict),
+        .target(name: "Markup", swiftSettings: strict),
+        .executableTarget(name: "Benchmarks", dependencies: ["Domain", "Markup"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,14 @@
+import Domain
+import Markup
+
+// All of France, or so: what the largest network would ask of the rules that run on every page.
+let france = SyntheticNetwork(territories: 500, milestonesPerHub: 40)
+let brittany = SyntheticNetwork(territories: 21, milestonesPerHub: 12)
+
+for network in [brittany, france] {
+    Stopwatch.measure("situation on a day, \(network.facts.territories.count) territories") {
+        Situation(of: network.facts, on: network.today).count(.created)
+    }
+}
+Stopwatch.measure("days of change, 500 territories") { france.facts.daysOfChange.count }
+Stopwatch.measure("table of 500 rows") { france.table().text.utf8.count }
