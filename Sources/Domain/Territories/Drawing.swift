@@ -19,11 +19,11 @@ extension Topology {
     package init(drawing: Drawing) throws(GeometryDefect) {
         let (origin, step) = (drawing.grille.origine, drawing.grille.pas)
         guard origin.count == 2, step.count == 2, step[0] > 0, step[1] > 0 else {
-            throw GeometryDefect("grille : « origine » et « pas » sont deux paires de degrés, le pas étant positif")
+            throw GeometryDefect("grille : « origine » et « pas » sont deux paires de degrés, le pas étant positif")
         }
         var places: [String: Point] = [:]
         for (name, pair) in drawing.points {
-            guard pair.count == 2 else { throw GeometryDefect("point « \(name) » : deux coordonnées sont attendues") }
+            guard pair.count == 2 else { throw GeometryDefect("point « \(name) » : deux coordonnées sont attendues") }
             places[name] = Point(pair[0], pair[1])
         }
         var outlines: [Outline] = []
@@ -33,11 +33,11 @@ extension Topology {
                 var ring: [Point] = []
                 for name in line {
                     guard let place = places[name] else {
-                        throw GeometryDefect("territoire \(code) : le point « \(name) » n’est pas défini")
+                        throw GeometryDefect("territoire \(code) : le point « \(name) » n’est pas défini")
                     }
                     ring.append(place)
                 }
-                guard twiceArea(ring) != 0 else { throw GeometryDefect("territoire \(code) : contour sans surface") }
+                guard twiceArea(ring) != 0 else { throw GeometryDefect("territoire \(code) : contour sans surface") }
                 polygons.append([ring])
             }
             outlines.append(Outline(code: code, polygons: polygons))

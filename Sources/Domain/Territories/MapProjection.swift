@@ -20,7 +20,7 @@ package struct MapProjection: Equatable, Sendable {
         north = bounds.north
         self.width = width
         self.margin = margin
-        height = ((bounds.north - bounds.south) * perDegree + 2 * margin).rounded(.up)
+        height = ((bounds.north - bounds.south) * perDegree + 2 * margin - 1e-6).rounded(.up)
     }
 
     /// Where a place falls in the drawing, in its units, y going down.
