@@ -11,6 +11,7 @@ struct Services: Sendable {
     let database: any DatabaseWriter
     let configuration: Configuration
     let assets: Assets
+    let atlas = Atlas()
     /// The time, as an argument: tests set it.
     let now: @Sendable () -> Date
 
@@ -39,7 +40,7 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     let base = URL(string: services.configuration.baseURL)
     var table = RouteTable(router: router, forms: FormReader(limits: limits), base: base) { slug in try await hubs.id(slug: slug) }
     HealthRoutes(database: services.database).add(to: &table)
-    SituationRoutes(services: services).add(to: &table)
+    SituationRoutes(situation: SituationStore(database: services.database, atlas: services.atlas)).add(to: &table)
     return (router, table.endpoints)
 }
 

@@ -35,3 +35,62 @@ enum Backup {
         }
     }
 }
+
+extension Backup {
+    /// Copies the documents to `NAME.documents`, beside the copy of the database. They are never edited, only added.
+    static func copyDocuments(from folder: URL, beside file: URL) throws -> String {
+        let manager = FileManager.default
+        let names = (try? manager.contentsOfDirectory(atPath: folder.path)) ?? []
+        guard !names.isEmpty else { return "aucun document" }
+        let target = documents(of: file)
+        try manager.createDirectory(at: target, withIntermediateDirectories: true)
+        for name in names {
+            let copy = target.appending(path: name)
+            if manager.fileExists(atPath: copy.path) { continue }
+            try manager.copyItem(at: folder.appending(path: name), to: copy)
+        }
+        return "\(names.count) documents"
+    }
+
+    static func documents(of file: URL) -> URL { URL(filePath: file.path + ".documents") }
+
+    /// Refuses while a server holds the data. Returns what was set aside.
+    static func restore(_ file: URL, into configuration: Configuration, now: Date) throws -> [String] {
+        let manager = FileManager.default
+        try manager.createDirectory(at: configuration.documentsFolder, withIntermediateDirectories: true)
+        var messages: [String] = []
+        let target = configuration.databaseFile
+        if manager.fileExists(atPath: target.path) {
+            try checkUnused(target)
+            let kept = configuration.dataFolder.appending(path: "avant-restauration-\(Int(now.timeIntervalSince1970)).db")
+            try copy(try DatabaseQueue(path: target.path), to: kept)
+            messages.append("Les données précédentes sont gardées dans « \(kept.path) ».")
+            for suffix in ["", "-wal", "-shm"] {
+                let old = URL(filePath: target.path + suffix)
+                if manager.fileExists(atPath: old.path) { try manager.removeItem(at: old) }
+            }
+        }
+        try manager.copyItem(at: file, to: target)
+        let documents = documents(of: file)
+        for name in (try? manager.contentsOfDirectory(atPath: documents.path)) ?? [] {
+            let copy = configuration.documentsFolder.appending(path: name)
+            if !manager.fileExists(atPath: copy.path) { try manager.copyItem(at: documents.appending(path: name), to: copy) }
+        }
+        return messages
+    }
+
+    /// An exclusive lock can only be had when nobody else has the database open.
+    private static func checkUnused(_ file: URL) throws {
+        do {
+            var settings = GRDB.Configuration()
+            settings.busyMode = .immediateError
+            let queue = try DatabaseQueue(path: file.path, configuration: settings)
+            try queue.inDatabase { db in
+                try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;")
+                try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED {
+            throw Refused("Le serveur tourne encore sur ces données : arrêtez-le avant de restaurer.")
+        }
+    }
+}

@@ -1,1 +1,78 @@
-// 
+// Everything works without this file; it only makes some things quicker.
+"use strict";
+(() => {
+  const region = () => document.getElementById("situation");
+
+  // The slider over the stops of time: it fetches the page of a date and puts its content in place.
+  let asked = 0;
+  const months = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+  const french = (day) => { const [y, m, d] = day.split("-").map(Number); return `${d === 1 ? "1er" : d} ${months[m - 1]} ${y}`; };
+
+  async function show(address, keep) {
+    const mine = ++asked;
+    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    if (!answer.ok) { location.assign(address); return; }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (mine !== asked || !region()) return;
+    const hadFocus = document.activeElement && document.activeElement.type === "range";
+    for (const selector of ["#situation", ".chapeau", ".suite"]) {
+      const now = document.querySelector(selector), next = page.querySelector(selector);
+      if (now && next) now.replaceWith(document.adoptNode(next));
+    }
+    document.title = page.title;
+    history[keep ? "replaceState" : "pushState"]({}, "", address);
+    slider(hadFocus);
+  }
+
+  function slider(focus) {
+    const bar = document.querySelector(".temps");
+    if (!bar || !region()) return;
+    const days = bar.dataset.jours.split(" ").filter(Boolean);
+    if (days.length < 2) return;
+    const range = document.createElement("input");
+    Object.assign(range, { type: "range", min: 0, max: days.length - 1, step: 1, value: bar.dataset.rang });
+    range.setAttribute("aria-label", "Date de la situation");
+    const say = () => range.setAttribute("aria-valuetext", french(days[range.value]));
+    say();
+    let timer;
+    range.addEventListener("input", () => {
+      say();
+      const field = document.getElementById("au");
+      if (field) field.value = days[range.value];
+      clearTimeout(timer);
+      timer = setTimeout(() => show(`${location.pathname}?au=${days[range.value]}`, true), 60);
+    });
+    bar.append(range);
+    if (focus) range.focus();
+  }
+
+  // Pointing at a territory in the map or in the table shows it in the other.
+  function point(event) {
+    const from = event.target.closest?.("[data-code]");
+    for (const old of document.querySelectorAll(".vise")) old.classList.remove("vise");
+    if (!from) return;
+    for (const twin of document.querySelectorAll(`[data-code="${CSS.escape(from.dataset.code)}"]`)) twin.classList.add("vise");
+  }
+
+  document.addEventListener("pointerover", point);
+  document.addEventListener("focusin", point);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".temps a[href]");
+    if (!link || !region() || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show(link.getAttribute("href"), false);
+  });
+  addEventListener("popstate", () => { if (region()) show(location.href, true); });
+
+  // A form is sent once, however often its button is pressed.
+  document.addEventListener("submit", (event) => {
+    if (event.target.method !== "post") return;
+    if (event.target.dataset.parti) { event.preventDefault(); return; }
+    event.target.dataset.parti = "oui";
+  });
+  addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.parti; });
+
+  // After a refusal, the summary of what is wrong is what to read first.
+  document.querySelector(".avis.refus[tabindex]")?.focus();
+  slider(false);
+})();

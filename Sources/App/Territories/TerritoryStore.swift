@@ -1,12 +1,30 @@
+import Crypto
 import Domain
 import Foundation
 import GRDB
 
 extension Territory: FetchableRecord, PersistableRecord {}
 
+/// A territory as it is called on a day, with the population in force that is known for the nearest year.
+struct TerritoryRecord: Sendable, Hashable {
+    let territory: Territory
+    let name: String
+    let shortName: String
+    let population: Population?
+
+    var id: ID<Territory> { territory.id }
+    var path: String { "/territoires/" + territory.slug }
+}
+
 /// Territories, their names, what they are part of, and their outlines.
 struct TerritoryStore {
     let database: any DatabaseWriter
+
+    func territory(slug: String) async throws -> Territory? {
+        try await database.read { db in
+            try Territory.fetchOne(db, sql: "SELECT * FROM territory WHERE slug = ?", arguments: [slug])
+        }
+    }
 
     static func memberships(_ db: GRDB.Database) throws -> [Membership] {
         try Row.fetchAll(db, sql: "SELECT * FROM membership ORDER BY id").map { row in
@@ -15,4 +33,70 @@ struct TerritoryStore {
                 certainty: row["certainty"], sourceID: row["sourceID"])
         }
     }
+
+    /// The territories that exist on `day`, of one kind or of all, by code. A territory without a name that day keeps
+    /// the one nearest to it when `includingOthers` asks for all.
+    static func records(
+        _ kind: TerritoryKind? = nil, on day: Day, includingOthers: Bool = false, in db: GRDB.Database
+    ) throws -> [TerritoryRecord] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT t.*, n.name, n.shortName, n.validFrom, n.validUntil, p.year, p.inhabitants, p.sourceID AS populationSourceID
+                FROM territory t
+                JOIN territoryName n ON n.id = (
+                    SELECT id FROM territoryName WHERE territoryID = t.id
+                    ORDER BY (validFrom IS NULL OR validFrom <= :day) AND (validUntil IS NULL OR validUntil > :day) DESC,
+                        validFrom DESC LIMIT 1)
+                LEFT JOIN population p ON p.territoryID = t.id AND p.year = (
+                    SELECT year FROM population WHERE territoryID = t.id ORDER BY abs(year - :year), year DESC LIMIT 1)
+                WHERE :kind IS NULL OR t.kind = :kind ORDER BY t.kind, t.code
+                """, arguments: ["day": day, "kind": kind, "year": day.year])
+        return try rows.compactMap { (row: Row) -> TerritoryRecord? in
+            guard includingOthers || Validity(row: row).contains(day) else { return nil }
+            let territory = try Territory(row: row)
+            let inhabitants: Int? = row["inhabitants"]
+            let population = inhabitants.map { (count: Int) in
+                Population(territoryID: territory.id, year: row["year"], inhabitants: count, sourceID: row["populationSourceID"])
+            }
+            return TerritoryRecord(
+                territory: territory, name: row["name"], shortName: row["shortName"], population: population)
+        }
+    }
+
+    /// The outlines last imported for a kind: the real ones when there are some, else the drawing.
+    static func outlines(_ kind: TerritoryKind, in db: GRDB.Database) throws -> StoredTopology? {
+        try StoredTopology.fetchOne(
+            db,
+            sql: """
+                SELECT body, digest, isDrawing FROM topology WHERE kind = ? ORDER BY isDrawing, id DESC LIMIT 1
+                """, arguments: [kind])
+    }
+
+    /// Keeps outlines, once however often the same are given. Returns whether they are new.
+    @discardableResult
+    static func record(
+        _ topology: Topology, kind: TerritoryKind, isDrawing: Bool, source: ID<Source>, now: Date, in db: GRDB.Database
+    ) throws -> Bool {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        let body = try encoder.encode(topology)
+        let digest = SHA256.hash(data: body + Data(kind.rawValue.utf8)).map { String(format: "%02x", $0) }.joined()
+        let last = try outlines(kind, in: db)
+        guard last?.digest != digest else { return false }
+        try db.execute(
+            sql: """
+                INSERT INTO topology (kind, isDrawing, body, digest, importedAt, sourceID) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (digest) DO NOTHING
+                """,
+            arguments: [kind, isDrawing, String(decoding: body, as: UTF8.self), digest, now.formatted(.iso8601), source])
+        return db.changesCount > 0
+    }
+}
+
+/// Outlines as kept: JSON in the shape of TopoJSON.
+struct StoredTopology: FetchableRecord, Decodable, Sendable {
+    let body: String
+    let digest: String
+    let isDrawing: Bool
 }

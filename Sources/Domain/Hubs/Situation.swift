@@ -72,12 +72,19 @@ package struct Situation: Sendable {
             }
             let observed = Standing.of(byHub[.territory(territory)] ?? [], on: day)
             let furthest = ordered.first.flatMap { (hub: ID<Hub>) in hubs[hub] } ?? .unknown
-            let named = coverage.hubs(of: territory).filter { (hub: ID<Hub>) in !ordered.contains(hub) }
+            let named = coverage.hubs(of: territory).filter { (hub: ID<Hub>) in
+                !ordered.contains(hub) && Situation.isHeardOf(byHub[.hub(hub)] ?? [], on: day)
+            }
             return TerritorySituation(
                 territory: territory, standing: furthest.status.rank >= observed.status.rank ? furthest : observed,
                 hubs: ordered + named,
                 isPartial: ordered.first.map { (hub: ID<Hub>) in !coverage.isWhole(hub, territory) } ?? false)
         }
+    }
+
+    /// A hub known only by what happened later is not shown before.
+    private static func isHeardOf(_ milestones: [Milestone], on day: Day) -> Bool {
+        milestones.contains { (milestone: Milestone) in milestone.date.latest <= day }
     }
 
     package func count(_ status: Status) -> Int {

@@ -1,0 +1,126 @@
+import Domain
+import Foundation
+import Markup
+import Tabular
+
+/// The forms in which the situation leaves the program. The content is the table's, whatever the form.
+enum SituationFormat: String, CaseIterable, Sendable {
+    case texte, csv, json, geojson, svg
+
+    var mediaType: String {
+        switch self {
+        case .texte: "text/plain; charset=utf-8"
+        case .csv: "text/csv; charset=utf-8"
+        case .json: "application/json; charset=utf-8"
+        case .geojson: "application/geo+json"
+        case .svg: "image/svg+xml"
+        }
+    }
+
+    func text(_ view: SituationView) throws -> String {
+        switch self {
+        case .texte: return SituationFormat.plainText(view)
+        case .csv: return SituationFormat.csv(view)
+        case .json: return try SituationFormat.encode(SituationDocument(view))
+        case .geojson: return try SituationFormat.encode(SituationCollection(view))
+        case .svg: return map(view, isFile: true)?.text ?? ""
+        }
+    }
+
+    private static func encode(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    }
+
+    private static func csv(_ view: SituationView) -> String {
+        let heads = ["au", "code", "territoire", "statut", "statut_libelle", "depuis", "certitude", "poles", "en_partie", "habitants", "habitants_annee", "source"]
+        let rows = view.lines.map { (line: SituationLine) -> [String] in
+            let population = line.record.population
+            return [
+                view.day.description, line.record.territory.code, line.record.name, line.standing.status.rawValue,
+                line.standing.status.label, line.standing.since?.description ?? "", line.standing.certainty.rawValue,
+                line.hubNames, line.situation.isPartial ? "oui" : "non", population.map { String($0.inhabitants) } ?? "",
+                population.map { String($0.year) } ?? "", line.milestone?.source.title ?? "",
+            ]
+        }
+        return CSVText.write([heads] + rows)
+    }
+
+    private static func plainText(_ view: SituationView) -> String {
+        let width = view.lines.map { $0.record.name.count }.max() ?? 0
+        var text = "Situation au \(view.day.french)\n\n"
+        for line in view.lines {
+            let since = line.standing.since.map { " (\($0.french), \(line.standing.certainty.label))" } ?? ""
+            let name = line.record.name.padding(toLength: width, withPad: " ", startingAt: 0)
+            let hubs = line.hubs.isEmpty ? "" : " · " + line.hubNames
+            text += "\(line.record.territory.code)  \(name)  \(line.standing.status.label)\(since)\(hubs)\n"
+        }
+        text += "\n"
+        for status in Status.allCases { text += "\(status.label) : \(view.situation.count(status))\n" }
+        return text
+    }
+}
+
+/// The situation as JSON.
+private struct SituationDocument: Encodable {
+    struct Line: Encodable {
+        let code, territoire, slug, statut, libelle, certitude: String
+        let depuis, source: String?
+        let poles: [String]
+        let enPartie: Bool
+        let habitants, habitantsAnnee: Int?
+
+        init(_ line: SituationLine) {
+            code = line.record.territory.code
+            territoire = line.record.name
+            slug = line.record.territory.slug
+            statut = line.standing.status.rawValue
+            libelle = line.standing.status.label
+            certitude = line.standing.certainty.rawValue
+            depuis = line.standing.since?.description
+            source = line.milestone?.source.title
+            poles = line.hubs.map(\.slug)
+            enPartie = line.situation.isPartial
+            habitants = line.record.population?.inhabitants
+            habitantsAnnee = line.record.population?.year
+        }
+    }
+
+    let au: String
+    let statuts: [String: Int]
+    let territoires: [Line]
+
+    init(_ view: SituationView) {
+        au = view.day.description
+        let counts = Status.allCases.map { (status: Status) in (status.rawValue, view.situation.count(status)) }
+        statuts = Dictionary(uniqueKeysWithValues: counts)
+        territoires = view.lines.map(Line.init)
+    }
+}
+
+/// The situation as GeoJSON (RFC 7946).
+private struct SituationCollection: Encodable {
+    struct Geometry: Encodable {
+        let type = "MultiPolygon"
+        let coordinates: [[[[Double]]]]
+    }
+    struct Feature: Encodable {
+        let type = "Feature"
+        let id: String
+        let properties: SituationDocument.Line
+        let geometry: Geometry?
+    }
+    let type = "FeatureCollection"
+    let features: [Feature]
+
+    init(_ view: SituationView) {
+        features = view.lines.map { (line: SituationLine) in
+            let code = line.record.territory.code
+            let rings = view.shapes?.topology.coordinates(of: code) ?? []
+            return Feature(
+                id: code, properties: SituationDocument.Line(line),
+                geometry: rings.isEmpty ? nil : Geometry(coordinates: rings))
+        }
+    }
+}

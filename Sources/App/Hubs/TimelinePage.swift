@@ -1,0 +1,71 @@
+import Domain
+import Markup
+
+/// The rule of time: previous and next stop, a date to type, a strip of all the stops; scripts add a slider over it.
+func timeControl(_ view: SituationView, path: String) -> Markup {
+    let days = view.facts.daysOfChange
+    let index = days.lastIndex { $0 <= view.day } ?? 0
+    let previous: Markup = view.previousDay.map { stop($0, path, "précédent", "← ") } ?? "<span></span>"
+    let next: Markup = view.nextDay.map { stop($0, path, "suivant", "→ ") } ?? "<span></span>"
+    let list = days.map(\.description).joined(separator: " ")
+    return """
+        <nav class="temps" aria-label="Choisir une date" data-jours="\(list)" data-rang="\(index)">
+        <div class="pas">\(previous)
+        <form method="get" action="\(path)"><label for="au">Situation au</label> <input type="date" id="au" name="au" value="\(view.day.description)" min="1990-01-01" max="2100-12-31" required> <button>Voir</button></form>
+        \(next)</div>
+        \(strip(days, view.day, path))
+        </nav>
+        """
+}
+
+private func stop(_ day: Day, _ path: String, _ which: String, _ arrow: String) -> Markup {
+    """
+    <a class="arret" rel="\(which == "suivant" ? "next" : "prev")" href="\(path)?au=\(day.description)"><span aria-hidden="true">\(arrow)</span><span class="invisible">Changement \(which) : </span>\(time(day))</a>
+    """
+}
+
+/// All the stops on one line, at their place in time, years marked beneath.
+private func strip(_ days: [Day], _ current: Day, _ path: String) -> Markup? {
+    guard let first = days.first, let last = days.last, first < last else { return nil }
+    let start = first.number - 120
+    let end = max(last, min(current, last.adding(days: 700))).number + 120
+    func position(_ day: Day) -> Int { 10 + (min(max(day.number, start), end) - start) * 740 / max(end - start, 1) }
+    let years: [Markup] = ((first.year + 1)...max(last.year, first.year + 1)).compactMap { year in
+        guard let day = Day(year: year, month: 1, day: 1), day.number < end else { return nil }
+        let step = last.year - first.year > 12 ? 2 : 1
+        let name: Markup? = year % step == 0 ? "<text x=\"\(position(day))\" y=\"46\">\(year)</text>" : nil
+        return "<path d=\"M\(position(day)) 24v8\"/>\(name)"
+    }
+    let dots: [Markup] = days.map { day in
+        """
+        <a href="\(path)?au=\(day.description)"\("aria-current", day == current ? "date" : nil) tabindex="-1"><title>\(day.french)</title><circle cx="\(position(day))" cy="20" r="\(day == current ? 7 : 5)"/></a>
+        """
+    }
+    let needle: Markup = "<path class=\"aiguille\" d=\"M\(position(current)) 4v28\"/>"
+    return """
+        <svg class="reglette" viewBox="0 0 760 52" aria-hidden="true" focusable="false"><path class="ligne" d="M4 20H756"/><g class="annees">\(years)</g>\(needle)\(dots)</svg>
+        """
+}
+
+/// Milestones one under the other, by year; those after `day` are there, but set back.
+func chronology(_ milestones: [Milestone], until day: Day?, subject: (Milestone) -> (name: String, path: String)?) -> Markup {
+    let ordered = milestones.sorted(by: Milestone.chronological)
+    let years = Dictionary(grouping: ordered) { (milestone: Milestone) in milestone.date.year }
+    let blocks: [Markup] = years.keys.sorted().map { year in
+        let items: [Markup] = (years[year] ?? []).map { chronologyItem($0, until: day, subject: subject($0)) }
+        return "<section class=\"annee\"><h3>\(year)</h3><ol class=\"jalons\">\(items)</ol></section>"
+    }
+    return "<div class=\"chronologie\">\(blocks)</div>"
+}
+
+func chronologyItem(_ milestone: Milestone, until day: Day?, subject: (name: String, path: String)?) -> Markup {
+    let isLater = day.map { milestone.date.latest > $0 } ?? false
+    let about: Markup = subject.map { "<a href=\"\($0.path)\">\($0.name)</a>" } ?? "<span>Réseau</span>"
+    let effect: Markup? = milestone.kind.effect.map { "<p class=\"effet\">\(badge($0))</p>" }
+    let detail: Markup? = milestone.detail.isEmpty ? nil : "<p class=\"detail\">\(sentence: milestone.detail)</p>"
+    return """
+        <li class="jalon\(isLater ? " plus-tard" : "")" id="jalon-\(milestone.id.rawValue)"><p class="quand">\(time(milestone.date)) · \(about)</p>\
+        <p class="quoi"><strong>\(milestone.title)</strong></p>\(effect)\(detail)\
+        <p class="preuve">\(certaintyMark(milestone.certainty)) \(citation(milestone.source))</p></li>
+        """
+}
