@@ -114,13 +114,17 @@ struct CSVWriterTests {
             as [Unicode.Scalar]
         for _ in 0..<500 {
             let width = Int.random(in: 1...4, using: &chance)
-            let rows = (0..<Int.random(in: 1...5, using: &chance)).map { _ in
-                (0..<width).map { _ in
-                    String(
-                        (0..<Int.random(in: 0...6, using: &chance)).compactMap { _ in
-                            alphabet.randomElement(using: &chance)
-                        })
+            var rows: [[String]] = []
+            for _ in 0..<Int.random(in: 1...5, using: &chance) {
+                var row: [String] = []
+                for _ in 0..<width {
+                    var cell = String.UnicodeScalarView()
+                    for _ in 0..<Int.random(in: 0...6, using: &chance) {
+                        cell.append(alphabet.randomElement(using: &chance) ?? "x")
+                    }
+                    row.append(String(cell))
                 }
+                rows.append(row)
             }
             var writer = CSVWriter(separator: separator)
             for row in rows { writer.add(row.map(CSVWriter.Cell.text)) }
