@@ -34,17 +34,22 @@ enum SituationFormat: String, CaseIterable, Sendable {
     }
 
     private static func csv(_ view: SituationView) -> String {
-        let heads = ["au", "code", "territoire", "statut", "statut_libelle", "depuis", "certitude", "poles", "en_partie", "habitants", "habitants_annee", "source"]
-        let rows = view.lines.map { (line: SituationLine) -> [String] in
+        var writer = CSVWriter()
+        writer.add([
+            "au", "code", "territoire", "statut", "statut_libelle", "depuis", "certitude", "poles", "en_partie",
+            "habitants", "habitants_annee", "source",
+        ])
+        for line in view.lines {
             let population = line.record.population
-            return [
-                view.day.description, line.record.territory.code, line.record.name, line.standing.status.rawValue,
-                line.standing.status.label, line.standing.since?.description ?? "", line.standing.certainty.rawValue,
-                line.hubNames, line.situation.isPartial ? "oui" : "non", population.map { String($0.inhabitants) } ?? "",
-                population.map { String($0.year) } ?? "", line.milestone?.source.title ?? "",
-            ]
+            writer.add([
+                .text(view.day.description), .text(line.record.territory.code), .text(line.record.name),
+                .text(line.standing.status.rawValue), .text(line.standing.status.label),
+                .init(line.standing.since?.description), .text(line.standing.certainty.rawValue), .text(line.hubNames),
+                line.situation.isPartial ? "oui" : "non", .init(population?.inhabitants), .init(population?.year),
+                .init(line.milestone?.source.title),
+            ])
         }
-        return CSVText.write([heads] + rows)
+        return writer.text
     }
 
     private static func plainText(_ view: SituationView) -> String {

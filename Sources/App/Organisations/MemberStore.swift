@@ -1,0 +1,109 @@
+import Domain
+import Foundation
+import GRDB
+
+extension Organisation: FetchableRecord, PersistableRecord {}
+
+/// An organisation's part in a hub during a time.
+struct HubMember: Sendable {
+    let organisation: Organisation
+    let validity: Validity
+}
+
+/// The organisations that take part in a hub.
+struct MemberStore {
+    let database: any DatabaseWriter
+
+    static func members(of hub: ID<Hub>, on day: Day, in db: GRDB.Database) throws -> [Organisation] {
+        try Organisation.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT o.* FROM organisation o JOIN hubMember m ON m.organisationID = o.id
+                WHERE m.hubID = ? AND m.validFrom <= ? AND (m.validUntil IS NULL OR m.validUntil > ?) ORDER BY o.name
+                """, arguments: [hub, day, day])
+    }
+
+    /// Present and past members, by name.
+    static func history(of hub: ID<Hub>, in db: GRDB.Database) throws -> [HubMember] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT o.*, m.validFrom, m.validUntil FROM hubMember m JOIN organisation o ON o.id = m.organisationID
+                WHERE m.hubID = ? ORDER BY o.name, m.validFrom
+                """, arguments: [hub]
+        ).map { row in HubMember(organisation: try Organisation(row: row), validity: Validity(row: row)) }
+    }
+
+    /// Adds an organisation to a hub from a day; one of that name is used again rather than doubled.
+    func add(
+        name: String, family: Family?, sector: String, to hub: ID<Hub>, from day: Day?, actor: Actor, at now: Date
+    ) async throws {
+        try RefusedForm.check([
+            name.isEmpty ? Refused("Donnez le nom de l’organisation.", field: "nom") : nil,
+            name.count > 200 ? Refused("Le nom est trop long : 200 caractères au plus.", field: "nom") : nil,
+            family == nil ? Refused("Choisissez la famille juridique.", field: "famille") : nil,
+            day == nil ? Refused("Donnez le jour depuis lequel elle participe, par exemple 2026-03-01.", field: "depuis") : nil,
+        ])
+        guard let family, let day else { return }
+        try await database.write { db in
+            let id = try MemberStore.organisation(name: name, family: family, sector: sector, in: db)
+            let isMember = try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM hubMember WHERE hubID = ? AND organisationID = ?
+                    AND (validUntil IS NULL OR validUntil > ?))
+                    """, arguments: [hub, id, day]) ?? false
+            guard !isMember else { throw Refused("« \(name) » participe déjà à ce pôle à cette date.", field: "nom") }
+            try db.execute(
+                sql: "INSERT INTO hubMember (hubID, organisationID, validFrom) VALUES (?, ?, ?)",
+                arguments: [hub, id, day])
+            try Journal.record(
+                Event("organisation.engagee", on: "pole/\(hub)", ["organisation": id.description, "depuis": day.description]),
+                by: actor, at: now, in: db)
+        }
+    }
+
+    /// Ends an organisation's part on a day.
+    func end(_ organisation: ID<Organisation>, in hub: ID<Hub>, on day: Day, actor: Actor, at now: Date) async throws {
+        try await database.write { db in
+            try db.execute(
+                sql: """
+                    UPDATE hubMember SET validUntil = ?
+                    WHERE hubID = ? AND organisationID = ? AND validUntil IS NULL AND validFrom < ?
+                    """, arguments: [day, hub, organisation, day])
+            guard db.changesCount == 1 else {
+                throw Refused("La fin doit venir après l’entrée de cette organisation, qui doit participer encore.")
+            }
+            try Journal.record(
+                Event("organisation.retiree", on: "pole/\(hub)", ["organisation": organisation.description, "au": day.description]),
+                by: actor, at: now, in: db)
+        }
+    }
+
+    static func organisation(name: String, family: Family, sector: String, in db: GRDB.Database) throws -> ID<Organisation> {
+        let known = try ID<Organisation>.fetchOne(
+            db, sql: "SELECT id FROM organisation WHERE name = ? COLLATE NOCASE AND family = ?", arguments: [name, family])
+        if let known { return known }
+        let slug = try Slugs.free(French.slug(name), in: "organisation", db)
+        try db.execute(
+            sql: "INSERT INTO organisation (slug, name, family, sector) VALUES (?, ?, ?, ?)",
+            arguments: [slug, name, family, sector])
+        return ID(rawValue: db.lastInsertedRowID)
+    }
+}
+
+/// Addresses that are not taken yet.
+enum Slugs {
+    /// `base`, or `base-2`, `base-3`… when it is taken in `table` (a name written in our own code).
+    static func free(_ base: String, in table: StaticString, _ db: GRDB.Database) throws -> String {
+        let start = base.isEmpty ? "sans-nom" : String(base.prefix(80))
+        let taken = try Set(
+            SQLRequest<String>(
+                literal: "SELECT slug FROM \(sql: table.description) WHERE slug = \(start) OR slug LIKE \(start + "-%")"
+            ).fetchAll(db))
+        guard taken.contains(start) else { return start }
+        var number = 2
+        while taken.contains("\(start)-\(number)") { number += 1 }
+        return "\(start)-\(number)"
+    }
+}
