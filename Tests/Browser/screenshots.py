@@ -42,7 +42,9 @@ def take(folder, paths):
     try:
         plain, living = (site.start() for site in sites)
         client = Client(living.port)
-        client.sign_in(next(path for words, path in links[1] if "anim" in words.lower()))
+        link = next((path for words, path in links[1] if "anim" in words.lower()), None)
+        if link:
+            client.sign_in(link)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
