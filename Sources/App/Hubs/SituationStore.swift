@@ -20,6 +20,8 @@ struct SituationView: Sendable {
     let hubs: [ID<Hub>: Hub]
     let shapes: MapShapes?
     let keyFigures: [KeyFigure]
+    /// Organisations inscribed in each hub that day.
+    let memberCounts: [ID<Hub>: Int]
 }
 
 struct SituationStore {
@@ -39,7 +41,7 @@ struct SituationStore {
             day: day, facts: facts, situation: Situation(of: facts, on: day),
             territories: try TerritoryStore.records(.pays, on: day, includingOthers: true, in: db),
             hubs: Dictionary(hubs.map { (hub: Hub) in (hub.id, hub) }) { first, _ in first },
-            shapes: try atlas.shapes(.pays, in: db), keyFigures: try keyFigures(db))
+            shapes: try atlas.shapes(.pays, in: db), keyFigures: try keyFigures(db), memberCounts: try MemberStore.counts(on: day, in: db))
     }
 
     private static func keyFigures(_ db: GRDB.Database) throws -> [KeyFigure] {

@@ -23,6 +23,17 @@ struct MemberStore {
                 """, arguments: [hub, day, day])
     }
 
+    /// How many organisations each hub has on a day.
+    static func counts(on day: Day, in db: GRDB.Database) throws -> [ID<Hub>: Int] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT hubID, count(DISTINCT organisationID) AS count FROM hubMember
+                WHERE validFrom <= ? AND (validUntil IS NULL OR validUntil > ?) GROUP BY hubID
+                """, arguments: [day, day])
+        return Dictionary(rows.map { (row: Row) in (row["hubID"] as ID<Hub>, row["count"] as Int) }) { first, _ in first }
+    }
+
     /// Present and past members, by name.
     static func history(of hub: ID<Hub>, in db: GRDB.Database) throws -> [HubMember] {
         try Row.fetchAll(

@@ -40,7 +40,10 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     let base = URL(string: services.configuration.baseURL)
     var table = RouteTable(router: router, forms: FormReader(limits: limits), base: base) { slug in try await hubs.id(slug: slug) }
     HealthRoutes(database: services.database).add(to: &table)
-    SituationRoutes(situation: SituationStore(database: services.database, atlas: services.atlas)).add(to: &table)
+    let situation = SituationStore(database: services.database, atlas: services.atlas)
+    let views = HubViewStore(database: services.database, atlas: services.atlas)
+    SituationRoutes(situation: situation).add(to: &table)
+    HubRoutes(views: views, hubs: hubs, situation: situation).add(to: &table)
     return (router, table.endpoints)
 }
 

@@ -1,0 +1,207 @@
+import Domain
+import Markup
+
+private func crumbs(_ view: HubView, desk: Bool = true) -> [Crumb] {
+    let base = [Crumb("Pôles", "/poles"), Crumb(view.hub.name, "/poles/" + view.hub.slug)]
+    return desk ? base + [Crumb("Pilotage", "/poles/\(view.hub.slug)/pilotage")] : base
+}
+
+/// `/poles/{slug}/pilotage`: what is there, what is missing before the next step, and the doors to change it.
+func hubDeskPage(_ view: HubView, next: (status: Status, findings: [Finding])?, mayEdit: Bool) -> PageContent {
+    let path = "/poles/\(view.hub.slug)/pilotage"
+    let step: Markup = next.map { next in
+        "<section><h2>Avant l’étape suivante : \(next.status.label.lowercasedFirst)</h2>\(findingList(next.findings))</section>"
+    } ?? "<section><h2>Étape suivante</h2><p>Le pôle est créé : la suite est son plan d’actions et la vie du réseau.</p></section>"
+    let doors: Markup? = mayEdit ? """
+        <p class="actions"><a class="bouton" href="\(path)/jalons/nouveau">Enregistrer un jalon</a>
+        <a class="bouton second" href="\(path)/organisations">Organisations</a>
+        <a class="bouton second" href="\(path)/perimetre">Périmètre</a>
+        <a class="bouton second" href="\(path)/presentation">Présentation et contact</a></p>
+        """ : nil
+    let ordered = view.milestones.sorted { Milestone.chronological($1, $0) }
+    let items: [Markup] = ordered.map { deskMilestone($0, path: path, mayEdit: mayEdit) }
+    let list: Markup = items.isEmpty
+        ? emptyState("Aucun jalon n’est enregistré.", "Commencez par l’initiative : qui l’a lancée, et quand.")
+        : "<ol class=\"jalons\">\(items)</ol>"
+    return PageContent(
+        title: "Pilotage", section: .hubs, breadcrumbs: crumbs(view, desk: false),
+        body: """
+            \(heading("Piloter \(view.hub.name)", "\(badge(view.standing.status))\(view.standing.since.map { " — \(ordinal($0.frenchWhen))" as Markup })"))
+            \(doors)<div class="deux"><section><h2>Jalons</h2>\(list)</section>\(step)</div>
+            """, isPrivate: true)
+}
+
+private func deskMilestone(_ milestone: Milestone, path: String, mayEdit: Bool) -> Markup {
+    let effect: Markup? = milestone.kind.effect.map { "<p class=\"effet\">\(badge($0))</p>" }
+    let actions: Markup? = mayEdit ? """
+        <p class="actions"><a href="\(path)/jalons/\(milestone.id.rawValue)/correction">Corriger<span class="invisible"> « \(milestone.title) »</span></a>
+        <a href="\(path)/jalons/\(milestone.id.rawValue)/retrait">Retirer<span class="invisible"> « \(milestone.title) »</span></a></p>
+        """ : nil
+    return """
+        <li class="jalon"><p class="quand">\(time(milestone.date)) · \(milestone.kind.label)</p><p class="quoi"><strong>\(milestone.title)</strong></p>\(effect)\
+        <p class="preuve">\(certaintyMark(milestone.certainty)) \(citation(milestone.source))</p>\(actions)</li>
+        """
+}
+
+/// The form of a milestone, new or corrected, for a hub or for the network.
+struct MilestoneFormView: Sendable {
+    let title: String
+    let crumbs: [Crumb]
+    let action: String
+    let kinds: [MilestoneKind]
+    /// What is corrected; nil for a new one.
+    let corrected: Milestone?
+    /// Whether a document may be joined, at most so many bytes.
+    let maximumUpload: Int
+    let mayOverride: Bool
+    var findings: [Finding] = []
+}
+
+func milestoneFormPage(_ view: MilestoneFormView, _ state: FormState, token: String) -> PageContent {
+    let kinds = [(value: "", label: "— choisir —")] + view.kinds.map { (value: $0.rawValue, label: $0.labelWithEffect) }
+    let certainties: [(value: String, label: Markup)] = Certainty.allCases.filter { $0 != .unknown }.map {
+        ($0.rawValue, "<strong>\($0.label)</strong> — \($0.explanation)")
+    }
+    let findings: Markup? = view.findings.isEmpty ? nil : "<section class=\"avis attention\"><p><strong>Ce que demande ce passage</strong></p>\(findingList(view.findings))</section>"
+    let override: Markup? = view.mayOverride && !view.findings.isEmpty
+        ? textArea("passer-outre", "Passer outre : pourquoi", state, hint: "Vous animez le réseau : un motif écrit permet d’enregistrer ce jalon malgré ce qui manque. Il est public et reste dans l’historique.", rows: 3, maximum: 1000) : nil
+    let correction: Markup? = view.corrected.map { old in
+        """
+        <div class="avis"><p>Vous corrigez : <strong>\(old.title)</strong>, \(time(old.date)). L’ancienne version restera visible dans l’historique.</p></div>
+        \(textField("motif", "Pourquoi cette correction", state, hint: "Par exemple : la date figure dans le récépissé de la préfecture.", isRequired: true, maximum: 500))
+        """
+    }
+    return PageContent(
+        title: view.title, section: .hubs, breadcrumbs: view.crumbs,
+        body: """
+            \(heading("\(view.title)"))\(findings)
+            \(form(view.action, token: token, state: state, hasFile: true, """
+            \(correction)
+            \(selectField("sorte", "Ce qui s’est passé", state, options: kinds, isRequired: true))
+            \(textField("date", "Quand", state, hint: "Aussi précisément que vous le savez : 2009, 2009-06 ou 2009-06-12.", isRequired: true, maximum: 10, inputmode: "numeric"))
+            \(textField("titre", "En quelques mots", state, hint: "Par exemple : assemblée générale constitutive à Langouët.", isRequired: true))
+            \(textArea("detail", "Récit", state, hint: "Ce qu’il faut retenir : qui, combien, quoi. Facultatif."))
+            <fieldset class="champ"><legend>D’où cela vient</legend><p class="indice">Au moins l’un des trois.</p>
+            \(textField("preuve", "Source, en mots", state, hint: "Auteur, titre, date : procès-verbal du 2 mars 2009, Le Télégramme du 18 juin 2010…", maximum: 400))
+            \(textField("lien", "Lien", state, type: "url", maximum: 2000))
+            \(fileField("piece", "Document", state, hint: "PDF, image, texte ou tableur, \(view.maximumUpload / 1_000_000) Mo au plus. Il sera public : n’y laissez pas de données personnelles."))</fieldset>
+            \(radioGroup("certitude", "À quel point est-ce sûr ?", state, options: certainties))
+            \(override)
+            <p class="actions"><button>\(view.corrected == nil ? "Enregistrer le jalon" : "Enregistrer la correction")</button> <a href="\(view.crumbs.last?.path ?? "/")">Annuler</a></p>
+            """))
+            """, isPrivate: true, isNarrow: true)
+}
+
+extension MilestoneKind {
+    /// « Initiative → organisation en vue de la préfiguration »
+    fileprivate var labelWithEffect: String {
+        guard let effect else { return label }
+        return label + " → " + effect.label.lowercasedFirst
+    }
+}
+
+func withdrawalPage(_ milestone: Milestone, _ view: HubView, _ state: FormState, token: String) -> PageContent {
+    let path = "/poles/\(view.hub.slug)/pilotage"
+    return PageContent(
+        title: "Retirer un jalon", section: .hubs, breadcrumbs: crumbs(view),
+        body: """
+            \(heading("Retirer « \(milestone.title) » ?", "Le jalon ne comptera plus dans la situation. Il restera lisible dans l’historique, avec votre motif."))
+            \(form("\(path)/jalons/\(milestone.id.rawValue)/retrait", token: token, state: state, """
+            \(textField("motif", "Pourquoi", state, hint: "Par exemple : enregistré deux fois.", isRequired: true, maximum: 500))
+            <p class="actions"><button class="danger">Retirer ce jalon</button> <a href="\(path)">Annuler</a></p>
+            """))
+            """, isPrivate: true, isNarrow: true)
+}
+
+/// `/poles/{slug}/pilotage/perimetre`
+func perimeterPage(_ view: HubView, choices: [TerritoryRecord], _ state: FormState, token: String) -> PageContent {
+    let path = "/poles/\(view.hub.slug)/pilotage/perimetre"
+    let rows: [Markup] = view.perimeter.map { line in
+        let end: Markup = line.validity.until.map { time($0) } ?? "—"
+        let remove: Markup = line.validity.until == nil ? removal(line, path: path, token: token, isOnly: view.territoriesNow.count < 2) : "—"
+        return """
+            <tr><th scope="row"><a href="\(line.record.path)">\(line.record.name)</a></th><td data-titre="Depuis">\(line.validity.from.map { time($0) } ?? "non connu")</td>\
+            <td data-titre="Jusqu’au">\(end)</td><td data-titre="Source" class="source">\(citation(line.source))</td><td data-titre="Retirer">\(remove)</td></tr>
+            """
+    }
+    let columns = [Column("Territoire"), Column("Depuis"), Column("Jusqu’au"), Column("Source"), Column("Retirer")]
+    let options = [("", "— choisir —")] + choices.map { ($0.territory.slug, "\($0.name) (\($0.territory.kind.label) \($0.territory.code))") }
+    return PageContent(
+        title: "Périmètre", section: .hubs, breadcrumbs: crumbs(view),
+        body: """
+            \(heading("Périmètre de \(view.hub.name)", "Un pôle couvre un territoire cohérent : le Pays d’abord, plusieurs Pays ou des intercommunalités si les acteurs le choisissent. Chaque changement est daté."))
+            \(table(caption: "Territoires du pôle", id: "perimetre", columns: columns, rows: rows))
+            <h2>Ajouter un territoire</h2>
+            \(form(path, token: token, state: state, """
+            \(selectField("territoire", "Territoire", state, options: options.map { (value: $0.0, label: $0.1) }, isRequired: true))
+            \(textField("depuis", "À partir du", state, hint: "Un jour : 2026-01-01.", isRequired: true, maximum: 10))
+            \(textField("preuve", "D’où vient ce changement", state, hint: "Délibération, assemblée, publication…", isRequired: true, maximum: 400))
+            <p class="actions"><button>Ajouter au périmètre</button></p>
+            """))
+            """, isPrivate: true)
+}
+
+private func removal(_ line: PerimeterLine, path: String, token: String, isOnly: Bool) -> Markup {
+    if isOnly { return "<span class=\"indice\">dernier territoire</span>" }
+    let slug = line.record.territory.slug
+    return """
+        <details><summary>Retirer<span class="invisible"> \(line.record.name)</span></summary><form method="post" action="\(path)/\(slug)/retrait">\(tokenField(token))\
+        <div class="champ"><label for="jusqua-\(slug)">À partir du</label><input class="petit" id="jusqua-\(slug)" name="jusqua" maxlength="10"></div>\
+        <div class="champ"><label for="preuve-\(slug)">D’où vient ce changement</label><input class="petit" id="preuve-\(slug)" name="preuve" maxlength="400"></div>\
+        <button class="danger">Retirer</button></form></details>
+        """
+}
+
+/// `/poles/{slug}/pilotage/presentation`
+func profilePage(_ view: HubView, _ state: FormState, token: String) -> PageContent {
+    let path = "/poles/\(view.hub.slug)/pilotage/presentation"
+    let modes: [(value: String, label: Markup)] = GovernanceMode.allCases.map { ($0.rawValue, "\($0.label)") }
+    return PageContent(
+        title: "Présentation et contact", section: .hubs, breadcrumbs: crumbs(view),
+        body: """
+            \(heading("Présentation et contact", "Ce que tout le monde lit sur la page du pôle."))
+            \(form(path, token: token, state: state, """
+            \(textField("nom", "Nom", state, isRequired: true, maximum: 120))
+            \(textArea("presentation", "Présentation", state, hint: "Une ligne vide sépare deux paragraphes.", rows: 8))
+            \(radioGroup("gouvernance", "Gouvernance et gestion", state, options: modes, hint: "La gouvernance est toujours collective ; la gestion peut être confiée à une organisation de l’ESS qui l’a acceptée dans ses statuts."))
+            \(textField("gestionnaire", "Organisation qui gère", state, hint: "Seulement si la gestion lui est confiée.", maximum: 200))
+            \(textField("courriel", "Boîte aux lettres du pôle", state, hint: "Une adresse de fonction, par exemple contact@pole.example.org. Jamais celle d’une personne.", type: "email", maximum: 254))
+            \(textField("telephone", "Téléphone", state, type: "tel", maximum: 40))
+            \(textField("site", "Site", state, type: "url", maximum: 500))
+            <p class="actions"><button>Enregistrer</button> <a href="/poles/\(view.hub.slug)/pilotage">Annuler</a></p>
+            """))
+            """, isPrivate: true, isNarrow: true)
+}
+
+/// `/poles/{slug}/pilotage/organisations`
+func memberPage(_ view: HubView, _ state: FormState, token: String) -> PageContent {
+    let path = "/poles/\(view.hub.slug)/pilotage/organisations"
+    let rows: [Markup] = view.members.map { member in
+        let end: Markup = member.validity.until.map { time($0) } ?? """
+            <form method="post" action="\(path)/\(member.organisation.id.rawValue)/fin">\(tokenField(token))<button class="lien">Fin aujourd’hui<span class="invisible"> pour \(member.organisation.name)</span></button></form>
+            """
+        return """
+            <tr><th scope="row">\(member.organisation.name)</th><td data-titre="Famille">\(member.organisation.family.label)</td><td data-titre="Activité">\(member.organisation.sector)</td>\
+            <td data-titre="Depuis">\(member.validity.from.map { time($0) } ?? "—")</td><td data-titre="Jusqu’au">\(end)</td></tr>
+            """
+    }
+    let columns = [Column("Organisation"), Column("Famille"), Column("Activité"), Column("Depuis"), Column("Jusqu’au")]
+    let list: Markup = rows.isEmpty
+        ? emptyState("Aucune organisation n’est encore inscrite.", "Ajoutez celles qui s’engagent : la règle de diversité les compte, par famille.")
+        : table(caption: "Organisations, présentes et passées", id: "organisations", columns: columns, rows: rows)
+    let families = [("", "— choisir —")] + Family.allCases.map { ($0.rawValue, $0.label) }
+    return PageContent(
+        title: "Organisations", section: .hubs, breadcrumbs: crumbs(view),
+        body: """
+            \(heading("Organisations de \(view.hub.name)", "Un pôle naît de la volonté d’une diversité d’acteurs : leur nombre et leurs familles juridiques comptent à chaque étape."))
+            \(list)
+            <h2>Ajouter une organisation</h2>
+            \(form(path, token: token, state: state, """
+            \(textField("nom", "Nom", state, isRequired: true))
+            \(selectField("famille", "Famille juridique", state, options: families.map { (value: $0.0, label: $0.1) }, isRequired: true))
+            \(textField("activite", "Activité", state, hint: "En un mot ou deux : insertion, culture, services aux personnes…", maximum: 100))
+            \(textField("depuis", "Prend part depuis le", state, hint: "Un jour : 2026-01-15.", isRequired: true, maximum: 10))
+            <p class="actions"><button>Ajouter l’organisation</button></p>
+            """))
+            """, isPrivate: true)
+}

@@ -1,0 +1,116 @@
+import Domain
+import Foundation
+import GRDB
+
+/// A milestone with what became of it, for a history.
+struct HistoryEntry: Sendable {
+    enum Fate: Sendable {
+        case current
+        case replaced(by: ID<Milestone>, reason: String)
+        case withdrawn(at: String, by: String?, reason: String)
+    }
+
+    let milestone: Milestone
+    let recordedAt: String
+    /// The name of who recorded it; nil for the program's first data.
+    let recordedBy: String?
+    let overrideReason: String?
+    let replaces: ID<Milestone>?
+    let fate: Fate
+}
+
+/// A territory of a perimeter, with its name.
+struct PerimeterLine: Sendable {
+    let record: TerritoryRecord
+    let validity: Validity
+    let source: Source
+}
+
+/// One hub with everything its pages show.
+struct HubView: Sendable {
+    let hub: Hub
+    let network: SituationView
+    let perimeter: [PerimeterLine]
+    let history: [HistoryEntry]
+    let members: [HubMember]
+    /// The journal's lines about it, latest first.
+    let changes: [JournalLine]
+
+    var id: ID<Hub> { hub.id }
+    var standing: Standing { network.situation.hubs[hub.id] ?? .unknown }
+    var milestones: [Milestone] { network.facts.milestones.filter { $0.subject == .hub(hub.id) } }
+    var territoriesNow: [PerimeterLine] { perimeter.filter { $0.validity.contains(network.day) } }
+    var membersNow: [HubMember] { members.filter { $0.validity.contains(network.day) } }
+    var headcount: Headcount? { network.facts.headcount(of: hub.id, on: network.day) }
+}
+
+struct HubViewStore {
+    let database: any DatabaseWriter
+    let atlas: Atlas
+
+    func view(slug: String, on day: Day) async throws -> HubView? {
+        let atlas = atlas
+        return try await database.read { db in
+            guard let hub = try Hub.fetchOne(db, sql: "SELECT * FROM hub WHERE slug = ?", arguments: [slug]) else { return nil }
+            let network = try SituationStore.view(on: day, atlas: atlas, in: db)
+            return HubView(
+                hub: hub, network: network, perimeter: try perimeter(hub.id, on: day, in: db),
+                history: try HistoryStore.history("m.hubID = ?", [hub.id], in: db),
+                members: try MemberStore.history(of: hub.id, in: db),
+                changes: try Journal.lines(about: "pole/\(hub.id)", limit: 200, in: db))
+        }
+    }
+
+    private func perimeter(_ hub: ID<Hub>, on day: Day, in db: GRDB.Database) throws -> [PerimeterLine] {
+        let records = try TerritoryStore.records(on: day, includingOthers: true, in: db)
+        let byID = Dictionary(records.map { ($0.id, $0) }) { (first: TerritoryRecord, _) in first }
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT p.*, s.title AS sourceTitle, s.url AS sourceURL, s.documentID
+                FROM hubPerimeter p JOIN source s ON s.id = p.sourceID WHERE p.hubID = ? ORDER BY p.validFrom, p.id
+                """, arguments: [hub]
+        ).compactMap { (row: Row) -> PerimeterLine? in
+            let id: ID<Territory> = row["territoryID"]
+            return byID[id].map { PerimeterLine(record: $0, validity: Validity(row: row), source: Source(row: row)) }
+        }
+    }
+}
+
+/// Histories of milestones: nothing is left out.
+enum HistoryStore {
+    /// `condition` is written in our own code; its values are arguments.
+    static func history(
+        _ condition: StaticString, _ arguments: StatementArguments, in db: GRDB.Database
+    ) throws -> [HistoryEntry] {
+        let rows = try Row.fetchAll(
+            db,
+            SQLRequest<Row>(
+                sql: """
+                    SELECT m.*, s.title AS sourceTitle, s.url AS sourceURL, s.documentID, author.name AS author,
+                        later.id AS laterID, later.correctionReason AS laterReason,
+                        w.withdrawnAt, w.reason AS withdrawalReason, remover.name AS remover
+                    FROM milestone m JOIN source s ON s.id = m.sourceID
+                    LEFT JOIN person author ON author.id = m.recordedBy
+                    LEFT JOIN milestone later ON later.replaces = m.id
+                    LEFT JOIN milestoneWithdrawal w ON w.milestoneID = m.id
+                    LEFT JOIN person remover ON remover.id = w.withdrawnBy
+                    WHERE \(condition.description) ORDER BY m.id DESC
+                    """, arguments: arguments))
+        return try rows.map { (row: Row) in
+            let later: ID<Milestone>? = row["laterID"]
+            let withdrawnAt: String? = row["withdrawnAt"]
+            let fate: HistoryEntry.Fate
+            if let later {
+                fate = .replaced(by: later, reason: row["laterReason"] ?? "")
+            } else if let withdrawnAt {
+                fate = .withdrawn(at: withdrawnAt, by: row["remover"], reason: row["withdrawalReason"] ?? "")
+            } else {
+                fate = .current
+            }
+            return HistoryEntry(
+                milestone: try Milestone(row: row), recordedAt: row["recordedAt"], recordedBy: row["author"],
+                overrideReason: row["overrideReason"], replaces: row["replaces"], fate: fate)
+        }
+    }
+}
