@@ -54,6 +54,8 @@ struct MilestoneFormView: Sendable {
     /// Whether a document may be joined, at most so many bytes.
     let maximumUpload: Int
     let mayOverride: Bool
+    /// Territories it may be about; empty when the address says what it is about.
+    var territories: [TerritoryRecord] = []
     var findings: [Finding] = []
 }
 
@@ -76,7 +78,7 @@ func milestoneFormPage(_ view: MilestoneFormView, _ state: FormState, token: Str
         body: """
             \(heading("\(view.title)"))\(findings)
             \(form(view.action, token: token, state: state, hasFile: true, """
-            \(correction)
+            \(correction)\(territoryChoice(view, state))
             \(selectField("sorte", "Ce qui s’est passé", state, options: kinds, isRequired: true))
             \(textField("date", "Quand", state, hint: "Aussi précisément que vous le savez : 2009, 2009-06 ou 2009-06-12.", isRequired: true, maximum: 10, inputmode: "numeric"))
             \(textField("titre", "En quelques mots", state, hint: "Par exemple : assemblée générale constitutive à Langouët.", isRequired: true))
@@ -90,6 +92,12 @@ func milestoneFormPage(_ view: MilestoneFormView, _ state: FormState, token: Str
             <p class="actions"><button>\(view.corrected == nil ? "Enregistrer le jalon" : "Enregistrer la correction")</button> <a href="\(view.crumbs.last?.path ?? "/")">Annuler</a></p>
             """))
             """, isPrivate: true, isNarrow: true)
+}
+
+private func territoryChoice(_ view: MilestoneFormView, _ state: FormState) -> Markup? {
+    guard !view.territories.isEmpty else { return nil }
+    let options = [(value: "", label: "tout le réseau")] + view.territories.map { (value: $0.territory.slug, label: $0.name) }
+    return selectField("territoire", "Sur quoi", state, options: options)
 }
 
 extension MilestoneKind {

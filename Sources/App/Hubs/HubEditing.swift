@@ -92,7 +92,8 @@ extension HubStore {
 
     /// Opens an initiative on a territory (R16): a hub to come, its perimeter, its first milestone; whoever opens it looks after it.
     func openInitiative(
-        name: String, territory: ID<Territory>?, motive: String, initiator: String, actor: Actor, at now: Date
+        name: String, territory: ID<Territory>?, motive: String, initiator: String, actor: Actor, at now: Date,
+        baseURL: String
     ) async throws -> String {
         try RefusedForm.check([
             name.isEmpty ? Refused("Donnez un nom à l’initiative.", field: "nom") : nil,
@@ -119,6 +120,7 @@ extension HubStore {
                     VALUES (?, 'initiative', ?, 'Ouverture de l’initiative', ?, 'etabli', ?, ?, ?)
                     """, arguments: [id, day, motive, source, now.formatted(.iso8601), actor.personID])
             try HubStore.entrust(id, to: actor, at: now, in: db)
+            try HubStore.tellAnimators(name, path: "/poles/" + slug, at: now, in: db, baseURL: baseURL)
             try Journal.record(
                 Event("initiative.ouverte", on: "pole/\(id)", ["nom": name, "territoire": territory.description]),
                 by: actor, at: now, in: db)
@@ -127,5 +129,29 @@ extension HubStore {
     }
 
     /// Whoever opens an initiative becomes its administrator, until the actors decide otherwise.
-    private static func entrust(_ hub: ID<Hub>, to actor: Actor, at now: Date, in db: GRDB.Database) throws {}
+    private static func entrust(_ hub: ID<Hub>, to actor: Actor, at now: Date, in db: GRDB.Database) throws {
+        guard let person = actor.personID else { return }
+        try AccountStore.grant(.hubAdministrator, .hub(hub), to: person, from: now.dayInFrance, by: actor, at: now, in: db)
+    }
+
+    /// The network's animators become companions of every new initiative: they are told at once.
+    private static func tellAnimators(
+        _ name: String, path: String, at now: Date, in db: GRDB.Database, baseURL: String
+    ) throws {
+        let day = now.dayInFrance
+        let animators = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT p.id, p.name, p.address FROM person p JOIN role r ON r.personID = p.id
+                WHERE r.kind = ? AND r.validFrom <= ? AND (r.validUntil IS NULL OR r.validUntil > ?)
+                AND p.address IS NOT NULL AND p.suspendedAt IS NULL
+                """, arguments: [RoleKind.networkAnimator, day, day])
+        let letter = Letter(
+            subject: "Une initiative s’ouvre : \(String(name.prefix(120)))",
+            body: "Bonjour,\n\nUne initiative vient d’être ouverte : « \(name) ».\n\n\(baseURL)\(path)\n\nMaillage\n")
+        for row in animators {
+            guard let address: MailAddress = row["address"] else { continue }
+            try OutboxStore.enqueue(letter, to: address, row["name"], at: now, in: db)
+        }
+    }
 }

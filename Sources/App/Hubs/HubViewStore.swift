@@ -114,3 +114,22 @@ enum HistoryStore {
         }
     }
 }
+
+/// Histories for the pages that are not a hub's.
+struct HistoryReader {
+    let database: any DatabaseWriter
+
+    /// Everything recorded about a territory, or about the hubs that ever covered it.
+    func history(ofTerritory id: ID<Territory>) async throws -> [HistoryEntry] {
+        try await database.read { db in
+            try HistoryStore.history(
+                "m.territoryID = ? OR m.hubID IN (SELECT hubID FROM hubPerimeter WHERE territoryID = ?)", [id, id], in: db)
+        }
+    }
+
+    func historyOfTheNetwork() async throws -> [HistoryEntry] {
+        try await database.read { db in
+            try HistoryStore.history("m.hubID IS NULL AND m.territoryID IS NULL", [], in: db)
+        }
+    }
+}

@@ -58,3 +58,9 @@ struct ThresholdStore {
             foundingOrganisations: try value("organisations-fondation"), families: try value("familles"))
     }
 }
+
+extension ThresholdStore {
+    func inForce(on day: Day) async throws -> NetworkThresholds {
+        try await database.read { db in try ThresholdStore.inForce(on: day, in: db) }
+    }
+}

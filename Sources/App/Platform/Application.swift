@@ -56,7 +56,38 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     let views = HubViewStore(database: services.database, atlas: services.atlas)
     SituationRoutes(situation: situation).add(to: &table)
     HubRoutes(views: views, hubs: hubs, situation: situation).add(to: &table)
+    addHubs(services, situation, views, to: &table)
     return (router, table.endpoints)
+}
+
+/// The pages of territories, of work, of help.
+private func addHubs(
+    _ services: Services, _ situation: SituationStore, _ views: HubViewStore, to table: inout RouteTable
+) {
+    let database = services.database
+    let hubs = HubStore(database: database)
+    let milestones = MilestoneStore(database: database)
+    let territories = TerritoryStore(database: database)
+    let thresholds = ThresholdStore(database: database)
+    let documents = DocumentStore(
+        database: database, folder: services.configuration.documentsFolder,
+        maximumUpload: services.configuration.maximumUpload)
+    HubDeskRoutes(
+        views: views, hubs: hubs, milestones: milestones, members: MemberStore(database: database),
+        territories: territories, documents: documents
+    ).add(to: &table)
+    DocumentRoutes(documents: documents).add(to: &table)
+    TerritoryRoutes(territories: territories, situation: situation, histories: HistoryReader(database: database))
+        .add(to: &table)
+    JourneyRoutes(
+        situation: situation, hubs: hubs, territories: territories, thresholds: thresholds,
+        baseURL: services.configuration.baseURL
+    ).add(to: &table)
+    NetworkDeskRoutes(
+        situation: situation, milestones: milestones, territories: territories, thresholds: thresholds,
+        documents: documents, journal: JournalStore(database: database)
+    ).add(to: &table)
+    HelpRoutes(situation: situation).add(to: &table)
 }
 
 /// One application, for the program and for the tests.

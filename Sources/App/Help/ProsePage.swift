@@ -1,0 +1,49 @@
+import Domain
+import Markup
+
+/// Pages of prose, the same for everybody.
+enum Prose: String, CaseIterable {
+    case help = "/aide"
+    case legal = "/mentions-legales"
+    case accessibility = "/accessibilite"
+    case privacy = "/confidentialite"
+
+    var page: PageContent {
+        switch self {
+        case .help: prosePage("Aide", helpText)
+        case .legal: prosePage("Mentions légales", legalText)
+        case .accessibility: prosePage("Accessibilité", accessibilityText)
+        case .privacy: prosePage("Confidentialité", privacyText)
+        }
+    }
+}
+
+private func prosePage(_ title: String, _ text: Markup) -> PageContent {
+    PageContent(title: title, body: "\(heading("\(title)"))<div class=\"prose\">\(text)</div>", isNarrow: true)
+}
+
+private let helpText: Markup = """
+    <h2>Lire la carte</h2><p>Chaque territoire porte une couleur et un motif, expliqués sous la carte. Sur un petit écran, un numéro remplace le nom ; la liste, plus bas, donne les deux. Choisissez une date : la carte, les chiffres et la liste la suivent.</p>
+    <h2>À quel point c’est sûr</h2><p>Chaque fait dit d’où il vient. <strong>Établi</strong> : une source datée le dit. <strong>Déduit</strong> : cela suit de ce que dit une source. <strong>Rapporté</strong> : quelqu’un le dit, sans document. <strong>Inconnu</strong> : rien ne permet de le dire ; on ne devine pas.</p>
+    <p>Une date n’est jamais plus précise que sa source. Ce qui est daté d’un mois compte à partir du dernier jour de ce mois.</p>
+    <h2>Enregistrer et corriger</h2><p>Connectez-vous, ouvrez la page du pôle, puis « Piloter ce pôle ». Un jalon se corrige par un autre : l’ancien reste dans l’historique, avec votre motif. Quand une étape manque de fondement, le programme dit ce qui manque.</p>
+    <h2>Réutiliser les données</h2><p>La situation existe aussi en <a href="/situation.json">JSON</a>, <a href="/situation.csv">CSV</a>, <a href="/situation.geojson">GeoJSON</a> et <a href="/situation.svg">carte SVG</a>, à toute date : ajoutez <code>?au=2010-03-01</code> à l’adresse.</p>
+    <h2>Les pièces dont les pages sont faites</h2><p><a href="/aide/composants">Toutes sur une page</a>.</p>
+    """
+
+private let legalText: Markup = """
+    <p>Maillage est un logiciel libre, sous licence GNU AGPL version 3. Ce site est publié par le réseau qui l’a installé ; c’est à lui de compléter cette page : raison sociale, adresse, direction de la publication, hébergeur.</p>
+    <h2>Données</h2><p>Les faits montrés ici portent chacun leur source. Les territoires et leurs codes viennent de l’Insee (Licence Ouverte 2.0) et de la Région ; la carte d’origine est un dessin schématique propre au logiciel.</p>
+    """
+
+private let accessibilityText: Markup = """
+    <p>Ce site vise la conformité au RGAA et aux WCAG 2.1, niveau AA. Ses pages sont contrôlées par des outils automatiques à chaque version ; aucun audit par un tiers n’a encore été fait, on ne peut donc pas le dire « conforme ».</p>
+    <ul><li>Tout se fait au clavier, et sans JavaScript.</li><li>La couleur n’est jamais le seul signe : des motifs et des mots l’accompagnent.</li><li>Chaque carte a sa liste, chaque formulaire dit ce qui ne va pas et où.</li><li>Les pages s’agrandissent à 400 % et se lisent sur un écran de 320 pixels.</li></ul>
+    <p>Si quelque chose vous arrête, dites-le à la personne qui anime le réseau : elle vous donnera l’information autrement.</p>
+    """
+
+private let privacyText: Markup = """
+    <p>On peut tout lire ici sans compte, sans témoin de connexion et sans être suivi : rien ne vient d’un autre site.</p>
+    <h2>Si vous avez un compte</h2><ul><li>Sont gardés : votre nom, votre adresse électronique, vos rôles, vos connexions en cours, et ce que vous enregistrez.</li><li>Votre nom paraît à côté de ce que vous enregistrez ; votre adresse ne paraît jamais.</li><li>Un seul témoin (cookie) sert à vous reconnaître ; il disparaît quand vous vous déconnectez.</li></ul>
+    <h2>Vos droits</h2><p>Depuis <a href="/compte">votre compte</a>, vous pouvez tout emporter, corriger votre nom et votre adresse, et effacer votre compte. Après effacement, ce que vous avez enregistré reste, sans votre nom.</p>
+    """

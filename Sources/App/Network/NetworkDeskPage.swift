@@ -1,0 +1,84 @@
+import Domain
+import Markup
+
+private let deskCrumbs = [Crumb("Pilotage du réseau", "/reseau/pilotage")]
+
+/// `/reseau/pilotage`: each territory at a glance, and the doors to the network's work.
+func networkDeskPage(_ view: SituationView, may: (Act) -> Bool) -> PageContent {
+    let doors: [Markup] = [
+        may(.recordMilestone) ? "<a class=\"bouton\" href=\"/reseau/pilotage/jalons/nouveau\">Enregistrer un jalon du réseau ou d’un territoire</a>" : nil,
+        may(.manageSettings) || may(.overrideRule) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/seuils\">Seuils</a>" : nil,
+        may(.manageAccounts) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/comptes\">Comptes et rôles</a>" : nil,
+        may(.readOutbox) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/courriels\">Courriels</a>" : nil,
+        may(.readJournal) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/journal\">Journal</a>" : nil,
+    ].compactMap(\.self)
+    let rows: [Markup] = view.lines.map { line in
+        let hubs: [Markup] = line.hubs.map { "<a href=\"/poles/\($0.slug)/pilotage\">\($0.name)</a> " }
+        return """
+            <tr><th scope="row"><a href="\(line.record.path)">\(line.record.name)</a></th><td data-titre="Statut">\(badge(line.standing.status))</td>\
+            <td data-titre="Depuis">\(line.standing.since.map { time($0) } ?? "—")</td><td data-titre="Pilotage">\(line.hubs.isEmpty ? ["—"] : hubs)</td></tr>
+            """
+    }
+    let columns = [Column("Territoire"), Column("Statut"), Column("Depuis"), Column("Pilotage")]
+    return PageContent(
+        title: "Pilotage du réseau", section: .network,
+        body: """
+            \(heading("Pilotage du réseau", "Où en est chaque territoire, et ce qui demande votre attention."))
+            <p class="actions">\(doors)</p>
+            \(table(caption: "Territoires au \(time(view.day))", id: "tableau", columns: columns, rows: rows))
+            """, isPrivate: true)
+}
+
+/// `/reseau/pilotage/journal`: every line, the latest first.
+func journalPage(_ lines: [JournalLine], names: [ID<Person>: String], next: Int64?) -> PageContent {
+    let rows: [Markup] = lines.map { line in
+        let who: Markup = line.personID.map { id in names[id].map { "\($0)" } ?? "personne \(id.description)" } ?? "le programme"
+        return """
+            <tr><th scope="row" class="nombre">\(line.id)</th><td data-titre="Quand">\(moment(line.at))</td><td data-titre="Qui">\(who)</td>\
+            <td data-titre="Quoi">\(sentence: journalSentence(line))</td><td data-titre="Sur">\(line.subject)</td><td data-titre="Empreinte"><code title="\(line.hash)">\(String(line.hash.prefix(10)))</code></td></tr>
+            """
+    }
+    let columns = [Column("N°", isNumeric: true), Column("Quand"), Column("Qui"), Column("Quoi"), Column("Sur"), Column("Empreinte")]
+    let more: Markup? = next.map { "<p class=\"actions\"><a rel=\"next\" href=\"/reseau/pilotage/journal?avant=\($0)\">Lignes plus anciennes →</a></p>" }
+    return PageContent(
+        title: "Journal", section: .network, breadcrumbs: deskCrumbs,
+        body: """
+            \(heading("Journal", "Ce qui a été fait, par qui et quand. Chaque ligne porte l’empreinte de la précédente : <code>maillage journal verifier</code> dit si l’on y a touché."))
+            \(table(caption: "Lignes du journal, de la plus récente à la plus ancienne", id: "journal", columns: columns, rows: rows))\(more)
+            """, isPrivate: true)
+}
+
+/// `/reseau/pilotage/seuils`: the thresholds of the rules, dated, with who decided them.
+func thresholdPage(_ thresholds: [Threshold], _ state: FormState, token: String) -> PageContent {
+    let rows: [Markup] = thresholds.map { threshold in
+        """
+        <tr><th scope="row">\(thresholdLabel(threshold.name))</th><td data-titre="Valeur" class="nombre">\(threshold.value)</td>\
+        <td data-titre="Depuis">\(time(threshold.validFrom))</td><td data-titre="Motif">\(sentence: threshold.reason)</td></tr>
+        """
+    }
+    let columns = [Column("Seuil"), Column("Valeur", isNumeric: true), Column("Depuis"), Column("Motif")]
+    let names = [(value: "", label: "— choisir —")] + ThresholdStore.names.map { (value: $0, label: thresholdLabel($0)) }
+    return PageContent(
+        title: "Seuils", section: .network, breadcrumbs: deskCrumbs,
+        body: """
+            \(heading("Seuils des règles", "Ce que le réseau demande avant chaque passage. Une nouvelle valeur vaut à partir d’un jour ; l’ancienne reste vraie avant."))
+            \(table(caption: "Valeurs, de la plus récente à la plus ancienne", id: "seuils", columns: columns, rows: rows))
+            <h2>Fixer une valeur</h2>
+            \(form("/reseau/pilotage/seuils", token: token, state: state, """
+            \(selectField("nom", "Seuil", state, options: names, isRequired: true))
+            \(textField("valeur", "Valeur", state, isRequired: true, maximum: 5, inputmode: "numeric"))
+            \(textField("depuis", "À partir du", state, hint: "Un jour : 2026-01-01.", isRequired: true, maximum: 10))
+            \(textField("motif", "Décidé par qui, quand", state, hint: "Par exemple : plénière du 12 mars 2026.", isRequired: true, maximum: 300))
+            <p class="actions"><button>Fixer ce seuil</button></p>
+            """))
+            """, isPrivate: true)
+}
+
+private func thresholdLabel(_ name: String) -> String {
+    switch name {
+    case "organisations-noyau": "Organisations pour piloter une préfiguration"
+    case "organisations-fondation": "Organisations pour créer un pôle"
+    case "familles": "Familles juridiques représentées"
+    default: name
+    }
+}
