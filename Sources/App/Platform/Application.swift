@@ -14,6 +14,8 @@ struct Services: Sendable {
     let atlas = Atlas()
     /// The time, as an argument: tests set it.
     let now: @Sendable () -> Date
+    let hasher: PasswordHasher
+    let throttle = SignInThrottle()
 
     init(
         database: any DatabaseWriter, configuration: Configuration, now: @escaping @Sendable () -> Date = { Date.now }
@@ -21,8 +23,18 @@ struct Services: Sendable {
         self.database = database
         self.configuration = configuration
         self.now = now
+        hasher = PasswordHasher(
+            cost: .init(logRounds: configuration.scryptCost, blockSize: 8, parallelism: 3))
         assets = try Assets(folder: Resources.folder().appending(path: "Public"))
     }
+}
+
+extension Services {
+    var cookie: BrowserCookie { BrowserCookie(isSecure: configuration.isSecure) }
+    var sessions: SessionStore { SessionStore(database: database) }
+    var letters: AccountLetters { AccountLetters(networkAddress: configuration.baseURL) }
+    var links: LinkStore { LinkStore(database: database, letters: letters) }
+    var outbox: OutboxStore { OutboxStore(database: database) }
 }
 
 /// The router with every route of every slice, and the list of them for the authorisation matrix.
@@ -82,6 +94,7 @@ struct Visit: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         context.now = services.now()
+        let newVisit = try await recognise(request, &context)
         let settings = try await services.database.read { db in
             try Dictionary(uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT name, value FROM setting").map { row in
                 (row["name"] as String, row["value"] as String)
@@ -97,8 +110,32 @@ struct Visit: RouterMiddleware {
         frame.mayReadNetworkDesk = context.may(.readNetworkDesk)
         frame.path = request.uri.path
         context.frame = frame
-        return try await next(request, context)
+        var response = try await next(request, context)
+        if let newVisit { services.cookie.setVisit(newVisit, on: &response) }
+        return response
     }
+
+    /// Puts on the context who holds the session's cookie. For a stranger at the door, the mark that ties the forms there to
+    /// their browser: one to set when there was none.
+    private func recognise(_ request: Request, _ context: inout WebContext) async throws -> Secret? {
+        if let secret = services.cookie.session(in: request.headers),
+            let visitor = try await services.sessions.visitor(secret, at: context.now)
+        {
+            context.visitor = visitor
+            return nil
+        }
+        if let visit = services.cookie.visit(in: request.headers) {
+            context.visitor.token = CSRF.token(for: visit)
+            return nil
+        }
+        guard request.method == .get, Self.doors.contains(request.uri.path) else { return nil }
+        let visit = Secret()
+        context.visitor.token = CSRF.token(for: visit)
+        return visit
+    }
+
+    /// The pages with forms for people who have not signed in.
+    private static let doors = ["/connexion", "/inscription", "/lien"]
 }
 
 /// `/sante`: 200 when the database answers.

@@ -25,7 +25,10 @@ package struct OneTimeLink: Hashable, Sendable {
     }
 
     package enum Purpose: String, Sendable, CaseIterable {
-        case signIn, signUp, invitation, addressChange
+        case signIn = "connexion"
+        case signUp = "inscription"
+        case invitation
+        case addressChange = "adresse"
 
         /// In seconds: half an hour for what the person has just asked for, a week for what another offers them.
         package var lifetime: TimeInterval {

@@ -24,7 +24,12 @@ package struct Person: Hashable, Sendable {
         self.erasedAt = erasedAt
     }
 
-    package enum State: String, Sendable, CaseIterable { case invited, active, suspended, erased }
+    package enum State: String, Sendable, CaseIterable {
+        case invited = "invitation"
+        case active = "actif"
+        case suspended = "suspendu"
+        case erased = "efface"
+    }
 
     package var state: State {
         if erasedAt != nil { return .erased }

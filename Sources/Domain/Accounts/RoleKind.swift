@@ -1,6 +1,11 @@
 /// What a person may be in the network; a `Scope` says where.
 package enum RoleKind: String, Codable, Sendable, CaseIterable {
-    case systemAdministrator, networkAnimator, hubCoordinator, hubAdministrator, organisationRepresentative, partner
+    case systemAdministrator = "administration-systeme"
+    case networkAnimator = "animation-reseau"
+    case hubCoordinator = "coordination-pole"
+    case hubAdministrator = "administration-pole"
+    case organisationRepresentative = "representation-organisation"
+    case partner = "partenaire"
 
     /// The kinds of place where this role has a meaning.
     package var levels: Set<Scope.Level> {

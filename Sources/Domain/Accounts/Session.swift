@@ -10,7 +10,10 @@ package struct Session: Hashable, Sendable {
     /// What the browser said it was, cut short: only to be recognised by its owner.
     package let browser: String
 
-    package enum Means: String, Sendable { case link, password }
+    package enum Means: String, Sendable {
+        case link = "lien"
+        case password = "mot-de-passe"
+    }
 
     /// In seconds: two weeks without a visit, or sixty days in all.
     package static let idleLifetime: TimeInterval = 14 * 24 * 3600

@@ -9,6 +9,8 @@ struct Visitor: Sendable {
     var name: String?
     /// The secret that every form of this visitor carries back.
     var token = ""
+    /// The session that the request came with.
+    var session: Session?
 
     static let anonymous = Visitor()
 }

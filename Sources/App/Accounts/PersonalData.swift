@@ -1,0 +1,84 @@
+import Domain
+import Foundation
+
+/// What is kept about one person, in the shape they take away.
+struct PersonalData: Encodable, Sendable {
+    private struct Account: Encodable {
+        let numero: Int64
+        let nom: String
+        let courriel: String?
+        let cree: Date
+        let confirme: Date?
+        let suspendu: Date?
+    }
+
+    private struct HeldRole: Encodable {
+        let role: String
+        let lieu: String
+        let du: String
+        let au: String?
+    }
+
+    private struct OpenSession: Encodable {
+        let ouverte: Date
+        let derniereVisite: Date
+        let moyen: String
+        let navigateur: String
+    }
+
+    private struct SentLetter: Encodable {
+        let date: Date
+        let sujet: String
+        let texte: String
+    }
+
+    private struct Line: Encodable {
+        let date: String
+        let parMoi: Bool
+        let fait: String
+        let objet: String
+        let detail: [String: String]
+    }
+
+    private let etabli: Date
+    private let compte: Account
+    private let roles: [HeldRole]
+    private let connexions: [OpenSession]
+    private let courriels: [SentLetter]
+    private let journal: [Line]
+
+    init(
+        person: Person, roles: [PlacedRole], sessions: [Session], letters: [OutboxMessage], journal: [JournalLine],
+        at now: Date
+    ) {
+        etabli = now
+        compte = Account(
+            numero: person.id.rawValue, nom: person.name, courriel: person.address?.text, cree: person.createdAt,
+            confirme: person.confirmedAt, suspendu: person.suspendedAt)
+        self.roles = roles.map { placed in
+            HeldRole(
+                role: placed.role.kind.label, lieu: placed.place, du: placed.role.from.description,
+                au: placed.role.until?.description)
+        }
+        connexions = sessions.map { session in
+            OpenSession(
+                ouverte: session.openedAt, derniereVisite: session.lastSeenAt, moyen: session.means.rawValue,
+                navigateur: session.browser)
+        }
+        courriels = letters.map { letter in
+            SentLetter(date: letter.createdAt, sujet: letter.subject, texte: OutboxStore.hidingLinks(letter.body))
+        }
+        self.journal = journal.map { line in
+            Line(
+                date: line.at, parMoi: line.personID == person.id, fait: line.kind, objet: line.subject,
+                detail: line.details)
+        }
+    }
+
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+}
