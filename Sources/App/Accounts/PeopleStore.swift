@@ -67,6 +67,7 @@ struct PeopleStore {
                     grant.kind, grant.scope, to: id, from: grant.from, until: grant.until, by: actor, at: now, in: db)
             }
             try sendInvitation(to: id, by: inviter, on: day, at: now, in: db)
+            try Journal.record(Event("compte.invitation", on: "compte/\(id)"), by: actor, at: now, in: db)
             return id
         }
     }
@@ -94,8 +95,6 @@ struct PeopleStore {
             person.state == .invited
             ? letters.invitation(from: host, as: roles.map(\.words), secret) : letters.signIn(secret)
         try OutboxStore.enqueue(letter, to: address, person.name, at: now, in: db)
-        let actor = inviter.person.map(Actor.person) ?? .program
-        try Journal.record(Event("compte.invitation", on: "compte/\(id)"), by: actor, at: now, in: db)
     }
 
     static func check(_ kind: RoleKind, _ subject: Subject, on day: Day) throws {
