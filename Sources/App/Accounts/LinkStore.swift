@@ -56,7 +56,8 @@ struct LinkStore {
     ) throws -> Secret {
         let secret = Secret()
         try db.execute(
-            sql: "DELETE FROM oneTimeLink WHERE expiresAt < ?", arguments: [now - OneTimeLink.Purpose.invitation.lifetime])
+            sql: "DELETE FROM oneTimeLink WHERE expiresAt < ?",
+            arguments: [now - OneTimeLink.Purpose.invitation.lifetime])
         try db.execute(
             sql: """
                 INSERT INTO oneTimeLink (purpose, secretHash, address, personID, name, createdAt, expiresAt)

@@ -57,7 +57,8 @@ struct MyAccountRoutes {
             guard let address = MailAddress(form["courriel"] ?? "") else { throw AccountForms.badAddress }
             try await checkOwner(session, form["actuel"], field: "actuel", context)
             guard await services.throttle.lettersPerAddress.allows(address.text, at: context.now) else {
-                throw Refused("Trop de messages sont déjà partis vers cette adresse. Attendez une heure.", field: "courriel")
+                throw Refused(
+                    "Trop de messages sont déjà partis vers cette adresse. Attendez une heure.", field: "courriel")
             }
             try await accounts.requestAddressChange(session.person, to: address, at: context.now)
         } refused: { refusal in
@@ -80,7 +81,8 @@ struct MyAccountRoutes {
     }
 
     /// Somebody else at an open screen must not make off with the account, nor try passwords there for ever.
-    private func checkOwner(_ session: Session, _ password: String?, field: String, _ context: WebContext) async throws {
+    private func checkOwner(_ session: Session, _ password: String?, field: String, _ context: WebContext) async throws
+    {
         let key = "compte/\(session.person)"
         guard await services.throttle.passwordsPerAccount.allows(key, at: context.now) else {
             throw Refused("Trop d’essais. Attendez un quart d’heure.", field: field)

@@ -52,7 +52,9 @@ func outboxMessagePage(
         """
     return PageContent(
         title: message.subject, section: .network,
-        breadcrumbs: [Crumb("Pilotage du réseau", "/reseau/pilotage"), Crumb("Courriels", "/reseau/pilotage/courriels")],
+        breadcrumbs: [
+            Crumb("Pilotage du réseau", "/reseau/pilotage"), Crumb("Courriels", "/reseau/pilotage/courriels"),
+        ],
         body: """
             \(heading("\(message.subject)"))
             \(refusal.map { notice(.refusal, "<p>\(sentence: $0.sentence)</p>") })

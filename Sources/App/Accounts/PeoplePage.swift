@@ -4,7 +4,8 @@ import Markup
 let peopleSortKeys = ["nom", "courriel", "etat", "visite"]
 
 /// Everybody with an account.
-func peoplePage(_ people: [ListedPerson], words: String, sorting: Sorting, today: Day, done: String = "") -> PageContent {
+func peoplePage(_ people: [ListedPerson], words: String, sorting: Sorting, today: Day, done: String = "") -> PageContent
+{
     let columns = [
         Column("Nom", key: "nom"), Column("Courriel", key: "courriel"), Column("Rôles"), Column("État", key: "etat"),
         Column("Dernière visite", key: "visite"),

@@ -134,7 +134,8 @@ enum RoleForm {
         guard let scope = scope(form.trimmed("lieu")) else { throw Refused("Choisissez un lieu.", field: "lieu") }
         let until = form.trimmed("au")
         return PeopleStore.Grant(
-            kind: kind, scope: scope, from: try day(form, "du") ?? today, until: until.isEmpty ? nil : try day(form, "au"))
+            kind: kind, scope: scope, from: try day(form, "du") ?? today,
+            until: until.isEmpty ? nil : try day(form, "au"))
     }
 
     private static func day(_ form: Form, _ field: String) throws -> Day? {

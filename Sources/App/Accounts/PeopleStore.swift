@@ -29,7 +29,8 @@ struct PeopleStore {
                 wanted.isEmpty || French.slug("\(person.name) \(person.address?.text ?? "")").contains(wanted)
             }
             let roles = Dictionary(grouping: try Self.placedRoles(in: db), by: \.role.person)
-            let rows = try Row.fetchAll(db, sql: "SELECT personID, max(lastSeenAt) AS seen FROM session GROUP BY personID")
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT personID, max(lastSeenAt) AS seen FROM session GROUP BY personID")
             let pairs = rows.map { row in (row["personID"] as ID<Person>, row["seen"] as Date) }
             let seen = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
             return found.map { ListedPerson(person: $0, roles: roles[$0.id] ?? [], lastSeenAt: seen[$0.id]) }

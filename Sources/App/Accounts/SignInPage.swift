@@ -83,7 +83,8 @@ func linkPage(_ link: OneTimeLink, key: String, next: LocalPath?, token: String)
         """)
     return PageContent(
         title: title,
-        body: "\(heading("\(title)", "Pour l’adresse \(AccountLetters.hinted(link.address)). Ce lien ne sert qu’une fois."))\(content)",
+        body:
+            "\(heading("\(title)", "Pour l’adresse \(AccountLetters.hinted(link.address)). Ce lien ne sert qu’une fois."))\(content)",
         isPrivate: true, isNarrow: true)
 }
 

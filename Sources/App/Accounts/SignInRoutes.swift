@@ -15,7 +15,8 @@ struct SignInRoutes {
         table.post("/connexion", .signIn, use: signIn)
         table.post("/connexion/lien", .signIn, use: sendLink)
         table.get("/connexion/envoi", .signIn) { _, context in Reply(letterSentPage(), in: context) }
-        table.get("/inscription", .signIn) { _, context in Reply(signUpPage(token: context.visitor.token), in: context) }
+        table.get("/inscription", .signIn) { _, context in Reply(signUpPage(token: context.visitor.token), in: context)
+        }
         table.post("/inscription", .signIn, use: signUp)
         table.get("/lien", .signIn, use: showLink)
         table.post("/lien", .signIn, use: useLink)

@@ -13,6 +13,8 @@ actor Browser {
     private let client: any TestClientProtocol
     private let cookie: BrowserCookie
     private(set) var cookies: [String: String] = [:]
+    /// As the last answer wrote them, with their attributes.
+    private(set) var lastSetCookies: [String] = []
 
     init(client: any TestClientProtocol, cookie: BrowserCookie) {
         self.client = client
@@ -34,13 +36,13 @@ actor Browser {
     func signOutLocally() { cookies[cookie.sessionName] = nil }
 
     @discardableResult
-    func get(_ path: String, headers: HTTPFields = [:]) async throws -> TestResponse {
+    func get(_ path: String, headers: HTTPFields = [:]) async throws -> Answer {
         try await send(path, .get, headers, ByteBuffer())
     }
 
     /// Posts a form with the token that our pages would give this browser.
     @discardableResult
-    func post(_ path: String, _ fields: [(String, String)] = []) async throws -> TestResponse {
+    func post(_ path: String, _ fields: [(String, String)] = []) async throws -> Answer {
         try await post(path, fields, token: token, headers: [.secFetchSite: "same-origin"])
     }
 
@@ -48,7 +50,7 @@ actor Browser {
     @discardableResult
     func post(
         _ path: String, _ fields: [(String, String)], token: String?, headers: HTTPFields
-    ) async throws -> TestResponse {
+    ) async throws -> Answer {
         let all = fields + (token.map { [(CSRF.field, $0)] } ?? [])
         let body = all.map { "\(queryValue($0.0))=\(queryValue($0.1))" }.joined(separator: "&")
         var headers = headers
@@ -64,21 +66,27 @@ actor Browser {
 
     private func send(
         _ path: String, _ method: HTTPRequest.Method, _ headers: HTTPFields, _ body: ByteBuffer
-    ) async throws -> TestResponse {
+    ) async throws -> Answer {
         var headers = headers
         let pairs = cookies.map { "\($0.key)=\($0.value)" }.sorted()
         if !pairs.isEmpty { headers[.cookie] = pairs.joined(separator: "; ") }
         let response = try await client.execute(uri: path, method: method, headers: headers, body: body)
-        for line in response.headers[values: .setCookie] {
+        lastSetCookies = response.headers[values: .setCookie]
+        for line in lastSetCookies {
             let pair = line.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard pair.count == 2 else { continue }
             cookies[String(pair[0])] = line.contains("Max-Age=0") ? nil : String(pair[1])
         }
-        return response
+        return Answer(
+            status: response.status, headers: response.headers, text: String(buffer: response.body),
+            location: response.headers[.location])
     }
 }
 
-extension TestResponse {
-    var text: String { String(buffer: body) }
-    var location: String? { headers[.location] }
+/// What a browser got.
+struct Answer: Sendable {
+    let status: HTTPResponse.Status
+    let headers: HTTPFields
+    let text: String
+    let location: String?
 }

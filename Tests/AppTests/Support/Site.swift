@@ -24,10 +24,10 @@ final class Site: Sendable {
         services = try Services(database: database, configuration: configuration) { clock.now }
     }
 
-    /// Runs `work` with a browser on the site; `addBrowser` opens more.
-    func visit<Value>(_ work: @escaping @Sendable (Browser) async throws -> Value) async throws -> Value {
+    /// Runs `work` with a browser on the site; `another()` opens more.
+    func visit(_ work: @escaping @Sendable (Browser) async throws -> Void) async throws {
         let application = try buildApplication(services, logsRequests: false)
-        return try await application.test(.router) { client in
+        try await application.test(.router) { client in
             try await work(Browser(client: client, cookie: self.services.cookie))
         }
     }

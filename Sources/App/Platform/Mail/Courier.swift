@@ -16,7 +16,8 @@ struct Courier: Service {
     init?(_ services: Services) throws {
         guard let address = services.configuration.smtp else { return nil }
         guard let server = MailServer(address) else {
-            throw Refused("MAILLAGE_SMTP n’est pas une adresse de serveur : écrivez par exemple smtp://courriel.example.org:587.")
+            throw Refused(
+                "MAILLAGE_SMTP n’est pas une adresse de serveur : écrivez par exemple smtp://courriel.example.org:587.")
         }
         guard let sender = MailAddress(services.configuration.mailFrom) else {
             throw Refused("MAILLAGE_EXPEDITEUR n’est pas une adresse de courriel.")
@@ -57,7 +58,8 @@ struct Courier: Service {
         let letter = try MailMessage(
             sender: sender, senderName: senderName, recipient: recipient, recipientName: message.recipientName,
             subject: message.subject, body: message.body)
-        let text = letter.written(at: message.createdAt, identifier: "courriel-\(message.id)-\(Secret().text.prefix(12))")
+        let text = letter.written(
+            at: message.createdAt, identifier: "courriel-\(message.id)-\(Secret().text.prefix(12))")
         try await server.deliver(text, from: sender, to: recipient, in: FileManager.default.temporaryDirectory)
     }
 }
