@@ -48,6 +48,10 @@ class Site:
             self._sessions[role] = client
         return self._sessions[role]
 
+    def adopt(self, role, client):
+        """Lets the browser go on with the session of a client that is already signed in."""
+        self._sessions[role] = client
+
 
 @pytest.fixture(scope="session")
 def executable():

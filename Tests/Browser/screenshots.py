@@ -78,6 +78,7 @@ def take(folder, paths):
 def picture(context, path, file):
     page = context.new_page()
     answer = page.goto(path, wait_until="networkidle")
+    page.screenshot(path=file.with_stem(file.stem + "-haut"))
     page.screenshot(path=file, full_page=True)
     print(answer.status, file)
     page.close()

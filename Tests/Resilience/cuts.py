@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from kit.client import Client  # noqa: E402
 from kit.journeys import open_milestone_form, record_milestone  # noqa: E402
-from kit.program import Program, binary  # noqa: E402
+from kit.program import Program, binary, printed_links  # noqa: E402
 
 MARK = re.compile(r"coupure-\d+-\d+")
 # Without FULL, a cut loses what was written since the last checkpoint: nearly every cut does.
@@ -47,7 +47,7 @@ class Writer(threading.Thread):
         for count in range(1, 1_000_000):
             mark = f"coupure-{self.round_number}-{count}"
             try:
-                answer = record_milestone(self.client, self.form, title=mark, follow=False)
+                answer = record_milestone(self.client, self.form, titre=mark, follow=False)
             except OSError:
                 return
             except Exception as error:  # noqa: BLE001 - a half-read answer is what a cut looks like
@@ -83,10 +83,10 @@ def marks(data):
     return found
 
 
-def write_until_cut(program, links, round_number, environment, longest, data=None):
+def write_until_cut(program, link, round_number, environment, longest, data=None):
     """Runs the server, writes for a while, kills the server in the middle; returns what it had acknowledged."""
     program.start(data=data, environment=environment)
-    writer = Writer(program.port, next_link(program, links, data), round_number)
+    writer = Writer(program.port, link, round_number)
     writer.start()
     deadline = time.monotonic() + 30
     while not writer.acknowledged and writer.is_alive() and time.monotonic() < deadline:
@@ -97,11 +97,6 @@ def write_until_cut(program, links, round_number, environment, longest, data=Non
     if writer.refused or not writer.acknowledged:
         sys.exit(f"the writer was refused: {writer.refused}\n{program.tail()}")
     return writer.acknowledged
-
-
-def next_link(program, links, data):
-    """A one-time link of the coordinator: printed by `initialiser`, good once per copy of the data."""
-    return links["coordinator"]
 
 
 def check(program, data, acknowledged):
@@ -116,15 +111,16 @@ def check(program, data, acknowledged):
     return [mark for mark in acknowledged if mark not in kept]
 
 
-def coordinator_link(links):
-    return next(path for words, path in links if "coordin" in words.lower() or "chargé" in words.lower())
+def coordinator(links):
+    """The one-time link of somebody who may record milestones: good once per copy of the data."""
+    return next(path for words, path in links if "chargé" in words.lower())
 
 
 def power(folder, executable, cuts):
     """Each cut starts from the same data, on a disk that keeps only what was synced."""
     library = compile_harness(folder)
     program = Program(folder / "origine", executable)
-    links = {"coordinator": coordinator_link(program.initialise(demonstration=True))}
+    link = coordinator(program.initialise(demonstration=True))
 
     def losses(count, label, synchronous):
         total = lost = 0
@@ -134,7 +130,7 @@ def power(folder, executable, cuts):
                 shutil.rmtree(copy, ignore_errors=True)
                 shutil.copytree(program.data, copy)
             environment = {"LD_PRELOAD": str(library), "POWERCUT_DIR": str(durable), "MAILLAGE_SYNCHRONOUS": synchronous}
-            acknowledged = write_until_cut(program, links, number, environment, 1.5, data=live)
+            acknowledged = write_until_cut(program, link, number, environment, 1.5, data=live)
             missing = check(program, durable, acknowledged)
             total += len(acknowledged)
             lost += len(missing)
@@ -155,11 +151,11 @@ def power(folder, executable, cuts):
 def kill(folder, executable, cuts):
     """Kills the process over and over on the same data: nothing may be lost, and each restart must be quick."""
     program = Program(folder / "donnees", executable)
+    address = "chargee@example.org"
     program.initialise(demonstration=True)
     everything, slowest = [], 0.0
     for number in range(1, cuts + 1):
-        link = fresh_link(program)
-        acknowledged = write_until_cut(program, {"coordinator": link}, number, None, 1.0)
+        acknowledged = write_until_cut(program, fresh_link(program, address), number, None, 1.0)
         everything += acknowledged
         begun = time.monotonic()
         missing = check(program, program.data, everything)
@@ -170,8 +166,8 @@ def kill(folder, executable, cuts):
     print(f"{cuts} kills, {len(everything)} acknowledged writes, none lost; slowest restart and check {slowest:.1f} s")
 
 
-def fresh_link(program):
-    raise NotImplementedError
+def fresh_link(program, address):
+    return printed_links(program.run("compte", "lien", address).stdout)[0][1]
 
 
 def main():

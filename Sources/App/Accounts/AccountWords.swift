@@ -16,7 +16,8 @@ extension RoleKind {
     /// What it opens, in a sentence.
     var explanation: String {
         switch self {
-        case .systemAdministrator: "Tient les comptes, les réglages et les courriels ; n’ouvre pas le travail des pôles."
+        case .systemAdministrator:
+            "Tient les comptes, les réglages et les courriels ; n’ouvre pas le travail des pôles."
         case .networkAnimator: "Tient les jalons et les périmètres de tous les pôles, invite leurs membres."
         case .hubCoordinator: "Tient les jalons, le périmètre et la présentation de son pôle."
         case .hubAdministrator: "Comme la coordination, au nom de l’instance du pôle."
@@ -48,7 +49,8 @@ extension RoleRefusal: Refusal {
             }
         case .endsBeforeItBegins: "La fin du rôle précède son début."
         case .alreadyHeld: "La personne porte déjà ce rôle à ces dates."
-        case .notYoursToGive(let kind): "Vos rôles ne vous permettent pas de donner ni de retirer celui-ci : \(kind.label)."
+        case .notYoursToGive(let kind):
+            "Vos rôles ne vous permettent pas de donner ni de retirer celui-ci : \(kind.label)."
         case .lastSystemAdministrator:
             "C’est la dernière personne chargée de l’administration du système : confiez d’abord ce rôle à une autre."
         }

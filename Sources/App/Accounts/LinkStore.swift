@@ -56,7 +56,8 @@ struct LinkStore {
     ) throws -> Secret {
         let secret = Secret()
         try db.execute(
-            sql: "DELETE FROM oneTimeLink WHERE expiresAt < ?", arguments: [now - OneTimeLink.Purpose.invitation.lifetime])
+            sql: "DELETE FROM oneTimeLink WHERE expiresAt < ?",
+            arguments: [now - OneTimeLink.Purpose.invitation.lifetime])
         try db.execute(
             sql: """
                 INSERT INTO oneTimeLink (purpose, secretHash, address, personID, name, createdAt, expiresAt)
@@ -96,6 +97,11 @@ struct LinkStore {
                 return Outcome(purpose: link.purpose, session: nil)
             }
             let person = try Self.confirmedPerson(of: link, at: now, in: db)
+            // The others that were sent meanwhile have nothing left to open.
+            try db.execute(
+                sql: """
+                    DELETE FROM oneTimeLink WHERE personID = ? AND usedAt IS NULL AND purpose IN ('connexion', 'invitation')
+                    """, arguments: [person])
             let session = try SessionStore.open(
                 for: person, by: .link, browser: browser, replacing: former, at: now, in: db)
             return Outcome(purpose: link.purpose, session: session)

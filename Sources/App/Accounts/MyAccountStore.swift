@@ -66,7 +66,8 @@ struct MyAccountStore {
             try db.execute(
                 sql: "DELETE FROM oneTimeLink WHERE personID = ? OR address = ?", arguments: [id, address])
             try db.execute(
-                sql: "UPDATE role SET validUntil = max(validFrom, ?) WHERE personID = ? AND (validUntil IS NULL OR validUntil > ?)",
+                sql:
+                    "UPDATE role SET validUntil = max(validFrom, ?) WHERE personID = ? AND (validUntil IS NULL OR validUntil > ?)",
                 arguments: [day, id, day])
             try db.execute(
                 sql: """

@@ -50,7 +50,8 @@ struct OutboxStore {
 
     func message(_ id: Int64) async throws -> OutboxMessage {
         try await database.read { db in
-            guard let message = try OutboxMessage.fetchOne(db, sql: "SELECT * FROM outbox WHERE id = ?", arguments: [id])
+            guard
+                let message = try OutboxMessage.fetchOne(db, sql: "SELECT * FROM outbox WHERE id = ?", arguments: [id])
             else { throw NotFound() }
             return message
         }
@@ -73,7 +74,8 @@ struct OutboxStore {
                     WHERE id = ?
                     """, arguments: [now, try Self.hidingLinks(id, in: db), id])
             try db.execute(
-                sql: "DELETE FROM outbox WHERE nextAttemptAt IS NULL AND createdAt < ?", arguments: [now - Self.keptFor])
+                sql: "DELETE FROM outbox WHERE nextAttemptAt IS NULL AND createdAt < ?", arguments: [now - Self.keptFor]
+            )
         }
     }
 

@@ -29,7 +29,8 @@ struct PeopleStore {
                 wanted.isEmpty || French.slug("\(person.name) \(person.address?.text ?? "")").contains(wanted)
             }
             let roles = Dictionary(grouping: try Self.placedRoles(in: db), by: \.role.person)
-            let rows = try Row.fetchAll(db, sql: "SELECT personID, max(lastSeenAt) AS seen FROM session GROUP BY personID")
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT personID, max(lastSeenAt) AS seen FROM session GROUP BY personID")
             let pairs = rows.map { row in (row["personID"] as ID<Person>, row["seen"] as Date) }
             let seen = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
             return found.map { ListedPerson(person: $0, roles: roles[$0.id] ?? [], lastSeenAt: seen[$0.id]) }
@@ -67,6 +68,7 @@ struct PeopleStore {
                     grant.kind, grant.scope, to: id, from: grant.from, until: grant.until, by: actor, at: now, in: db)
             }
             try sendInvitation(to: id, by: inviter, on: day, at: now, in: db)
+            try Journal.record(Event("compte.invitation", on: "compte/\(id)"), by: actor, at: now, in: db)
             return id
         }
     }
@@ -94,8 +96,6 @@ struct PeopleStore {
             person.state == .invited
             ? letters.invitation(from: host, as: roles.map(\.words), secret) : letters.signIn(secret)
         try OutboxStore.enqueue(letter, to: address, person.name, at: now, in: db)
-        let actor = inviter.person.map(Actor.person) ?? .program
-        try Journal.record(Event("compte.invitation", on: "compte/\(id)"), by: actor, at: now, in: db)
     }
 
     static func check(_ kind: RoleKind, _ subject: Subject, on day: Day) throws {

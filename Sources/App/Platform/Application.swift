@@ -57,6 +57,10 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     SituationRoutes(situation: situation).add(to: &table)
     HubRoutes(views: views, hubs: hubs, situation: situation).add(to: &table)
     addHubs(services, situation, views, to: &table)
+    SignInRoutes(services: services).add(to: &table)
+    MyAccountRoutes(services: services).add(to: &table)
+    PeopleRoutes(services: services).add(to: &table)
+    OutboxRoutes(services: services).add(to: &table)
     return (router, table.endpoints)
 }
 
@@ -95,7 +99,7 @@ func buildApplication(_ services: Services, logsRequests: Bool = true) throws ->
     let configuration = services.configuration
     var logger = Logger(label: "maillage")
     logger.logLevel = .warning
-    return try Application(
+    var application = try Application(
         router: buildRoutes(services, logsRequests: logsRequests).0,
         server: .http1(
             configuration: .init(idleTimeout: .seconds(25))),
@@ -103,6 +107,8 @@ func buildApplication(_ services: Services, logsRequests: Bool = true) throws ->
             address: .hostname(configuration.address, port: configuration.port), serverName: nil,
             availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections)),
         logger: logger)
+    if let courier = try Courier(services) { application.addServices(courier) }
+    return application
 }
 
 /// Files that come with the program, before anything is asked of the database.
@@ -128,6 +134,11 @@ struct Visit: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         context.now = services.now()
+        context.client = Client(
+            key: ClientAddress.key(
+                request.headers, remote: context.remoteAddress, trustedProxies: services.configuration.trustedProxies),
+            browser: BrowserName.of(request.headers[.userAgent] ?? ""),
+            cookie: services.cookie.session(in: request.headers))
         let newVisit = try await recognise(request, &context)
         let settings = try await services.database.read { db in
             try Dictionary(uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT name, value FROM setting").map { row in
@@ -152,7 +163,7 @@ struct Visit: RouterMiddleware {
     /// Puts on the context who holds the session's cookie. For a stranger at the door, the mark that ties the forms there to
     /// their browser: one to set when there was none.
     private func recognise(_ request: Request, _ context: inout WebContext) async throws -> Secret? {
-        if let secret = services.cookie.session(in: request.headers),
+        if let secret = context.client.cookie,
             let visitor = try await services.sessions.visitor(secret, at: context.now)
         {
             context.visitor = visitor

@@ -16,11 +16,14 @@ enum ClientAddress {
     }
 
     /// One household: an IPv4 address, or the first half of an IPv6 one.
-    private static func network(_ address: String) -> String {
-        guard let socket = try? SocketAddress(ipAddress: address, port: 0), case .v6(let six) = socket else {
-            return address
-        }
-        let bytes = withUnsafeBytes(of: six.address.sin6_addr) { Array($0.prefix(8)) }
-        return bytes.map { String($0, radix: 16) }.joined(separator: ":") + "::/64"
+    static func network(_ address: String) -> String {
+        guard address.contains(":") else { return address }
+        // `::ffff:192.0.2.1` is an IPv4 address in disguise.
+        if let last = address.split(separator: ":").last, last.contains(".") { return String(last) }
+        let halves = address.lowercased().components(separatedBy: "::")
+        let head = halves[0].split(separator: ":").map(String.init)
+        let tail = halves.count > 1 ? halves[1].split(separator: ":").map(String.init) : []
+        let zeros = [String](repeating: "0", count: max(0, 8 - head.count - tail.count))
+        return (head + zeros + tail).prefix(4).joined(separator: ":") + "::/64"
     }
 }

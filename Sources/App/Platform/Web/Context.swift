@@ -15,11 +15,22 @@ struct Visitor: Sendable {
     static let anonymous = Visitor()
 }
 
+/// Where the request comes from.
+struct Client: Sendable {
+    /// What rate limits count by.
+    var key = "local"
+    /// « Firefox sur Linux ».
+    var browser = ""
+    /// The secret of the cookie it came with, whatever it is worth: signing in replaces it.
+    var cookie: Secret?
+}
+
 /// What goes along with a request through the middlewares to its handler.
 struct WebContext: RequestContext, RemoteAddressRequestContext {
     var coreContext: CoreRequestContextStorage
     let remoteAddress: SocketAddress?
     var visitor = Visitor.anonymous
+    var client = Client()
     var now = Date.now
     var frame = Frame()
 

@@ -1,0 +1,92 @@
+import Domain
+import Foundation
+import GRDB
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+
+@testable import App
+
+/// A browser for tests: keeps its cookies, and sends forms as one of our pages would.
+actor Browser {
+    private let client: any TestClientProtocol
+    private let cookie: BrowserCookie
+    private(set) var cookies: [String: String] = [:]
+    /// As the last answer wrote them, with their attributes.
+    private(set) var lastSetCookies: [String] = []
+
+    init(client: any TestClientProtocol, cookie: BrowserCookie) {
+        self.client = client
+        self.cookie = cookie
+    }
+
+    /// Another browser on the same site, without cookies.
+    nonisolated func another() -> Browser { Browser(client: client, cookie: cookie) }
+
+    /// Signs in as somebody without going through the door.
+    func signIn(as person: ID<Person>, on site: Site, by means: Session.Means = .link) async throws {
+        let now = site.now
+        let secret = try await site.database.write { db in
+            try SessionStore.open(for: person, by: means, browser: "Essai", replacing: nil, at: now, in: db)
+        }
+        cookies[cookie.sessionName] = secret.text
+    }
+
+    func signOutLocally() { cookies[cookie.sessionName] = nil }
+
+    @discardableResult
+    func get(_ path: String, headers: HTTPFields = [:]) async throws -> Answer {
+        try await send(path, .get, headers, ByteBuffer())
+    }
+
+    /// Posts a form with the token that our pages would give this browser.
+    @discardableResult
+    func post(_ path: String, _ fields: [(String, String)] = []) async throws -> Answer {
+        try await post(path, fields, token: token, headers: [.secFetchSite: "same-origin"])
+    }
+
+    /// Posts a form as told, right or wrong.
+    @discardableResult
+    func post(
+        _ path: String, _ fields: [(String, String)], token: String?, headers: HTTPFields
+    ) async throws -> Answer {
+        let all = fields + (token.map { [(CSRF.field, $0)] } ?? [])
+        let body = all.map { "\(queryValue($0.0))=\(queryValue($0.1))" }.joined(separator: "&")
+        var headers = headers
+        headers[.contentType] = "application/x-www-form-urlencoded"
+        return try await send(path, .post, headers, ByteBuffer(string: body))
+    }
+
+    /// What a form drawn for this browser would carry.
+    var token: String? {
+        let text = cookies[cookie.sessionName] ?? cookies[cookie.visitName]
+        return text.flatMap(Secret.init).map(CSRF.token)
+    }
+
+    private func send(
+        _ path: String, _ method: HTTPRequest.Method, _ headers: HTTPFields, _ body: ByteBuffer
+    ) async throws -> Answer {
+        var headers = headers
+        let pairs = cookies.map { "\($0.key)=\($0.value)" }.sorted()
+        if !pairs.isEmpty { headers[.cookie] = pairs.joined(separator: "; ") }
+        let response = try await client.execute(uri: path, method: method, headers: headers, body: body)
+        lastSetCookies = response.headers[values: .setCookie]
+        for line in lastSetCookies {
+            let pair = line.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard pair.count == 2 else { continue }
+            cookies[String(pair[0])] = line.contains("Max-Age=0") ? nil : String(pair[1])
+        }
+        return Answer(
+            status: response.status, headers: response.headers, text: String(buffer: response.body),
+            location: response.headers[.location])
+    }
+}
+
+/// What a browser got.
+struct Answer: Sendable {
+    let status: HTTPResponse.Status
+    let headers: HTTPFields
+    let text: String
+    let location: String?
+}
