@@ -128,7 +128,7 @@ struct AccountLetters: Sendable {
     static func hinted(_ address: MailAddress) -> String { "\(address.localPart.prefix(1))…@\(address.domain)" }
 
     /// In the query, which is not logged.
-    private func link(_ secret: Secret, then next: LocalPath? = nil) -> String {
+    func link(_ secret: Secret, then next: LocalPath? = nil) -> String {
         var allowed = CharacterSet.alphanumerics
         allowed.insert(charactersIn: "/-_.")
         let path = next?.text.addingPercentEncoding(withAllowedCharacters: allowed)

@@ -5,7 +5,7 @@ import Markup
 func hubPage(_ view: HubView, mayEdit: Bool) -> PageContent {
     let milestones: Markup = view.milestones.isEmpty
         ? emptyState("Aucun jalon n’est enregistré.", "Le premier est souvent une initiative : qui l’a lancée, et quand.")
-        : chronology(view.milestones, until: view.network.day) { _ in (view.hub.name, "/poles/" + view.hub.slug) }
+        : chronology(view.milestones, until: view.network.day) { _ in nil }
     let desk: Markup? = mayEdit ? "<a class=\"bouton\" href=\"/poles/\(view.hub.slug)/pilotage\">Piloter ce pôle</a>" : nil
     return PageContent(
         title: view.hub.name, section: .hubs, breadcrumbs: [Crumb("Pôles", "/poles")],

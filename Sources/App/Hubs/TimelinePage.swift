@@ -4,12 +4,11 @@ import Markup
 /// The rule of time: previous and next stop, a date to type, a strip of all the stops; scripts add a slider over it.
 func timeControl(_ view: SituationView, path: String) -> Markup {
     let days = view.facts.daysOfChange
-    let index = days.lastIndex { $0 <= view.day } ?? 0
-    let previous: Markup = view.previousDay.map { stop($0, path, "précédent", "← ") } ?? "<span></span>"
-    let next: Markup = view.nextDay.map { stop($0, path, "suivant", "→ ") } ?? "<span></span>"
+    let previous: Markup = view.previousDay.map { stop($0, path, isNext: false) } ?? "<span></span>"
+    let next: Markup = view.nextDay.map { stop($0, path, isNext: true) } ?? "<span></span>"
     let list = days.map(\.description).joined(separator: " ")
     return """
-        <nav class="temps" aria-label="Choisir une date" data-jours="\(list)" data-rang="\(index)">
+        <nav class="temps" aria-label="Choisir une date" data-jours="\(list)" data-jour="\(view.day.description)">
         <div class="pas">\(previous)
         <form method="get" action="\(path)"><label for="au">Situation au</label> <input type="date" id="au" name="au" value="\(view.day.description)" min="1990-01-01" max="2100-12-31" required> <button>Voir</button></form>
         \(next)</div>
@@ -18,9 +17,10 @@ func timeControl(_ view: SituationView, path: String) -> Markup {
         """
 }
 
-private func stop(_ day: Day, _ path: String, _ which: String, _ arrow: String) -> Markup {
+private func stop(_ day: Day, _ path: String, isNext: Bool) -> Markup {
     """
-    <a class="arret" rel="\(which == "suivant" ? "next" : "prev")" href="\(path)?au=\(day.description)"><span aria-hidden="true">\(arrow)</span><span class="invisible">Changement \(which) : </span>\(time(day))</a>
+    <a class="arret" rel="\(isNext ? "next" : "prev")" href="\(path)?au=\(day.description)">\(isNext ? nil : "<span aria-hidden=\"true\">← </span>" as Markup)\
+    <span class="invisible">Changement \(isNext ? "suivant" : "précédent") : </span>\(time(day))\(isNext ? "<span aria-hidden=\"true\"> →</span>" as Markup : nil)</a>
     """
 }
 
@@ -60,7 +60,7 @@ func chronology(_ milestones: [Milestone], until day: Day?, subject: (Milestone)
 
 func chronologyItem(_ milestone: Milestone, until day: Day?, subject: (name: String, path: String)?) -> Markup {
     let isLater = day.map { milestone.date.latest > $0 } ?? false
-    let about: Markup = subject.map { "<a href=\"\($0.path)\">\($0.name)</a>" } ?? "<span>Réseau</span>"
+    let about: Markup = subject.map { "<a href=\"\($0.path)\">\($0.name)</a>" } ?? "\(milestone.kind.label)"
     let effect: Markup? = milestone.kind.effect.map { "<p class=\"effet\">\(badge($0))</p>" }
     let detail: Markup? = milestone.detail.isEmpty ? nil : "<p class=\"detail\">\(sentence: milestone.detail)</p>"
     return """

@@ -39,14 +39,26 @@ package struct Program: Sendable {
         }
     }
 
-    /// Creates the data folder with the first facts. Returns what to tell the person.
-    package func initialise(factFile: String? = nil, now: Date = .now) throws -> [String] {
-        let pool = try Database.open(configuration, creating: true)
+    /// Creates the data folder with the first facts and a first account. Returns what to tell the person.
+    package func initialise(
+        factFile: String? = nil, demonstration: Bool = false, name: String? = nil, address: String? = nil, now: Date = .now
+    ) throws -> [String] {
         let folder = try Resources.folder().appending(path: "Facts")
         let facts = try FactStore.read(factFile.map { URL(filePath: $0) } ?? folder.appending(path: "bretagne.json"))
+        let pool = try Database.open(configuration, creating: true)
         try FactStore(database: pool).install(facts, now: now)
         if factFile == nil { try installDrawing(folder.appending(path: "bretagne.dessin.json"), in: pool, now: now) }
-        return ["\(facts.reseau.nom) : \(facts.territoires.count) territoires, \(facts.poles.count) pôles et démarches."]
+        let accounts = FirstAccounts(database: pool, letters: AccountLetters(networkAddress: configuration.baseURL))
+        var lines = ["\(facts.reseau.nom) : \(facts.territoires.count) territoires, \(facts.poles.count) pôles et démarches."]
+        lines += ["", "Liens de connexion, à usage unique, valables sept jours :"]
+        lines.append(try accounts.first(name: name, address: address, now: now))
+        if demonstration {
+            let file = folder.appending(path: "demonstration.json")
+            let fiction = try FactStore.read(file, as: DemonstrationFile.self)
+            try FactStore(database: pool).install(fiction, now: now)
+            lines += try accounts.people(fiction.personnes, now: now)
+        }
+        return lines
     }
 
     private func installDrawing(_ file: URL, in pool: DatabasePool, now: Date) throws {

@@ -29,18 +29,35 @@
     if (!bar || !region()) return;
     const days = bar.dataset.jours.split(" ").filter(Boolean);
     if (days.length < 2) return;
+    const number = (day) => Math.round(Date.parse(day + "T00:00:00Z") / 864e5);
+    const stops = days.map(number), start = stops[0] - 120;
+    const end = Math.max(stops[stops.length - 1], Math.min(number(bar.dataset.jour), stops[stops.length - 1] + 700)) + 120;
+    const nearest = (value) => stops.reduce((best, stop, i) => Math.abs(stop - value) < Math.abs(stops[best] - value) ? i : best, 0);
     const range = document.createElement("input");
-    Object.assign(range, { type: "range", min: 0, max: days.length - 1, step: 1, value: bar.dataset.rang });
+    Object.assign(range, { type: "range", min: start, max: end, step: 1, value: number(bar.dataset.jour) });
     range.setAttribute("aria-label", "Date de la situation");
-    const say = () => range.setAttribute("aria-valuetext", french(days[range.value]));
-    say();
+    const say = (day) => range.setAttribute("aria-valuetext", french(day));
+    say(bar.dataset.jour);
     let timer;
-    range.addEventListener("input", () => {
-      say();
-      const field = document.getElementById("au");
-      if (field) field.value = days[range.value];
+    const go = (i) => {
+      const day = days[i], field = document.getElementById("au");
+      say(day);
+      if (field) field.value = day;
       clearTimeout(timer);
-      timer = setTimeout(() => show(`${location.pathname}?au=${days[range.value]}`, true), 60);
+      timer = setTimeout(() => show(`${location.pathname}?au=${day}`, true), 80);
+    };
+    range.addEventListener("input", () => go(nearest(+range.value)));
+    range.addEventListener("change", () => { range.value = stops[nearest(+range.value)]; });
+    // The arrow keys go from change to change, not from day to day.
+    range.addEventListener("keydown", (event) => {
+      const forward = ["ArrowRight", "ArrowUp"].includes(event.key), back = ["ArrowLeft", "ArrowDown"].includes(event.key);
+      if (!forward && !back) return;
+      event.preventDefault();
+      const here = +range.value;
+      const i = forward ? stops.findIndex((stop) => stop > here) : stops.findLastIndex((stop) => stop < here);
+      if (i < 0) return;
+      range.value = stops[i];
+      go(i);
     });
     bar.append(range);
     if (focus) range.focus();

@@ -55,6 +55,14 @@ package struct FactFile: Codable, Sendable {
         package let gouvernance: GovernanceMode
         package let jalons: [MilestoneFact]
         package let effectifs: [HeadcountFact]?
+        package let presentation, gestionnaire, courriel, telephone, site: String?
+        package let organisations: [OrganisationFact]?
+    }
+
+    package struct OrganisationFact: Codable, Sendable {
+        package let nom, activite: String
+        package let famille: Family
+        package let depuis: Day
     }
 
     package struct MilestoneFact: Codable, Sendable {
@@ -92,5 +100,29 @@ package struct FactFile: Codable, Sendable {
         package let nom, motif: String
         package let depuis: Day
         package let valeur: Int
+    }
+}
+
+/// A fictional network to put on top of the first facts: hubs at every stage, and people for every role.
+package struct DemonstrationFile: Codable, Sendable {
+    package let sources: [String: String]
+    package let poles: [FactFile.HubFact]
+    package let jalonsDuReseau: [FactFile.MilestoneFact]
+    package let personnes: [PersonFact]
+
+    package enum CodingKeys: String, CodingKey {
+        case sources, poles, personnes
+        case jalonsDuReseau = "jalons_du_reseau"
+    }
+
+    package struct PersonFact: Codable, Sendable {
+        package let nom, courriel: String
+        package let roles: [RoleFact]
+    }
+
+    /// At the hub or the organisation named by its slug, else for the whole network.
+    package struct RoleFact: Codable, Sendable {
+        package let sorte: RoleKind
+        package let pole, organisation: String?
     }
 }

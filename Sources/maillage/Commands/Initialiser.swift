@@ -10,7 +10,12 @@ struct Initialiser: AsyncParsableCommand {
     @Flag(help: "Ajoute un réseau fictif et vivant, signalé sur chaque page.") var demonstration = false
     @Option(help: ArgumentHelp("Un autre fichier de faits (JSON).", valueName: "fichier")) var faits: String?
 
+    @Option(help: ArgumentHelp("Le nom de la première personne.", valueName: "nom")) var nom: String?
+    @Option(help: ArgumentHelp("Son adresse électronique.", valueName: "adresse")) var courriel: String?
+
     func run() async throws {
-        for line in try common.program().initialise(factFile: faits) { print(line) }
+        let program = try common.program()
+        let lines = try program.initialise(factFile: faits, demonstration: demonstration, name: nom, address: courriel)
+        for line in lines { print(line) }
     }
 }
