@@ -11,7 +11,7 @@ struct TerritoryReport {
         if isTrial { lines += differences.created.map { item in "  " + label(item) } }
         lines.append(heading("Modifiés", differences.changed.count) + kinds(differences.changed))
         for item in differences.changed {
-            let fields = item.fields.map { field in "\(field.name) : \(field.old ?? "rien") → \(field.new ?? "rien")" }
+            let fields = item.fields.map { field in "\(field.name) : \(field.old ?? "rien") → \(field.new ?? "rien")" }
             lines.append("  " + label(item) + " — " + fields.joined(separator: " ; "))
         }
         lines.append(heading("Inchangés", differences.unchanged))

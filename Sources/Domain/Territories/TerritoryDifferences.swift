@@ -59,7 +59,7 @@ package struct TerritoryDifferences: Sendable {
         }
         compare("nom", (before.names[key] ?? []).map(text), (after.names[key] ?? []).map(text))
         for kind in TerritoryKind.allCases {
-            let old = (before.links[key] ?? []).filter { $0.whole.kind == kind }.map { text($0, before) }
+            let old = (before.links[key] ?? []).filter { $0.whole.kind == kind }.map { text($0, after) }
             let new = (after.links[key] ?? []).filter { $0.whole.kind == kind }.map { text($0, after) }
             compare(kind.label, old, new)
         }

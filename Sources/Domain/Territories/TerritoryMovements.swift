@@ -60,11 +60,15 @@ extension TerritoryReading {
             refuse(record.line, "DATE_EFF", "« \(record.value("date_eff") ?? "") » n’est pas un jour AAAA-MM-JJ")
             return nil
         }
-        for column in ["com_av", "com_ap"] where !isCommuneCode(record.value(column) ?? "") {
-            refuse(record.line, column.uppercased(), "« \(record.value(column) ?? "") » n’est pas un code de commune")
+        // Created out of nothing (overseas, 1946 and 2011), or gone without a successor (2007).
+        let absent = kind == "20" ? "com_av" : kind == "30" ? "com_ap" : ""
+        for column in ["com_av", "com_ap"] {
+            let code = record.value(column) ?? ""
+            if isCommuneCode(code) || code.isEmpty && column == absent { continue }
+            refuse(record.line, column.uppercased(), "« \(code) » n’est pas un code de commune")
             return nil
         }
-        guard let before = record.value("com_av"), let after = record.value("com_ap") else { return nil }
+        let (before, after) = (record.value("com_av") ?? "", record.value("com_ap") ?? "")
         return Movement(
             line: record.line, kind: kind, day: day, before: (before, record.value("libelle_av") ?? before),
             after: (after, record.value("libelle_ap") ?? after))
@@ -157,7 +161,9 @@ extension TerritoryReading {
             plan.after.links[key]?[index].validity = shorter
         }
         let heirs = Set(others.filter { $0.ends && $0.before.code == key.code }.map(\.after.code))
-        guard heirs.count == 1, let taken = Validity(from: day, until: nextStart(of: key, after: day)) else { return }
+        guard heirs.count == 1, !movement.after.code.isEmpty,
+            let taken = Validity(from: day, until: nextStart(of: key, after: day))
+        else { return }
         let heir = Key(.commune, movement.after.code)
         if !plan.after.isKnown(heir) { plan.after.create(heir, name: movement.after.name, file: file.name) }
         let links = plan.after.links[key] ?? []

@@ -234,6 +234,20 @@ struct TerritoryMovementTests {
         #expect(plan([movements], known: first.after).changesNothing)
     }
 
+    @Test func aCommuneMayComeFromNothingOrGoWithoutASuccessor() {
+        let file = table(
+            "mouvements.csv",
+            "MOD,DATE_EFF,COM_AV,LIBELLE_AV,COM_AP,LIBELLE_AP\n20,2011-03-31,,,97601,Acoua\n30,2007-07-15,97123,Saint-Barthélemy,,\n"
+        )
+        let known = plan([table("communes_2026.csv", "code_insee,nom\n97601,Acoua\n97123,Saint-Barthélemy\n")]).after
+        let moved = plan([file], known: known)
+        #expect(moved.refusals.isEmpty)
+        #expect(
+            names("97601", on: "2011-03-30", moved.after).isEmpty
+                && names("97601", on: "2011-03-31", moved.after) == ["Acoua"])
+        #expect(names("97123", on: "2007-07-15", moved.after).isEmpty)
+    }
+
     @Test func aMergerEndsWhatTheCommuneWasPartOf() {
         let before = plan([
             table(
