@@ -6,10 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from kit.client import Client
 from kit.program import ROOT, Program, binary
+
+# Generous: a busy machine is no defect of the program.
+expect.set_options(timeout=15_000)
 
 # What each demonstration role is called in what `initialiser --demonstration` prints.
 ROLES = {

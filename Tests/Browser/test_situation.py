@@ -44,7 +44,7 @@ def test_one_moves_through_time(plain, browse, javascript):
         page.get_by_role("button", name="Voir").click()
         page.wait_for_url("**/situation?au=2009-01-15*")
         expect(row(page, "Pays de Rennes")).not_to_contain_text("Pôle créé")
-        page.locator(".temps a").filter(has_text="mars 2009").last.click()
+        page.locator(".temps a[href*='2009-03-02']").first.click()
         page.wait_for_url("**/situation?au=2009-03-02*")
         expect(row(page, "Pays de Rennes")).to_contain_text("Pôle créé")
         assert "2 mars 2009" in page.title()

@@ -29,7 +29,8 @@ struct TerritoryStore {
     static func memberships(_ db: GRDB.Database) throws -> [Membership] {
         try Row.fetchAll(db, sql: "SELECT * FROM membership ORDER BY id").map { row in
             Membership(
-                partID: row["partID"], wholeID: row["wholeID"], wholeKind: row["wholeKind"], validity: Validity(row: row),
+                partID: row["partID"], wholeID: row["wholeID"], wholeKind: row["wholeKind"],
+                validity: Validity(row: row),
                 certainty: row["certainty"], sourceID: row["sourceID"])
         }
     }
@@ -57,7 +58,9 @@ struct TerritoryStore {
             let territory = try Territory(row: row)
             let inhabitants: Int? = row["inhabitants"]
             let population = inhabitants.map { (count: Int) in
-                Population(territoryID: territory.id, year: row["year"], inhabitants: count, sourceID: row["populationSourceID"])
+                Population(
+                    territoryID: territory.id, year: row["year"], inhabitants: count,
+                    sourceID: row["populationSourceID"])
             }
             return TerritoryRecord(
                 territory: territory, name: row["name"], shortName: row["shortName"], population: population)
@@ -86,10 +89,12 @@ struct TerritoryStore {
         guard last?.digest != digest else { return false }
         try db.execute(
             sql: """
-                INSERT INTO topology (kind, isDrawing, body, digest, importedAt, sourceID) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (digest) DO NOTHING
+                INSERT OR REPLACE INTO topology (kind, isDrawing, body, digest, importedAt, sourceID)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """,
-            arguments: [kind, isDrawing, String(decoding: body, as: UTF8.self), digest, now.formatted(.iso8601), source])
+            arguments: [
+                kind, isDrawing, String(decoding: body, as: UTF8.self), digest, now.formatted(.iso8601), source,
+            ])
         return db.changesCount > 0
     }
 }

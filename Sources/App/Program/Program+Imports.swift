@@ -1,0 +1,26 @@
+import Domain
+package import Foundation
+
+extension Program {
+    /// Imports files about territories, or only shows what they would do. Returns the report; the refusal, when there is
+    /// one, is what the command ends on.
+    package func importTerritories(
+        _ paths: [String], isTrial: Bool, since: String?, now: Date = .now
+    ) async throws -> (report: [String], refusal: (any Error)?) {
+        let day = try since.map { (text: String) in
+            guard let day = Day(text) else {
+                throw Refused("« \(text) » n’est pas un jour : écrivez --depuis AAAA-MM-JJ.")
+            }
+            return day
+        }
+        let store = TerritoryImportStore(database: try open())
+        let differences = try await store.bringIn(
+            try TerritoryImportFiles(paths: paths), since: day, isTrial: isTrial, actor: .program, now: now)
+        let count = differences.refused.count
+        let report = TerritoryReport(differences: differences, isTrial: isTrial).lines
+        guard count > 0 else { return (report, nil) }
+        let what = French.count(count, "ligne ou fichier refusé", "lignes ou fichiers refusés")
+        let end = isTrial ? "l’import ne changerait rien tant qu’ils le sont." : "rien n’a été changé."
+        return (report, Refused("\(what) : \(end)"))
+    }
+}

@@ -1,0 +1,52 @@
+import Domain
+import Foundation
+import Tabular
+
+/// The files given to an import of territories, read; those that cannot be read are refusals like the others.
+struct TerritoryImportFiles {
+    private(set) var files: [TerritoryFile] = []
+    private(set) var defects: [TerritoryPlan.Refusal] = []
+
+    /// `-` is standard input.
+    init(paths: [String]) throws {
+        for path in paths {
+            let name = path == "-" ? "entrée standard" : URL(filePath: path).lastPathComponent
+            let data: Data
+            do {
+                data =
+                    path == "-"
+                    ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(filePath: path))
+            } catch {
+                throw Refused("Le fichier « \(path) » n’existe pas ou ne se lit pas.")
+            }
+            for file in try Archive.open(name, [UInt8](data)) { add(file.name, file.bytes) }
+        }
+    }
+
+    mutating func add(_ name: String, _ bytes: [UInt8]) {
+        do {
+            let content =
+                isJSON(bytes) ? TerritoryFile.Content.outlines(try GeographicFile.read(bytes)) : try table(bytes)
+            files.append(TerritoryFile(name: name, content: content))
+        } catch let defect as TableDefect {
+            defects.append(TerritoryPlan.Refusal(file: name, line: defect.line, reason: defect.description))
+        } catch {
+            defects.append(TerritoryPlan.Refusal(file: name, reason: "\(error)"))
+        }
+    }
+
+    private func isJSON(_ bytes: [UInt8]) -> Bool {
+        let text = bytes.drop { [0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        return text.first == UInt8(ascii: "{") || text.first == UInt8(ascii: "[")
+    }
+
+    private func table(_ bytes: [UInt8]) throws(TableDefect) -> TerritoryFile.Content {
+        let table = try Table(bytes)
+        let columns = table.columns.map { $0.lowercased() }
+        let records = table.rows.map { row in
+            let cells = columns.map { (column: String) in (column, row[column] ?? "") }
+            return TerritoryFile.Record(line: row.line, cells: Dictionary(cells) { first, _ in first })
+        }
+        return .table(columns: table.columns, records: records)
+    }
+}

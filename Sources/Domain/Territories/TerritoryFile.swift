@@ -1,0 +1,95 @@
+/// A file given to the import: what its columns, or the codes of its contours, say it is about.
+package struct TerritoryFile: Sendable {
+    /// A line of a table, by column name in lower case.
+    package struct Record: Sendable {
+        package let line: Int
+        package let cells: [String: String]
+
+        package init(line: Int, cells: [String: String]) { (self.line, self.cells) = (line, cells) }
+
+        /// The cell when it says something, with the apostrophe of typography.
+        func value(_ columns: String...) -> String? {
+            for column in columns {
+                if let cell = cells[column], !cell.isEmpty { return cell.replacing("'", with: "’") }
+            }
+            return nil
+        }
+    }
+
+    package enum Content: Sendable {
+        case table(columns: [String], records: [Record])
+        case outlines(GeographicFile)
+    }
+
+    enum Subject: Equatable {
+        case communes, epci, pays, membership, cog, movements
+        case outlines(TerritoryKind)
+    }
+
+    package let name: String
+    package let content: Content
+
+    package init(name: String, content: Content) { (self.name, self.content) = (name, content) }
+
+    /// Nil when neither the columns nor the codes are those of a file about territories.
+    var subject: Subject? {
+        switch content {
+        case .table(let columns, _): Self.subject(of: Set(columns.map { $0.lowercased() }))
+        case .outlines(let file): kind(of: file).map(Subject.outlines)
+        }
+    }
+
+    private static func subject(of columns: Set<String>) -> Subject? {
+        func has(_ names: String...) -> Bool { columns.isSuperset(of: names) }
+        if has("mod", "date_eff", "com_av", "com_ap") { return .movements }
+        if has("typecom", "com", "libelle") { return .cog }
+        if has("siren", "insee") { return .membership }
+        let namesCommunes = has("nom") || has("libelle")
+        if has("code_insee") || has("insee") || has("codgeo"), namesCommunes { return .communes }
+        if has("epci_siren", "epci_nom") { return .epci }
+        if has("pays_code", "pays_nom") { return .pays }
+        return nil
+    }
+
+    /// From the level that the file gives, the form of the codes, or the name of the file for codes of two digits.
+    private func kind(of file: GeographicFile) -> TerritoryKind? {
+        guard let first = file.features.first else { return nil }
+        let level = (first.properties["level"] ?? "").decomposedASCII.lowercased()
+        if let kind = TerritoryKind(rawValue: level) { return kind }
+        if file.features.allSatisfy({ isCommuneCode($0.code) }) { return .commune }
+        if file.features.allSatisfy({ isSIREN($0.code) }) { return .epci }
+        let name = name.lowercased()
+        if name.contains("region") { return .region }
+        if name.contains("departement") { return .department }
+        return file.features.allSatisfy { $0.code.utf8.count <= 3 } ? .pays : nil
+    }
+
+    /// The year that the file's name ends with or contains, the last one when there are several.
+    package var year: Int? {
+        let digits = name.split { !$0.isASCII || !$0.isNumber }
+        return digits.last { $0.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20")) }.flatMap { Int($0) }
+    }
+
+    /// A code as territories bear it: the Région's files write « D22 » and « 053 ».
+    static func code(_ kind: TerritoryKind, _ text: String) -> String {
+        switch kind {
+        case .department: String(text.drop { $0 == "D" })
+        case .region: text.count == 3 && text.hasPrefix("0") ? String(text.dropFirst()) : text
+        case .pays, .epci, .commune: text
+        }
+    }
+}
+
+/// Five characters, the second being A or B in Corsica.
+func isCommuneCode(_ code: String) -> Bool {
+    let characters = Array(code.utf8)
+    guard characters.count == 5 else { return false }
+    return characters.enumerated().allSatisfy { index, character in
+        (0x30...0x39).contains(character) || index == 1 && (character == 0x41 || character == 0x42)
+    }
+}
+
+func isSIREN(_ code: String) -> Bool { code.utf8.count == 9 && code.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+
+/// The département that a commune's code begins with: three characters overseas.
+func departmentCode(ofCommune code: String) -> String { String(code.prefix(code.hasPrefix("97") ? 3 : 2)) }
