@@ -28,11 +28,12 @@ private func stop(_ day: Day, _ path: String, isNext: Bool) -> Markup {
 private func strip(_ days: [Day], _ current: Day, _ path: String) -> Markup? {
     guard let first = days.first, let last = days.last, first < last else { return nil }
     let start = first.number - 120
-    let end = max(last, min(current, last.adding(days: 700))).number + 120
+    let end = max(last, current).number + 120
+    let lastYear = max(last, current).year
     func position(_ day: Day) -> Int { 10 + (min(max(day.number, start), end) - start) * 740 / max(end - start, 1) }
-    let years: [Markup] = ((first.year + 1)...max(last.year, first.year + 1)).compactMap { year in
+    let years: [Markup] = ((first.year + 1)...max(lastYear, first.year + 1)).compactMap { year in
         guard let day = Day(year: year, month: 1, day: 1), day.number < end else { return nil }
-        let step = last.year - first.year > 12 ? 2 : 1
+        let step = lastYear - first.year > 14 ? 2 : 1
         let name: Markup? = year % step == 0 ? "<text x=\"\(position(day))\" y=\"46\">\(year)</text>" : nil
         return "<path d=\"M\(position(day)) 24v8\"/>\(name)"
     }

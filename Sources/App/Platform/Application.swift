@@ -91,6 +91,7 @@ private func addHubs(
         situation: situation, milestones: milestones, territories: territories, thresholds: thresholds,
         documents: documents, journal: JournalStore(database: database)
     ).add(to: &table)
+    DeskRoutes(situation: situation, milestones: milestones).add(to: &table)
     HelpRoutes(situation: situation).add(to: &table)
 }
 

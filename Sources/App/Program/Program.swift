@@ -45,6 +45,8 @@ package struct Program: Sendable {
     ) throws -> [String] {
         let folder = try Resources.folder().appending(path: "Facts")
         let facts = try FactStore.read(factFile.map { URL(filePath: $0) } ?? folder.appending(path: "bretagne.json"))
+        let fiction = demonstration
+            ? try FactStore.read(folder.appending(path: "demonstration.json"), as: DemonstrationFile.self) : nil
         let pool = try Database.open(configuration, creating: true)
         try FactStore(database: pool).install(facts, now: now)
         if factFile == nil { try installDrawing(folder.appending(path: "bretagne.dessin.json"), in: pool, now: now) }
@@ -52,9 +54,7 @@ package struct Program: Sendable {
         var lines = ["\(facts.reseau.nom) : \(facts.territoires.count) territoires, \(facts.poles.count) pôles et démarches."]
         lines += ["", "Liens de connexion, à usage unique, valables sept jours :"]
         lines.append(try accounts.first(name: name, address: address, now: now))
-        if demonstration {
-            let file = folder.appending(path: "demonstration.json")
-            let fiction = try FactStore.read(file, as: DemonstrationFile.self)
+        if let fiction {
             try FactStore(database: pool).install(fiction, now: now)
             lines += try accounts.people(fiction.personnes, now: now)
         }

@@ -1,0 +1,34 @@
+import Domain
+import Foundation
+import Hummingbird
+
+/// `/espace`, everybody's first page after signing in.
+struct DeskRoutes {
+    let situation: SituationStore
+    let milestones: MilestoneStore
+
+    func add(to table: inout RouteTable) { table.get("/espace", .manageOwnAccount, use: show) }
+
+    @Sendable func show(request: Request, context: WebContext) async throws -> Reply {
+        let lines = HubLine.all(try await situation.view(on: context.today))
+        var hubs: [DeskHub] = []
+        var labels: [String] = []
+        for role in context.visitor.subject.roles(on: context.today) {
+            guard case .hub(let id) = role.scope, let line = lines.first(where: { $0.hub.id == id }) else {
+                labels.append(role.kind.label)
+                continue
+            }
+            labels.append("\(role.kind.label) : \(line.hub.name)")
+            guard !hubs.contains(where: { $0.line.hub.id == id }) else { continue }
+            let kind = line.standing.status.nextMilestone
+            var missing: [Finding] = []
+            if let kind {
+                missing = Transition.missing(try await milestones.findings(for: kind, hub: id, on: context.today))
+            }
+            hubs.append(DeskHub(line: line, role: role.kind.label, next: kind?.effect, missing: missing))
+        }
+        let page = deskPage(
+            name: context.visitor.name ?? "", hubs: hubs, roles: labels, mayReadNetworkDesk: context.may(.readNetworkDesk))
+        return Reply(page, in: context)
+    }
+}
