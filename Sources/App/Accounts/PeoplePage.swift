@@ -35,7 +35,7 @@ private func row(_ listed: ListedPerson, _ today: Day) -> Markup {
     let person = listed.person
     return """
         <tr><th scope="row"><a href="/reseau/pilotage/comptes/\(person.id.rawValue)">\(person.name)</a></th>\
-        <td data-titre="Courriel">\(person.address?.text ?? "")</td><td data-titre="Rôles">\(held.isEmpty ? "aucun" : "<ul>\(held)</ul>")</td>\
+        <td data-titre="Courriel">\(person.address?.text ?? "")</td><td data-titre="Rôles">\(held.isEmpty ? "aucun" as Markup : "<ul>\(held)</ul>" as Markup)</td>\
         <td data-titre="État">\(person.state.label)</td><td data-titre="Dernière visite">\(listed.lastSeenAt.map { time($0.dayInFrance) } ?? "—")</td></tr>
         """
 }

@@ -1,0 +1,74 @@
+import Domain
+import Foundation
+import GRDB
+import Hummingbird
+
+/// The router with every route of every slice, and the list of them for the authorisation matrix.
+func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<WebContext>, [Endpoint]) {
+    let router = Router(context: WebContext.self)
+    router.add(middleware: RequestLog(isOn: logsRequests))
+    router.add(middleware: SecurityHeaders(isSecure: services.configuration.isSecure))
+    router.add(middleware: StaticFiles(assets: services.assets))
+    router.add(middleware: Visit(services: services))
+    router.add(middleware: ErrorPages())
+    let hubs = HubStore(database: services.database)
+    var limits = FormLimits.standard
+    limits.fileBytes = services.configuration.maximumUpload
+    limits.bodyBytes = services.configuration.maximumUpload + limits.totalBytes
+    let base = URL(string: services.configuration.baseURL)
+    var table = RouteTable(router: router, forms: FormReader(limits: limits), base: base) { slug in try await hubs.id(slug: slug) }
+    HealthRoutes(database: services.database).add(to: &table)
+    let situation = SituationStore(database: services.database, atlas: services.atlas)
+    let views = HubViewStore(database: services.database, atlas: services.atlas)
+    SituationRoutes(situation: situation).add(to: &table)
+    HubRoutes(views: views, hubs: hubs, situation: situation).add(to: &table)
+    addHubs(services, situation, views, to: &table)
+    SignInRoutes(services: services).add(to: &table)
+    MyAccountRoutes(services: services).add(to: &table)
+    PeopleRoutes(services: services).add(to: &table)
+    OutboxRoutes(services: services).add(to: &table)
+    return (router, table.endpoints)
+}
+
+/// The pages of territories, of work, of help.
+private func addHubs(
+    _ services: Services, _ situation: SituationStore, _ views: HubViewStore, to table: inout RouteTable
+) {
+    let database = services.database
+    let hubs = HubStore(database: database)
+    let milestones = MilestoneStore(database: database)
+    let territories = TerritoryStore(database: database)
+    let thresholds = ThresholdStore(database: database)
+    let documents = DocumentStore(
+        database: database, folder: services.configuration.documentsFolder,
+        maximumUpload: services.configuration.maximumUpload)
+    HubDeskRoutes(
+        views: views, hubs: hubs, milestones: milestones, members: MemberStore(database: database),
+        territories: territories, documents: documents
+    ).add(to: &table)
+    DocumentRoutes(documents: documents).add(to: &table)
+    TerritoryRoutes(territories: territories, situation: situation, histories: HistoryReader(database: database))
+        .add(to: &table)
+    JourneyRoutes(
+        situation: situation, hubs: hubs, territories: territories, thresholds: thresholds,
+        baseURL: services.configuration.baseURL
+    ).add(to: &table)
+    NetworkDeskRoutes(
+        situation: situation, milestones: milestones, territories: territories, thresholds: thresholds,
+        documents: documents, journal: JournalStore(database: database)
+    ).add(to: &table)
+    DeskRoutes(situation: situation, milestones: milestones).add(to: &table)
+    HelpRoutes(situation: situation).add(to: &table)
+}
+
+/// `/sante`: 200 when the database answers.
+struct HealthRoutes {
+    let database: any DatabaseWriter
+
+    func add(to table: inout RouteTable) {
+        table.get("/sante", .readPublic) { [database] _, _ in
+            _ = try await database.read { db in try Int.fetchOne(db, sql: "SELECT 1") }
+            return Reply("ok\n", type: "text/plain; charset=utf-8")
+        }
+    }
+}

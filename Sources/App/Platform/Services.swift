@@ -1,0 +1,34 @@
+import Domain
+import Foundation
+import GRDB
+
+/// What every slice is built from.
+struct Services: Sendable {
+    let database: any DatabaseWriter
+    let configuration: Configuration
+    let assets: Assets
+    let atlas = Atlas()
+    /// The time, as an argument: tests set it.
+    let now: @Sendable () -> Date
+    let hasher: PasswordHasher
+    let throttle = SignInThrottle()
+
+    init(
+        database: any DatabaseWriter, configuration: Configuration, now: @escaping @Sendable () -> Date = { Date.now }
+    ) throws {
+        self.database = database
+        self.configuration = configuration
+        self.now = now
+        hasher = PasswordHasher(
+            cost: .init(logRounds: configuration.scryptCost, blockSize: 8, parallelism: 3))
+        assets = try Assets(folder: Resources.folder().appending(path: "Public"))
+    }
+}
+
+extension Services {
+    var cookie: BrowserCookie { BrowserCookie(isSecure: configuration.isSecure) }
+    var sessions: SessionStore { SessionStore(database: database) }
+    var letters: AccountLetters { AccountLetters(networkAddress: configuration.baseURL) }
+    var links: LinkStore { LinkStore(database: database, letters: letters) }
+    var outbox: OutboxStore { OutboxStore(database: database) }
+}

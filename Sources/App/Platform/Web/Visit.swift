@@ -1,0 +1,76 @@
+import Domain
+import Foundation
+import GRDB
+import Hummingbird
+
+/// Files that come with the program, before anything is asked of the database.
+struct StaticFiles: RouterMiddleware {
+    typealias Context = WebContext
+    let assets: Assets
+
+    func handle(
+        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
+        if let response = assets.response(to: request) { return response }
+        return try await next(request, context)
+    }
+}
+
+/// Puts on the context the time and what every page needs.
+struct Visit: RouterMiddleware {
+    typealias Context = WebContext
+    let services: Services
+
+    func handle(
+        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        context.now = services.now()
+        context.client = Client(
+            key: ClientAddress.key(
+                request.headers, remote: context.remoteAddress, trustedProxies: services.configuration.trustedProxies),
+            browser: BrowserName.of(request.headers[.userAgent] ?? ""),
+            cookie: services.cookie.session(in: request.headers))
+        let newVisit = try await recognise(request, &context)
+        let settings = try await services.database.read { db in
+            try Dictionary(uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT name, value FROM setting").map { row in
+                (row["name"] as String, row["value"] as String)
+            })
+        }
+        var frame = Frame()
+        frame.networkName = settings["nom"] ?? frame.networkName
+        frame.isFictional = settings["fictif"] == "oui"
+        frame.stylesheet = services.assets.path("maillage.css")
+        frame.script = services.assets.path("maillage.js")
+        frame.visitorName = context.visitor.name
+        frame.token = context.visitor.token
+        frame.mayReadNetworkDesk = context.may(.readNetworkDesk)
+        frame.path = request.uri.path
+        context.frame = frame
+        var response = try await next(request, context)
+        if let newVisit { services.cookie.setVisit(newVisit, on: &response) }
+        return response
+    }
+
+    /// Puts on the context who holds the session's cookie. For a stranger at the door, the mark that ties the forms there to
+    /// their browser: one to set when there was none.
+    private func recognise(_ request: Request, _ context: inout WebContext) async throws -> Secret? {
+        if let secret = context.client.cookie,
+            let visitor = try await services.sessions.visitor(secret, at: context.now)
+        {
+            context.visitor = visitor
+            return nil
+        }
+        if let visit = services.cookie.visit(in: request.headers) {
+            context.visitor.token = CSRF.token(for: visit)
+            return nil
+        }
+        guard request.method == .get, Self.doors.contains(request.uri.path) else { return nil }
+        let visit = Secret()
+        context.visitor.token = CSRF.token(for: visit)
+        return visit
+    }
+
+    /// The pages with forms for people who have not signed in.
+    private static let doors = ["/connexion", "/inscription", "/lien"]
+}
