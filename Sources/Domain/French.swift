@@ -25,9 +25,9 @@ package enum French {
 
     /// Tenths as a percentage: `135` → « 13,5 % ».
     package static func percent(tenths: Int) -> String {
-        let whole = tenths / 10
         let rest = abs(tenths % 10)
-        return number(whole) + (rest == 0 ? "" : "," + String(rest)) + thin + "%"
+        let sign = tenths < 0 && tenths > -10 ? "−" : ""
+        return sign + number(tenths / 10) + (rest == 0 ? "" : "," + String(rest)) + thin + "%"
     }
 
     /// « 1 pôle », « 2 pôles », « aucun pôle » is left to the caller: French counts 0 and 1 as singular.
@@ -46,12 +46,14 @@ package enum French {
 
     /// Title → identifier for addresses: « Pays de Trégor-Goëlo » → `pays-de-tregor-goelo`.
     package static func slug(_ text: String) -> String {
-        let folded = text.lowercased().unicodeScalars.map { (scalar: Unicode.Scalar) -> String in folding[scalar] ?? String(scalar) }
+        let folded = text.lowercased().unicodeScalars.map { (scalar: Unicode.Scalar) -> String in
+            folding[scalar] ?? String(scalar)
+        }
         var slug = ""
         for character in folded.joined().decomposedASCII {
             if character.isASCII, character.isLetter || character.isNumber {
                 slug.append(character)
-            } else if !slug.hasSuffix("-"), !slug.isEmpty, character.isASCII || character == "–" || character == "’" {
+            } else if !slug.hasSuffix("-"), !slug.isEmpty, character.isASCII || character.isWhitespace {
                 slug.append("-")
             }
         }
@@ -59,7 +61,9 @@ package enum French {
         return slug
     }
 
-    private static let folding: [Unicode.Scalar: String] = ["œ": "oe", "æ": "ae", "ß": "ss", "’": "-", "–": "-", "—": "-"]
+    private static let folding: [Unicode.Scalar: String] = [
+        "œ": "oe", "æ": "ae", "ß": "ss", "’": "-", "–": "-", "—": "-",
+    ]
 }
 
 extension Day {
@@ -85,6 +89,7 @@ extension String {
     /// Letters without their accents: é → e. Characters that have no decomposition stay as they are.
     package var decomposedASCII: String {
         let decomposed = self.decomposedStringWithCanonicalMapping
-        return String(String.UnicodeScalarView(decomposed.unicodeScalars.filter { !(0x300...0x36F).contains($0.value) }))
+        return String(
+            String.UnicodeScalarView(decomposed.unicodeScalars.filter { !(0x300...0x36F).contains($0.value) }))
     }
 }
