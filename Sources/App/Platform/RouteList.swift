@@ -8,6 +8,7 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     let router = Router(context: WebContext.self)
     router.add(middleware: RequestLog(isOn: logsRequests))
     router.add(middleware: SecurityHeaders(isSecure: services.configuration.isSecure))
+    router.add(middleware: BodyDeadline(limit: .seconds(60)))
     router.add(middleware: StaticFiles(assets: services.assets))
     router.add(middleware: Visit(services: services))
     router.add(middleware: ErrorPages())

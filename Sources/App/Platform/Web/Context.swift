@@ -29,6 +29,7 @@ struct Client: Sendable {
 struct WebContext: RequestContext, RemoteAddressRequestContext {
     var coreContext: CoreRequestContextStorage
     let remoteAddress: SocketAddress?
+    let channel: any Channel
     var visitor = Visitor.anonymous
     var client = Client()
     var now = Date.now
@@ -37,6 +38,7 @@ struct WebContext: RequestContext, RemoteAddressRequestContext {
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         remoteAddress = source.channel.remoteAddress
+        channel = source.channel
     }
 
     /// Today in metropolitan France: what « aujourd’hui » means to those who read.
