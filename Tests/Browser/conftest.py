@@ -14,14 +14,14 @@ from kit.program import ROOT, Program, binary
 # Generous: a busy machine is no defect of the program.
 expect.set_options(timeout=15_000)
 
-# What each demonstration role is called in what `initialiser --demonstration` prints.
+# What `initialiser --demonstration` calls each role, before the name of the person.
 ROLES = {
-    "animator": "anim",
-    "coordinator": "coordin",
-    "hub_administrator": "administrateur·rice du pôle",
-    "organisation": "représent",
+    "animator": "animation du réseau",
+    "coordinator": "coordination du pôle",
+    "hub_administrator": "administration du pôle",
+    "organisation": "représentation de l’organisation",
     "partner": "partenaire",
-    "system": "système",
+    "system": "administration du système",
 }
 
 
@@ -29,7 +29,7 @@ class Site:
     """A running program, its one-time links, and one session per role: a link is good for one use only."""
 
     def __init__(self, program, links):
-        self.program, self.links = program, links
+        self.program, self.links = program, [(words.rstrip(' :\u00a0'), path) for words, path in links]
         self.base, self.port = program.base, program.port
         self._sessions = {}
 
@@ -37,11 +37,13 @@ class Site:
         return Client(self.port)
 
     def link(self, role):
-        wanted = ROLES[role].lower()
-        return next(path for words, path in self.links if wanted in words.lower())
+        return self._links()[ROLES[role]]
 
     def roles(self):
-        return [role for role, wanted in ROLES.items() if any(wanted.lower() in words.lower() for words, _ in self.links)]
+        return [role for role, words in ROLES.items() if words in self._links()]
+
+    def _links(self):
+        return {words.split(" — ")[0]: path for words, path in self.links}
 
     def session(self, role):
         """A client signed in as this role; the same one for the whole run."""

@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from kit.client import Client  # noqa: E402
 from kit.journeys import open_milestone_form, record_milestone  # noqa: E402
-from kit.program import Program, binary, printed_links  # noqa: E402
+from kit.program import Program, binary  # noqa: E402
 
 MARK = re.compile(r"coupure-\d+-\d+")
 # Without FULL, a cut loses what was written since the last checkpoint: nearly every cut does.
@@ -34,10 +34,9 @@ CONTROL_CUTS = 6
 class Writer(threading.Thread):
     """Records milestones until the server goes away."""
 
-    def __init__(self, port, link, round_number):
+    def __init__(self, client, round_number):
         super().__init__(daemon=True)
-        self.client = Client(port)
-        self.client.sign_in(link)
+        self.client = client
         self.form = open_milestone_form(self.client)
         self.round_number = round_number
         self.acknowledged = []
@@ -83,10 +82,12 @@ def marks(data):
     return found
 
 
-def write_until_cut(program, link, round_number, environment, longest, data=None):
+def write_until_cut(program, client, link, round_number, environment, longest, data=None):
     """Runs the server, writes for a while, kills the server in the middle; returns what it had acknowledged."""
     program.start(data=data, environment=environment)
-    writer = Writer(program.port, link, round_number)
+    if not client.cookies:
+        client.sign_in(link)
+    writer = Writer(client, round_number)
     writer.start()
     deadline = time.monotonic() + 30
     while not writer.acknowledged and writer.is_alive() and time.monotonic() < deadline:
@@ -113,7 +114,7 @@ def check(program, data, acknowledged):
 
 def coordinator(links):
     """The one-time link of somebody who may record milestones: good once per copy of the data."""
-    return next(path for words, path in links if "chargé" in words.lower())
+    return next(path for words, path in links if words.startswith("coordination"))
 
 
 def power(folder, executable, cuts):
@@ -130,7 +131,7 @@ def power(folder, executable, cuts):
                 shutil.rmtree(copy, ignore_errors=True)
                 shutil.copytree(program.data, copy)
             environment = {"LD_PRELOAD": str(library), "POWERCUT_DIR": str(durable), "MAILLAGE_SYNCHRONOUS": synchronous}
-            acknowledged = write_until_cut(program, link, number, environment, 1.5, data=live)
+            acknowledged = write_until_cut(program, Client(program.port), link, number, environment, 1.5, data=live)
             missing = check(program, durable, acknowledged)
             total += len(acknowledged)
             lost += len(missing)
@@ -151,11 +152,12 @@ def power(folder, executable, cuts):
 def kill(folder, executable, cuts):
     """Kills the process over and over on the same data: nothing may be lost, and each restart must be quick."""
     program = Program(folder / "donnees", executable)
-    address = "chargee@example.org"
-    program.initialise(demonstration=True)
+    link = coordinator(program.initialise(demonstration=True))
+    # The session too was acknowledged: it must survive every kill.
+    client = Client(program.port)
     everything, slowest = [], 0.0
     for number in range(1, cuts + 1):
-        acknowledged = write_until_cut(program, fresh_link(program, address), number, None, 1.0)
+        acknowledged = write_until_cut(program, client, link, number, None, 1.0)
         everything += acknowledged
         begun = time.monotonic()
         missing = check(program, program.data, everything)
@@ -164,10 +166,6 @@ def kill(folder, executable, cuts):
         if missing:
             sys.exit(f"{len(missing)} acknowledged writes were lost: {missing[:5]}")
     print(f"{cuts} kills, {len(everything)} acknowledged writes, none lost; slowest restart and check {slowest:.1f} s")
-
-
-def fresh_link(program, address):
-    return printed_links(program.run("compte", "lien", address).stdout)[0][1]
 
 
 def main():
