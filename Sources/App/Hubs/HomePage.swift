@@ -13,6 +13,7 @@ func homePage(_ view: SituationView) -> PageContent {
         description: "Les pôles de développement de l’économie sociale et solidaire : où ils en sont, territoire par territoire, à toute date.",
         body: """
             \(heading("L’économie sociale et solidaire, territoire par territoire", "Des associations, des coopératives, des mutuelles, des fondations et des entreprises se regroupent en pôles pour développer ensemble leur territoire. Voici où en est chacun, aujourd’hui."))
+            \(ageNotice(latest.last, today: view.day))
             \(mapAndFigures(view))
             <p class="actions"><a class="bouton" href="/situation?au=2010-03-01">Remonter au 1<sup>er</sup> mars 2010</a> <a href="/situation">Voir la liste et la chronologie</a></p>
             <div class="trois">
@@ -21,6 +22,12 @@ func homePage(_ view: SituationView) -> PageContent {
             <section><h2>Vous venez pour…</h2>\(doors)</section>
             </div>
             """)
+}
+
+/// When nothing was recorded for a year, today's map is said to be what was last known.
+private func ageNotice(_ latest: Milestone?, today: Day) -> Markup? {
+    guard let latest, latest.date.latest.adding(days: 365) < today else { return nil }
+    return notice(.information, "<p>Le dernier jalon enregistré date de \(time(latest.date)) : cette carte montre ce qu’on savait alors. Les personnes qui ont un rôle dans un pôle peuvent la mettre à jour.</p>")
 }
 
 private let regionTitle: Markup = "L’ESS dans la région"

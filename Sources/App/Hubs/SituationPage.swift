@@ -58,6 +58,9 @@ private func situationFigures(_ view: SituationView) -> Markup {
                 "\(French.number(view.populationCovered))",
                 "habitants d’un territoire qui a son pôle, soit \(French.percent(tenths: share)) (population de \(years))"))
     }
+    if view.engagedOrganisations > 0 {
+        list.append(Figure("\(French.number(view.engagedOrganisations))", "organisations inscrites dans un pôle ou une démarche"))
+    }
     if let count = view.facts.headcount(of: nil, on: view.day) {
         list.append(
             Figure(

@@ -22,6 +22,8 @@ struct SituationView: Sendable {
     let keyFigures: [KeyFigure]
     /// Organisations inscribed in each hub that day.
     let memberCounts: [ID<Hub>: Int]
+    /// Organisations inscribed in at least one hub that day.
+    let engagedOrganisations: Int
 }
 
 struct SituationStore {
@@ -41,7 +43,8 @@ struct SituationStore {
             day: day, facts: facts, situation: Situation(of: facts, on: day),
             territories: try TerritoryStore.records(.pays, on: day, includingOthers: true, in: db),
             hubs: Dictionary(hubs.map { (hub: Hub) in (hub.id, hub) }) { first, _ in first },
-            shapes: try atlas.shapes(.pays, in: db), keyFigures: try keyFigures(db), memberCounts: try MemberStore.counts(on: day, in: db))
+            shapes: try atlas.shapes(.pays, in: db), keyFigures: try keyFigures(db), memberCounts: try MemberStore.counts(on: day, in: db),
+            engagedOrganisations: try MemberStore.total(on: day, in: db))
     }
 
     private static func keyFigures(_ db: GRDB.Database) throws -> [KeyFigure] {

@@ -34,6 +34,16 @@ struct MemberStore {
         return Dictionary(rows.map { (row: Row) in (row["hubID"] as ID<Hub>, row["count"] as Int) }) { first, _ in first }
     }
 
+    /// Organisations that take part in at least one hub on a day.
+    static func total(on day: Day, in db: GRDB.Database) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(DISTINCT organisationID) FROM hubMember
+                WHERE validFrom <= ? AND (validUntil IS NULL OR validUntil > ?)
+                """, arguments: [day, day]) ?? 0
+    }
+
     /// Present and past members, by name.
     static func history(of hub: ID<Hub>, in db: GRDB.Database) throws -> [HubMember] {
         try Row.fetchAll(
