@@ -35,7 +35,32 @@ enum RouteExpectations {
     private static let hubs: [String: Expected] = [
         "GET /sante": both("*"), "GET /": both("*"), "GET /situation": both("*"), "GET /situation.csv": both("*"),
         "GET /situation.json": both("*"), "GET /situation.geojson": both("*"), "GET /situation.svg": both("*"),
+        "GET /poles": both("*"), "GET /poles.csv": both("*"), "GET /poles/{slug}": both("*"),
+        "GET /poles/{slug}/historique": both("*"), "GET /poles/{slug}/organisations.csv": both("*"),
+        "GET /territoires": both("*"), "GET /territoires.csv": both("*"), "GET /territoires/{slug}": both("*"),
+        "GET /territoires/{slug}/historique": both("*"), "GET /pieces/{id}": both("*"),
+        "GET /demarche": both("*"), "GET /aide": both("*"), "GET /aide/composants": both("*"),
+        "GET /accessibilite": both("*"), "GET /confidentialite": both("*"), "GET /mentions-legales": both("*"),
+        "GET /demarche/initiatives/nouvelle": both("+"), "POST /demarche/initiatives": both("+"),
+        "GET /espace": both("+"),
+        "GET /poles/{slug}/pilotage": own("ACBP"),
+        "GET /poles/{slug}/pilotage/jalons/nouveau": own("ACB"), "POST /poles/{slug}/pilotage/jalons": own("ACB"),
+        "GET /poles/{slug}/pilotage/jalons/{id}/correction": own("ACB"),
+        "POST /poles/{slug}/pilotage/jalons/{id}/correction": own("ACB"),
+        "GET /poles/{slug}/pilotage/jalons/{id}/retrait": own("ACB"),
+        "POST /poles/{slug}/pilotage/jalons/{id}/retrait": own("ACB"),
+        "GET /poles/{slug}/pilotage/perimetre": own("ACB"), "POST /poles/{slug}/pilotage/perimetre": own("ACB"),
+        "POST /poles/{slug}/pilotage/perimetre/{territoire}/retrait": own("ACB"),
+        "GET /poles/{slug}/pilotage/presentation": own("ACB"), "POST /poles/{slug}/pilotage/presentation": own("ACB"),
+        "GET /poles/{slug}/pilotage/organisations": own("ACB"), "POST /poles/{slug}/pilotage/organisations": own("ACB"),
+        "POST /poles/{slug}/pilotage/organisations/{id}/fin": own("ACB"),
+        "GET /reseau/pilotage": both("SA"), "GET /reseau/pilotage/journal": both("SA"),
+        "GET /reseau/pilotage/jalons/nouveau": both("A"), "POST /reseau/pilotage/jalons": both("A"),
+        "GET /reseau/pilotage/seuils": both("A"), "POST /reseau/pilotage/seuils": both("A"),
     ]
+
+    /// These on their own hub; on another one, the network's animator alone.
+    private static func own(_ letters: String) -> Expected { Expected(own: letters, other: "A") }
 
     static func name(_ endpoint: Endpoint) -> String { "\(endpoint.method) \(endpoint.path)" }
 
