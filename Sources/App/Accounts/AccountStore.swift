@@ -95,6 +95,16 @@ enum AccountStore {
                 ]), by: actor, at: now, in: db)
     }
 
+    /// Ends a role on `day`: from that day on it is no longer held.
+    static func end(_ role: Role, on day: Day, by actor: Actor, at now: Date, in db: GRDB.Database) throws {
+        try db.execute(sql: "UPDATE role SET validUntil = max(validFrom, ?) WHERE id = ?", arguments: [day, role.id])
+        try Journal.record(
+            Event(
+                "role.fin", on: "compte/\(role.person)",
+                ["role": role.kind.rawValue, "lieu": role.scope.journalName, "au": day.description]), by: actor,
+            at: now, in: db)
+    }
+
     /// How many people hold the role of system administrator on `day` and can use it; `without` counts as already gone.
     static func administrators(on day: Day, without person: ID<Person>? = nil, in db: GRDB.Database) throws -> Int {
         try Int.fetchOne(

@@ -24,13 +24,8 @@ extension PeopleStore {
             if held.kind == .systemAdministrator, held.isHeld(on: day) {
                 try AccountStore.checkAnAdministratorRemains(without: id, on: day, in: db)
             }
-            try db.execute(
-                sql: "UPDATE role SET validUntil = max(validFrom, ?) WHERE id = ?", arguments: [day, role])
-            try Journal.record(
-                Event(
-                    "role.fin", on: "compte/\(id)",
-                    ["role": held.kind.rawValue, "lieu": held.scope.journalName, "au": day.description]),
-                by: subject.person.map(Actor.person) ?? .program, at: now, in: db)
+            let actor = subject.person.map(Actor.person) ?? .program
+            try AccountStore.end(held, on: day, by: actor, at: now, in: db)
         }
     }
 

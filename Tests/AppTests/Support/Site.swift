@@ -51,6 +51,13 @@ extension Site {
     func person(
         _ name: String, _ address: String, _ roles: (RoleKind, Scope)..., password: String? = nil
     ) async throws -> ID<Person> {
+        try await person(name, address, roles: roles, password: password)
+    }
+
+    @discardableResult
+    func person(
+        _ name: String, _ address: String, roles: [(RoleKind, Scope)], password: String? = nil
+    ) async throws -> ID<Person> {
         let name = try #require(PersonName(name))
         let address = try #require(MailAddress(address))
         let since = try #require(Day("2026-01-01"))
@@ -66,11 +73,20 @@ extension Site {
         }
     }
 
-    /// A hub, by its slug.
     @discardableResult
-    func hub(_ slug: String) async throws -> ID<Hub> {
+    func hub(_ slug: String, name: String? = nil) async throws -> ID<Hub> {
         try await database.write { db in
-            try db.execute(sql: "INSERT INTO hub (slug, name) VALUES (?, ?)", arguments: [slug, "Pôle \(slug)"])
+            let sql = "INSERT INTO hub (slug, name) VALUES (?, ?)"
+            try db.execute(sql: sql, arguments: [slug, name ?? "Pôle \(slug)"])
+            return ID(rawValue: db.lastInsertedRowID)
+        }
+    }
+
+    @discardableResult
+    func organisation(_ slug: String, name: String) async throws -> ID<Organisation> {
+        try await database.write { db in
+            let sql = "INSERT INTO organisation (slug, name, family) VALUES (?, ?, 'cooperative')"
+            try db.execute(sql: sql, arguments: [slug, name])
             return ID(rawValue: db.lastInsertedRowID)
         }
     }

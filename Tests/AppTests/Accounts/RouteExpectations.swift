@@ -1,0 +1,81 @@
+@testable import App
+
+/// Who gets in where, written by hand and apart from the table that decides: the two must agree.
+///
+/// One letter per persona (see `Persona`); `*` is everybody, `+` everybody who has signed in.
+enum RouteExpectations {
+    struct Expected {
+        let own: String
+        let other: String
+    }
+
+    static let all: [String: Expected] = accounts.merging(hubs) { first, _ in first }
+
+    private static func both(_ letters: String) -> Expected { Expected(own: letters, other: letters) }
+
+    private static let accounts: [String: Expected] = [
+        "GET /connexion": both("*"), "POST /connexion": both("*"), "POST /connexion/lien": both("*"),
+        "GET /connexion/envoi": both("*"), "GET /inscription": both("*"), "POST /inscription": both("*"),
+        "GET /lien": both("*"), "POST /lien": both("*"), "POST /deconnexion": both("+"),
+        "GET /compte": both("+"), "POST /compte/nom": both("+"), "POST /compte/courriel": both("+"),
+        "POST /compte/mot-de-passe": both("+"), "POST /compte/sessions/fermeture": both("+"),
+        "POST /compte/sessions/{id}/fermeture": both("+"), "GET /compte/donnees.json": both("+"),
+        "GET /compte/effacement": both("+"), "POST /compte/effacement": both("+"),
+        "GET /reseau/pilotage/comptes": both("SA"), "GET /reseau/pilotage/comptes.csv": both("SA"),
+        "GET /reseau/pilotage/comptes/invitation": both("SA"), "POST /reseau/pilotage/comptes": both("SA"),
+        "GET /reseau/pilotage/comptes/{id}": both("SA"), "POST /reseau/pilotage/comptes/{id}/roles": both("SA"),
+        "POST /reseau/pilotage/comptes/{id}/roles/{role}/fin": both("SA"),
+        "POST /reseau/pilotage/comptes/{id}/suspension": both("SA"),
+        "POST /reseau/pilotage/comptes/{id}/retablissement": both("SA"),
+        "POST /reseau/pilotage/comptes/{id}/lien": both("SA"),
+        "GET /reseau/pilotage/courriels": both("S"), "GET /reseau/pilotage/courriels/{id}": both("S"),
+        "POST /reseau/pilotage/courriels/{id}/renvoi": both("S"),
+    ]
+
+    private static let hubs: [String: Expected] = [
+        "GET /sante": both("*"), "GET /": both("*"), "GET /situation": both("*"), "GET /situation.csv": both("*"),
+        "GET /situation.json": both("*"), "GET /situation.geojson": both("*"), "GET /situation.svg": both("*"),
+        "GET /poles": both("*"), "GET /poles.csv": both("*"), "GET /poles/{slug}": both("*"),
+        "GET /poles/{slug}/historique": both("*"), "GET /poles/{slug}/organisations.csv": both("*"),
+        "GET /territoires": both("*"), "GET /territoires.csv": both("*"), "GET /territoires/{slug}": both("*"),
+        "GET /territoires/{slug}/historique": both("*"), "GET /pieces/{id}": both("*"),
+        "GET /demarche": both("*"), "GET /aide": both("*"), "GET /aide/composants": both("*"),
+        "GET /accessibilite": both("*"), "GET /confidentialite": both("*"), "GET /mentions-legales": both("*"),
+        "GET /demarche/initiatives/nouvelle": both("+"), "POST /demarche/initiatives": both("+"),
+        "GET /espace": both("+"),
+        "GET /poles/{slug}/pilotage": own("ACBP"),
+        "GET /poles/{slug}/pilotage/jalons/nouveau": own("ACB"), "POST /poles/{slug}/pilotage/jalons": own("ACB"),
+        "GET /poles/{slug}/pilotage/jalons/{id}/correction": own("ACB"),
+        "POST /poles/{slug}/pilotage/jalons/{id}/correction": own("ACB"),
+        "GET /poles/{slug}/pilotage/jalons/{id}/retrait": own("ACB"),
+        "POST /poles/{slug}/pilotage/jalons/{id}/retrait": own("ACB"),
+        "GET /poles/{slug}/pilotage/perimetre": own("ACB"), "POST /poles/{slug}/pilotage/perimetre": own("ACB"),
+        "POST /poles/{slug}/pilotage/perimetre/{territoire}/retrait": own("ACB"),
+        "GET /poles/{slug}/pilotage/presentation": own("ACB"), "POST /poles/{slug}/pilotage/presentation": own("ACB"),
+        "GET /poles/{slug}/pilotage/organisations": own("ACB"), "POST /poles/{slug}/pilotage/organisations": own("ACB"),
+        "POST /poles/{slug}/pilotage/organisations/{id}/fin": own("ACB"),
+        "GET /reseau/pilotage": both("SA"), "GET /reseau/pilotage/journal": both("SA"),
+        "GET /reseau/pilotage/jalons/nouveau": both("A"), "POST /reseau/pilotage/jalons": both("A"),
+        "GET /reseau/pilotage/seuils": both("A"), "POST /reseau/pilotage/seuils": both("A"),
+    ]
+
+    /// These on their own hub; on another one, the network's animator alone.
+    private static func own(_ letters: String) -> Expected { Expected(own: letters, other: "A") }
+
+    static func name(_ endpoint: Endpoint) -> String { "\(endpoint.method) \(endpoint.path)" }
+
+    static func admits(_ letters: String, _ persona: Persona) -> Bool {
+        if letters == "*" { return true }
+        if letters == "+" { return persona != .anonymous }
+        return letters.contains(persona.rawValue)
+    }
+
+    /// The route's address with something in the place of its parameters.
+    static func path(_ endpoint: Endpoint, slug: String) -> String {
+        let parts = endpoint.path.split(separator: "/", omittingEmptySubsequences: false).map { part -> String in
+            if part == "{slug}" { return slug }
+            return part.hasPrefix("{") ? "1" : String(part)
+        }
+        return parts.joined(separator: "/")
+    }
+}
