@@ -23,12 +23,17 @@ import Foundation
                 try command.run()
             }
         } catch {
-            if let sentence = Program.sentence(for: error) {
-                FileHandle.standardError.write(Data((sentence + "\n").utf8))
-                exit(withError: ExitCode(1))
-            }
-            exit(withError: error)
+            if let sentence = Program.sentence(for: error) { end(sentence, code: 1) }
+            let code = exitCode(for: error)
+            let message = FrenchMessages.translated(fullMessage(for: error))
+            guard code == .success else { end(message, code: code.rawValue) }
+            print(message)
         }
+    }
+
+    private static func end(_ message: String, code: Int32) -> Never {
+        FileHandle.standardError.write(Data((message + "\n").utf8))
+        Foundation.exit(code)
     }
 
     /// `--donnees DIR` may stand before the command, as people expect of a setting that concerns all of them.
