@@ -1,7 +1,7 @@
 import Domain
 import Markup
 
-private func crumbs(_ view: HubView, desk: Bool = true) -> [Crumb] {
+func hubCrumbs(_ view: HubView, desk: Bool = true) -> [Crumb] {
     let base = [Crumb("Pôles", "/poles"), Crumb(view.hub.name, "/poles/" + view.hub.slug)]
     return desk ? base + [Crumb("Pilotage", "/poles/\(view.hub.slug)/pilotage")] : base
 }
@@ -24,21 +24,22 @@ func hubDeskPage(_ view: HubView, next: (status: Status, findings: [Finding])?, 
         ? emptyState("Aucun jalon n’est enregistré.", "Commencez par l’initiative : qui l’a lancée, et quand.")
         : "<ol class=\"jalons\">\(items)</ol>"
     return PageContent(
-        title: "Pilotage", section: .hubs, breadcrumbs: crumbs(view, desk: false),
+        title: "Pilotage", section: .hubs, breadcrumbs: hubCrumbs(view, desk: false),
         body: """
             \(heading("Piloter \(view.hub.name)", "\(badge(view.standing.status))\(view.standing.since.map { " — \(ordinal($0.frenchWhen))" as Markup })"))
             \(doors)<div class="deux"><section><h2>Jalons</h2>\(list)</section>\(step)</div>
             """, isPrivate: true)
 }
 
-private func deskMilestone(_ milestone: Milestone, path: String, mayEdit: Bool) -> Markup {
+/// A milestone with the doors to correct it and to set it aside.
+func deskMilestone(_ milestone: Milestone, path: String, mayEdit: Bool, about: String? = nil) -> Markup {
     let effect: Markup? = milestone.kind.effect.map { "<p class=\"effet\">\(badge($0))</p>" }
     let actions: Markup? = mayEdit ? """
         <p class="actions"><a href="\(path)/jalons/\(milestone.id.rawValue)/correction">Corriger<span class="invisible"> « \(milestone.title) »</span></a>
         <a href="\(path)/jalons/\(milestone.id.rawValue)/retrait">Retirer<span class="invisible"> « \(milestone.title) »</span></a></p>
         """ : nil
     return """
-        <li class="jalon"><p class="quand">\(time(milestone.date)) · \(milestone.kind.label)</p><p class="quoi"><strong>\(milestone.title)</strong></p>\(effect)\
+        <li class="jalon"><p class="quand">\(time(milestone.date)) · \(milestone.kind.label)\(about.map { " · \($0)" as Markup })</p><p class="quoi"><strong>\(milestone.title)</strong></p>\(effect)\
         <p class="preuve">\(certaintyMark(milestone.certainty)) \(citation(milestone.source))</p>\(actions)</li>
         """
 }
@@ -108,15 +109,17 @@ extension MilestoneKind {
     }
 }
 
-func withdrawalPage(_ milestone: Milestone, _ view: HubView, _ state: FormState, token: String) -> PageContent {
-    let path = "/poles/\(view.hub.slug)/pilotage"
-    return PageContent(
-        title: "Retirer un jalon", section: .hubs, breadcrumbs: crumbs(view),
+/// Asks why a milestone is set aside. `desk` is where the visitor came from.
+func withdrawalPage(
+    _ milestone: Milestone, desk: String, crumbs: [Crumb], _ state: FormState, token: String
+) -> PageContent {
+    PageContent(
+        title: "Retirer un jalon", section: .hubs, breadcrumbs: crumbs,
         body: """
             \(heading("Retirer « \(milestone.title) » ?", "Le jalon ne comptera plus dans la situation. Il restera lisible dans l’historique, avec votre motif."))
-            \(form("\(path)/jalons/\(milestone.id.rawValue)/retrait", token: token, state: state, """
+            \(form("\(desk)/jalons/\(milestone.id.rawValue)/retrait", token: token, state: state, """
             \(textField("motif", "Pourquoi", state, hint: "Par exemple : enregistré deux fois.", isRequired: true, maximum: 500))
-            <p class="actions"><button class="danger">Retirer ce jalon</button> <a href="\(path)">Annuler</a></p>
+            <p class="actions"><button class="danger">Retirer ce jalon</button> <a href="\(crumbs.last?.path ?? desk)">Annuler</a></p>
             """))
             """, isPrivate: true, isNarrow: true)
 }
@@ -135,7 +138,7 @@ func perimeterPage(_ view: HubView, choices: [TerritoryRecord], _ state: FormSta
     let columns = [Column("Territoire"), Column("Depuis"), Column("Jusqu’au"), Column("Source"), Column("Retirer")]
     let options = [("", "— choisir —")] + choices.map { ($0.territory.slug, "\($0.name) (\($0.territory.kind.label) \($0.territory.code))") }
     return PageContent(
-        title: "Périmètre", section: .hubs, breadcrumbs: crumbs(view),
+        title: "Périmètre", section: .hubs, breadcrumbs: hubCrumbs(view),
         body: """
             \(heading("Périmètre de \(view.hub.name)", "Un pôle couvre un territoire cohérent : le Pays d’abord, plusieurs Pays ou des intercommunalités si les acteurs le choisissent. Chaque changement est daté."))
             \(table(caption: "Territoires du pôle", id: "perimetre", columns: columns, rows: rows))
@@ -165,7 +168,7 @@ func profilePage(_ view: HubView, _ state: FormState, token: String) -> PageCont
     let path = "/poles/\(view.hub.slug)/pilotage/presentation"
     let modes: [(value: String, label: Markup)] = GovernanceMode.allCases.map { ($0.rawValue, "\($0.label)") }
     return PageContent(
-        title: "Présentation et contact", section: .hubs, breadcrumbs: crumbs(view),
+        title: "Présentation et contact", section: .hubs, breadcrumbs: hubCrumbs(view),
         body: """
             \(heading("Présentation et contact", "Ce que tout le monde lit sur la page du pôle."))
             \(form(path, token: token, state: state, """
@@ -199,7 +202,7 @@ func memberPage(_ view: HubView, _ state: FormState, token: String) -> PageConte
         : table(caption: "Organisations, présentes et passées", id: "organisations", columns: columns, rows: rows)
     let families = [("", "— choisir —")] + Family.allCases.map { ($0.rawValue, $0.label) }
     return PageContent(
-        title: "Organisations", section: .hubs, breadcrumbs: crumbs(view),
+        title: "Organisations", section: .hubs, breadcrumbs: hubCrumbs(view),
         body: """
             \(heading("Organisations de \(view.hub.name)", "Un pôle naît de la volonté d’une diversité d’acteurs : leur nombre et leurs familles juridiques comptent à chaque étape."))
             \(list)

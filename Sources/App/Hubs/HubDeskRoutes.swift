@@ -85,7 +85,9 @@ struct HubDeskRoutes {
 
     @Sendable func withdrawal(request: Request, context: WebContext) async throws -> Reply {
         let view = try await view(context)
-        return Reply(withdrawalPage(try milestone(view, context), view, FormState(), token: context.visitor.token), in: context)
+        return Reply(withdrawalPage(
+                try milestone(view, context), desk: "/poles/\(view.hub.slug)/pilotage", crumbs: hubCrumbs(view), FormState(),
+                token: context.visitor.token), in: context)
     }
 
     @Sendable func withdraw(_ form: Form, context: WebContext) async throws -> Response {
@@ -95,7 +97,9 @@ struct HubDeskRoutes {
             try await milestones.withdraw(
                 milestone.id, about: .hub(view.id), reason: form.text("motif"), actor: context.actor, at: context.now)
         } refused: { refusal in
-            withdrawalPage(milestone, view, .refused(refusal, values: form.values(["motif"])), token: context.visitor.token)
+            withdrawalPage(
+                milestone, desk: "/poles/\(view.hub.slug)/pilotage", crumbs: hubCrumbs(view),
+                .refused(refusal, values: form.values(["motif"])), token: context.visitor.token)
         }
     }
 

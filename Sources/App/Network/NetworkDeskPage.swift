@@ -1,12 +1,12 @@
 import Domain
 import Markup
 
-private let deskCrumbs = [Crumb("Pilotage du réseau", "/reseau/pilotage")]
+let deskCrumbs = [Crumb("Pilotage du réseau", "/reseau/pilotage")]
 
 /// `/reseau/pilotage`: each territory at a glance, and the doors to the network's work.
 func networkDeskPage(_ view: SituationView, may: (Act) -> Bool) -> PageContent {
     let doors: [Markup] = [
-        may(.recordMilestone) ? "<a class=\"bouton\" href=\"/reseau/pilotage/jalons/nouveau\">Enregistrer un jalon du réseau ou d’un territoire</a>" : nil,
+        may(.recordMilestone) ? "<a class=\"bouton\" href=\"/reseau/pilotage/jalons\">Jalons du réseau et des territoires</a>" : nil,
         may(.manageSettings) || may(.overrideRule) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/seuils\">Seuils</a>" : nil,
         may(.manageAccounts) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/comptes\">Comptes et rôles</a>" : nil,
         may(.readOutbox) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/courriels\">Courriels</a>" : nil,

@@ -2,19 +2,14 @@ import Domain
 import Foundation
 import Hummingbird
 
-/// The network's own work: milestones of the network and of territories without hub, thresholds, journal.
+/// The network's own work: every territory at a glance, thresholds, journal.
 struct NetworkDeskRoutes {
     let situation: SituationStore
-    let milestones: MilestoneStore
-    let territories: TerritoryStore
     let thresholds: ThresholdStore
-    let documents: DocumentStore
     let journal: JournalStore
 
     func add(to table: inout RouteTable) {
         table.get("/reseau/pilotage", .readNetworkDesk, use: show)
-        table.get("/reseau/pilotage/jalons/nouveau", .recordMilestone, use: newMilestone)
-        table.post("/reseau/pilotage/jalons", .recordMilestone, use: record)
         table.get("/reseau/pilotage/seuils", .overrideRule, use: showThresholds)
         table.post("/reseau/pilotage/seuils", .overrideRule, use: setThreshold)
         table.get("/reseau/pilotage/journal", .readJournal, use: showJournal)
@@ -23,40 +18,6 @@ struct NetworkDeskRoutes {
     @Sendable func show(request: Request, context: WebContext) async throws -> Reply {
         let view = try await situation.view(on: context.today)
         return Reply(networkDeskPage(view) { context.may($0) }, in: context)
-    }
-
-    @Sendable func newMilestone(request: Request, context: WebContext) async throws -> Reply {
-        let state = FormState(values: ["certitude": Certainty.established.rawValue])
-        return Reply(try await page(state, context), in: context)
-    }
-
-    @Sendable func record(_ form: Form, context: WebContext) async throws -> Response {
-        try await context.submit(then: "/situation") {
-            let upload = form.file("piece")
-            let slug = form.text("territoire")
-            let territory = try await territories.territory(slug: slug)
-            guard slug.isEmpty || territory != nil else { throw Refused("Ce territoire n’existe pas.", field: "territoire") }
-            let kinds = territory == nil ? MilestoneKind.ofTheNetwork : MilestoneKind.ofTerritories
-            let draft = try MilestoneForm.read(form, kinds: kinds, today: context.today, hasFile: upload != nil, isCorrection: false)
-            try await documents.keeping(upload) { document in
-                _ = try await milestones.record(
-                    draft, about: territory.map { .territory($0.id) } ?? .network, document: document,
-                    mayOverride: true, actor: context.actor, at: context.now)
-            }
-        } refused: { refusal in
-            let values = form.values(MilestoneForm.fields + ["territoire"])
-            return try await page(.refused(refusal, values: values), context)
-        }
-    }
-
-    private func page(_ state: FormState, _ context: WebContext) async throws -> PageContent {
-        let pays = try await territories.list(.pays, on: context.today).map(\.record)
-        let view = MilestoneFormView(
-            title: "Enregistrer un jalon du réseau ou d’un territoire",
-            crumbs: [Crumb("Pilotage du réseau", "/reseau/pilotage")], action: "/reseau/pilotage/jalons",
-            kinds: MilestoneKind.ofTheNetwork + MilestoneKind.ofTerritories.filter { !MilestoneKind.ofTheNetwork.contains($0) },
-            corrected: nil, maximumUpload: documents.maximumUpload, mayOverride: false, territories: pays)
-        return milestoneFormPage(view, state, token: context.visitor.token)
     }
 
     @Sendable func showThresholds(request: Request, context: WebContext) async throws -> Reply {

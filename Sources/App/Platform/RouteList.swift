@@ -54,9 +54,11 @@ private func addHubs(
         situation: situation, hubs: hubs, territories: territories, thresholds: thresholds,
         baseURL: services.configuration.baseURL
     ).add(to: &table)
-    NetworkDeskRoutes(
-        situation: situation, milestones: milestones, territories: territories, thresholds: thresholds,
-        documents: documents, journal: JournalStore(database: database)
+    NetworkDeskRoutes(situation: situation, thresholds: thresholds, journal: JournalStore(database: database))
+        .add(to: &table)
+    NetworkMilestoneRoutes(
+        situation: situation, milestones: milestones, territories: territories, documents: documents,
+        histories: HistoryReader(database: database)
     ).add(to: &table)
     DeskRoutes(situation: situation, milestones: milestones).add(to: &table)
     HelpRoutes(situation: situation).add(to: &table)
