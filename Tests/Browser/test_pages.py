@@ -42,11 +42,11 @@ def crawls(site):
 
 @pytest.fixture(scope="session")
 def templates(crawls):
-    """One address per template, with the first role that meets it."""
+    """One address per template, with the first role that meets it; another query is the same template."""
     found = {}
     for role, seen in crawls.items():
         for shape, path in seen.kinds.items():
-            found.setdefault(shape, (role, path))
+            found.setdefault(shape.split("?")[0], (role, path))
     return found
 
 

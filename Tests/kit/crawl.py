@@ -58,7 +58,7 @@ def crawl(client, start=("/",), refused=(), per_kind=PAGES_PER_KIND):
         if not answer.is_html:
             continue
         seen.pages[path] = answer
-        seen.kinds.setdefault(shape, path)
+        seen.kinds.setdefault(kind(answer.path), answer.path)
         page = answer.page()
         for link in page.links:
             target = urlsplit(urljoin(f"http://127.0.0.1:{client.port}{answer.path}", link))

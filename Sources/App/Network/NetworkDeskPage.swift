@@ -7,13 +7,14 @@ let deskCrumbs = [Crumb("Pilotage du réseau", "/reseau/pilotage")]
 func networkDeskPage(_ view: SituationView, may: (Act) -> Bool) -> PageContent {
     let doors: [Markup] = [
         may(.recordMilestone) ? "<a class=\"bouton\" href=\"/reseau/pilotage/jalons\">Jalons du réseau et des territoires</a>" : nil,
-        may(.manageSettings) || may(.overrideRule) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/seuils\">Seuils</a>" : nil,
+        may(.overrideRule) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/seuils\">Seuils</a>" : nil,
         may(.manageAccounts) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/comptes\">Comptes et rôles</a>" : nil,
         may(.readOutbox) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/courriels\">Courriels</a>" : nil,
         may(.readJournal) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/journal\">Journal</a>" : nil,
     ].compactMap(\.self)
+    let door = may(.readHubDesk) ? "/pilotage" : ""
     let rows: [Markup] = view.lines.map { line in
-        let hubs: [Markup] = line.hubs.map { "<a href=\"/poles/\($0.slug)/pilotage\">\($0.name)</a> " }
+        let hubs: [Markup] = line.hubs.map { "<a href=\"/poles/\($0.slug)\(door)\">\($0.name)</a> " }
         return """
             <tr><th scope="row"><a href="\(line.record.path)">\(line.record.name)</a></th><td data-titre="Statut">\(badge(line.standing.status))</td>\
             <td data-titre="Depuis">\(line.standing.since.map { time($0) } ?? "—")</td><td data-titre="Pilotage">\(line.hubs.isEmpty ? ["—"] : hubs)</td></tr>

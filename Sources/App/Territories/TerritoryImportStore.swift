@@ -103,7 +103,7 @@ private struct TerritoryWriting {
         for name in names {
             guard let row = name.row else { continue }
             try db.execute(
-                sql: "UPDATE territoryName SET validFrom = ?, validUntil = ? WHERE id = ?",
+                sql: "UPDATE territoryName SET validFrom = ?, validUntil = ? WHERE id = ?",
                 arguments: [name.validity.from, name.validity.until, row])
         }
         for name in names where name.row == nil {
@@ -125,7 +125,7 @@ private struct TerritoryWriting {
         for link in links {
             guard let row = link.row else { continue }
             try db.execute(
-                sql: "UPDATE membership SET validFrom = ?, validUntil = ? WHERE id = ?",
+                sql: "UPDATE membership SET validFrom = ?, validUntil = ? WHERE id = ?",
                 arguments: [link.validity.from, link.validity.until, row])
         }
         for link in links where link.row == nil {

@@ -55,8 +55,8 @@ private struct JSONReader {
         let end = min(place ?? index, bytes.count)
         let line = bytes[..<end].reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
         let start = bytes[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-        let where_ = "ligne \(line), colonne \(end - start + 1) (octet \(end + 1))"
-        return GeometryDefect("ce n’est pas du JSON valable : \(what), \(where_)")
+        let position = "ligne \(line), colonne \(end - start + 1) (octet \(end + 1))"
+        return GeometryDefect("ce n’est pas du JSON valable : \(what), \(position)")
     }
 
     private mutating func skipBlanks() {

@@ -55,7 +55,11 @@ enum RouteExpectations {
         "GET /poles/{slug}/pilotage/organisations": own("ACB"), "POST /poles/{slug}/pilotage/organisations": own("ACB"),
         "POST /poles/{slug}/pilotage/organisations/{id}/fin": own("ACB"),
         "GET /reseau/pilotage": both("SA"), "GET /reseau/pilotage/journal": both("SA"),
+        "GET /reseau/historique": both("*"), "GET /reseau/pilotage/jalons": both("A"),
         "GET /reseau/pilotage/jalons/nouveau": both("A"), "POST /reseau/pilotage/jalons": both("A"),
+        "GET /reseau/pilotage/jalons/{id}/correction": both("A"),
+        "POST /reseau/pilotage/jalons/{id}/correction": both("A"),
+        "GET /reseau/pilotage/jalons/{id}/retrait": both("A"), "POST /reseau/pilotage/jalons/{id}/retrait": both("A"),
         "GET /reseau/pilotage/seuils": both("A"), "POST /reseau/pilotage/seuils": both("A"),
     ]
 

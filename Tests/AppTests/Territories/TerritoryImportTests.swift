@@ -109,6 +109,26 @@ struct TerritoryImportStoreTests {
         #expect(try count("topology") == 0)
     }
 
+    @Test func whatChangesLaterShortensWhatWasKnown() async throws {
+        _ = try await bringIn([("communes_2026.csv", Sample.communes)])
+        let later = Array("code_insee,nom,pop_municipale\n29233,Quimperlé-Kemperle,12300\n".utf8)
+        let differences = try await bringIn([("communes_2028.csv", later)])
+        #expect(differences.changed.map(\.key.code) == ["29233"])
+        let names = try database.read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT name || ' ' || ifnull(validFrom, '') || ' ' || ifnull(validUntil, '') FROM territoryName n
+                    JOIN territory t ON t.id = n.territoryID WHERE t.code = '29233' ORDER BY n.id
+                    """)
+        }
+        #expect(names == ["Quimperlé  2028-01-01", "Quimperlé-Kemperle 2028-01-01 "])
+        let moved = Array("siren,insee,raison_sociale\n200068120,29233,CA Quimper Bretagne Occidentale\n".utf8)
+        #expect(try await bringIn([("epcicom_2029.csv", moved)]).changed.count == 1)
+        #expect(try pays(of: "29233", on: "2028-12-31") == "11")
+        #expect(try pays(of: "29233", on: "2029-01-01") == "07")
+    }
+
     @Test(arguments: [
         ("contours.geojson", Array(Sample.contours.dropLast(9)), "le fichier s’arrête trop tôt"),
         ("communes.csv", Array("code_insee,nom\n29233,\"Quimper".utf8), "n’est jamais fermé"),

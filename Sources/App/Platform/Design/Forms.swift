@@ -37,8 +37,8 @@ func textField(
     fieldFrame(
         name, label, state, hint: hint, isRequired: isRequired,
         """
-        <input type="\(type.description)" id="\(name)" name="\(name)" value="\(type.description == "password" ? "" : state[name])" maxlength="\(maximum)"\
-        \("required", if: isRequired)\("autocomplete", autocomplete)\("inputmode", inputmode)\(describedBy(name, state, hint))>
+        <input type="\(type.description)" id="\(name)" name="\(name)" value="\(type.description == "password" ? "" : state[name])"\
+        \("maxlength", type.description == "date" ? nil : String(maximum))\("required", if: isRequired)\("autocomplete", autocomplete)\("inputmode", inputmode)\(describedBy(name, state, hint))>
         """)
 }
 

@@ -87,7 +87,7 @@ func layout(_ page: PageContent, _ frame: Frame) -> Markup {
 }
 
 private let fictionNotice: Markup = """
-    <p class="fiction"><strong>Démonstration.</strong> Ce réseau est fictif : les pôles, les organisations et les personnes qu’il montre après 2010 n’existent pas.</p>
+    <aside class="fiction" aria-label="Démonstration"><strong>Démonstration.</strong> Ce réseau est fictif : les pôles, les organisations et les personnes qu’il montre après 2010 n’existent pas.</aside>
     """
 
 private func header(_ page: PageContent, _ frame: Frame) -> Markup {
