@@ -90,6 +90,27 @@ private struct SituationDocument: Encodable {
             habitants = line.record.population?.inhabitants
             habitantsAnnee = line.record.population?.year
         }
+
+        /// Written out so that what is not known is there, as null.
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(code, forKey: .code)
+            try container.encode(territoire, forKey: .territoire)
+            try container.encode(slug, forKey: .slug)
+            try container.encode(statut, forKey: .statut)
+            try container.encode(libelle, forKey: .libelle)
+            try container.encode(certitude, forKey: .certitude)
+            try container.encode(depuis, forKey: .depuis)
+            try container.encode(source, forKey: .source)
+            try container.encode(poles, forKey: .poles)
+            try container.encode(enPartie, forKey: .enPartie)
+            try container.encode(habitants, forKey: .habitants)
+            try container.encode(habitantsAnnee, forKey: .habitantsAnnee)
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case code, territoire, slug, statut, libelle, certitude, depuis, source, poles, enPartie, habitants, habitantsAnnee
+        }
     }
 
     let au: String
@@ -115,6 +136,17 @@ private struct SituationCollection: Encodable {
         let id: String
         let properties: SituationDocument.Line
         let geometry: Geometry?
+
+        /// A feature without outline has the member `geometry` all the same, null (RFC 7946, 3.2).
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(type, forKey: .type)
+            try container.encode(id, forKey: .id)
+            try container.encode(properties, forKey: .properties)
+            try container.encode(geometry, forKey: .geometry)
+        }
+
+        private enum CodingKeys: String, CodingKey { case type, id, properties, geometry }
     }
     let type = "FeatureCollection"
     let features: [Feature]

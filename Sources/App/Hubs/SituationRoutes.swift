@@ -34,6 +34,8 @@ struct SituationRoutes {
         let day = try SituationRoutes.day(request.query("au"), today: context.today)
         let view = try await situation.view(on: day)
         let text = try format.text(view)
+        // Without outlines there is no map.
+        guard !text.isEmpty else { throw NotFound() }
         var reply = Reply(text, type: format.mediaType)
         reply.headers[.accessControlAllowOrigin] = "*"
         reply.headers[.contentDisposition] = "inline; filename=\"situation-\(day.description).\(format.rawValue)\""

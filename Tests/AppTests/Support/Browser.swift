@@ -58,14 +58,34 @@ actor Browser {
         return try await send(path, .post, headers, ByteBuffer(string: body))
     }
 
+    /// Posts a form that carries a file, as a page with `enctype="multipart/form-data"` would.
+    @discardableResult
+    func post(_ path: String, _ fields: [(String, String)], file: SentFile) async throws -> Answer {
+        let boundary = "frontiere-des-essais"
+        var body = ""
+        for (name, value) in fields + [(CSRF.field, token ?? "")] {
+            body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
+        }
+        body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\"\r\n"
+        body += "Content-Type: application/octet-stream\r\n\r\n"
+        var bytes = ByteBuffer(string: body)
+        bytes.writeBytes(file.content)
+        bytes.writeString("\r\n--\(boundary)--\r\n")
+        let headers: HTTPFields = [
+            .secFetchSite: "same-origin", .contentType: "multipart/form-data; boundary=\(boundary)",
+        ]
+        return try await send(path, .post, headers, bytes)
+    }
+
     /// What a form drawn for this browser would carry.
     var token: String? {
         let text = cookies[cookie.sessionName] ?? cookies[cookie.visitName]
         return text.flatMap(Secret.init).map(CSRF.token)
     }
 
-    private func send(
-        _ path: String, _ method: HTTPRequest.Method, _ headers: HTTPFields, _ body: ByteBuffer
+    @discardableResult
+    func send(
+        _ path: String, _ method: HTTPRequest.Method, _ headers: HTTPFields = [:], _ body: ByteBuffer = ByteBuffer()
     ) async throws -> Answer {
         var headers = headers
         let pairs = cookies.map { "\($0.key)=\($0.value)" }.sorted()
@@ -78,7 +98,8 @@ actor Browser {
             cookies[String(pair[0])] = line.contains("Max-Age=0") ? nil : String(pair[1])
         }
         return Answer(
-            status: response.status, headers: response.headers, text: String(buffer: response.body),
+            status: response.status, headers: response.headers, bytes: response.body,
+            text: String(buffer: response.body),
             location: response.headers[.location])
     }
 }
@@ -87,6 +108,14 @@ actor Browser {
 struct Answer: Sendable {
     let status: HTTPResponse.Status
     let headers: HTTPFields
+    let bytes: ByteBuffer
     let text: String
     let location: String?
+}
+
+/// A file as a browser sends it.
+struct SentFile: Sendable {
+    var field = "piece"
+    var name = "proces-verbal.pdf"
+    var content = Array("%PDF-1.4 essai".utf8)
 }

@@ -71,3 +71,11 @@ struct Assets: Sendable {
         "png": "image/png", "webmanifest": "application/manifest+json",
     ]
 }
+
+extension Frame {
+    /// With the files that every page needs.
+    init(assets: Assets) {
+        stylesheet = assets.path("maillage.css")
+        script = assets.path("maillage.js")
+    }
+}

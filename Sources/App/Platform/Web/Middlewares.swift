@@ -26,6 +26,19 @@ struct SecurityHeaders: RouterMiddleware {
     }
 }
 
+/// A HEAD has the headers of the GET and no body, whoever answered: a handler, a file, an error page.
+struct Heads: RouterMiddleware {
+    typealias Context = WebContext
+
+    func handle(
+        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
+        let response = try await next(request, context)
+        guard request.method == .head else { return response }
+        return Response(status: response.status, headers: response.headers)
+    }
+}
+
 extension HTTPField.Name {
     static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .contentType
     static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy") ?? .contentType
@@ -78,10 +91,14 @@ enum Log {
 /// Turns what handlers throw into pages: a sentence for people, the details for the log.
 struct ErrorPages: RouterMiddleware {
     typealias Context = WebContext
+    /// What pages are drawn in when the visit itself fails; nil takes the visit's.
+    var frame: Frame?
 
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {
+        var context = context
+        if let frame { context.frame = frame }
         do {
             return try await next(request, context)
         } catch is SignInFirst where request.method == .get {

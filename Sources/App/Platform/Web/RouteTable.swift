@@ -51,10 +51,7 @@ struct RouteTable {
             return try await handler(request, context).response(from: request, context: context)
         }
         router.get(path, use: answer)
-        router.head(path) { request, context in
-            let response = try await answer(request, context)
-            return Response(status: response.status, headers: response.headers)
-        }
+        router.head(path, use: answer)
     }
 
     /// Reads the form, checks that it comes from one of our own pages, then hands it over.

@@ -37,11 +37,9 @@ struct Visit: RouterMiddleware {
                 (row["name"] as String, row["value"] as String)
             })
         }
-        var frame = Frame()
+        var frame = Frame(assets: services.assets)
         frame.networkName = settings["nom"] ?? frame.networkName
         frame.isFictional = settings["fictif"] == "oui"
-        frame.stylesheet = services.assets.path("maillage.css")
-        frame.script = services.assets.path("maillage.js")
         frame.visitorName = context.visitor.name
         frame.token = context.visitor.token
         frame.mayReadNetworkDesk = context.may(.readNetworkDesk)
