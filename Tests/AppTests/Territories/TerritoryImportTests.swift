@@ -114,7 +114,7 @@ struct TerritoryImportStoreTests {
         let later = Array("code_insee,nom,pop_municipale\n29233,Quimperlé-Kemperle,12300\n".utf8)
         let differences = try await bringIn([("communes_2028.csv", later)])
         #expect(differences.changed.map(\.key.code) == ["29233"])
-        let names = try database.read { db in
+        let names = try await database.read { db in
             try String.fetchAll(
                 db,
                 sql: """
