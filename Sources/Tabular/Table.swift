@@ -3,13 +3,14 @@ package struct Table: Sendable {
     package struct Row: Sendable {
         /// The line of the file on which it starts, from 1.
         package let line: Int
-        fileprivate let cells: [String]
+        /// In the order of the columns, without the spaces around them.
+        package let cells: [String]
         fileprivate let positions: [String: Int]
 
         /// The cell of a column, without the spaces around it; nil when there is no such column.
         package subscript(column: String) -> String? {
             guard let position = positions[column.lowercased()], position < cells.count else { return nil }
-            return trimmed(cells[position])
+            return cells[position]
         }
 
         /// The cell when it says something.
@@ -27,7 +28,7 @@ package struct Table: Sendable {
     package init(_ bytes: [UInt8], separator: UInt8? = nil) throws(TableDefect) {
         var reader = CSVReader(bytes, separator: separator)
         guard let header = try reader.next() else { throw TableDefect(line: 1, "le fichier est vide") }
-        columns = header.cells.map { String(trimmed($0)) }
+        columns = header.cells.map(trimmed)
         var positions: [String: Int] = [:]
         for (position, name) in columns.enumerated() where !name.isEmpty {
             if positions.updateValue(position, forKey: name.lowercased()) != nil {
@@ -40,7 +41,7 @@ package struct Table: Sendable {
                 throw TableDefect(
                     line: record.line, "\(record.cells.count) cellules au lieu de \(columns.count)")
             }
-            rows.append(Row(line: record.line, cells: record.cells, positions: positions))
+            rows.append(Row(line: record.line, cells: record.cells.map(trimmed), positions: positions))
         }
         self.rows = rows
     }
@@ -51,7 +52,10 @@ package struct Table: Sendable {
     }
 }
 
+/// Most cells have no blank at either end, which their bytes tell at once.
 private func trimmed(_ text: String) -> String {
+    guard let first = text.utf8.first, let last = text.utf8.last else { return text }
+    guard first <= 0x20 || last <= 0x20 || first >= 0x80 || last >= 0x80 else { return text }
     guard text.first?.isWhitespace == true || text.last?.isWhitespace == true else { return text }
     let start = text.drop { $0.isWhitespace }
     return String(start.reversed().drop { $0.isWhitespace }.reversed())

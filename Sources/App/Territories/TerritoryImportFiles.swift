@@ -44,8 +44,7 @@ struct TerritoryImportFiles {
         let table = try Table(bytes)
         let columns = table.columns.map { $0.lowercased() }
         let records = table.rows.map { row in
-            let cells = columns.map { (column: String) in (column, row[column] ?? "") }
-            return TerritoryFile.Record(line: row.line, cells: Dictionary(cells) { first, _ in first })
+            TerritoryFile.Record(line: row.line, cells: Dictionary(zip(columns, row.cells)) { first, _ in first })
         }
         return .table(columns: table.columns, records: records)
     }

@@ -10,7 +10,8 @@ package struct TerritoryFile: Sendable {
         /// The cell when it says something, with the apostrophe of typography.
         func value(_ columns: String...) -> String? {
             for column in columns {
-                if let cell = cells[column], !cell.isEmpty { return cell.replacing("'", with: "’") }
+                guard let cell = cells[column], !cell.isEmpty else { continue }
+                return cell.utf8.contains(0x27) ? cell.replacing("'", with: "’") : cell
             }
             return nil
         }

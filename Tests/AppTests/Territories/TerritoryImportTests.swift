@@ -63,6 +63,18 @@ struct TerritoryImportStoreTests {
 
     private func verified() throws -> Int { try database.read(Journal.verify) }
 
+    /// The names of a commune, each with its first day and the day it ends on.
+    private func periods(of commune: String) throws -> [String] {
+        try database.read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT name || ' ' || ifnull(validFrom, '') || ' ' || ifnull(validUntil, '') FROM territoryName n
+                    JOIN territory t ON t.id = n.territoryID WHERE t.code = ? ORDER BY n.id
+                    """, arguments: [commune])
+        }
+    }
+
     /// The Pays of a commune, by the links of the database.
     private func pays(of commune: String, on day: String) throws -> String? {
         let territories = try database.read { db in try Territory.fetchAll(db, sql: "SELECT * FROM territory") }
@@ -114,14 +126,7 @@ struct TerritoryImportStoreTests {
         let later = Array("code_insee,nom,pop_municipale\n29233,Quimperlé-Kemperle,12300\n".utf8)
         let differences = try await bringIn([("communes_2028.csv", later)])
         #expect(differences.changed.map(\.key.code) == ["29233"])
-        let names = try await database.read { db in
-            try String.fetchAll(
-                db,
-                sql: """
-                    SELECT name || ' ' || ifnull(validFrom, '') || ' ' || ifnull(validUntil, '') FROM territoryName n
-                    JOIN territory t ON t.id = n.territoryID WHERE t.code = '29233' ORDER BY n.id
-                    """)
-        }
+        let names = try periods(of: "29233")
         #expect(names == ["Quimperlé  2028-01-01", "Quimperlé-Kemperle 2028-01-01 "])
         let moved = Array("siren,insee,raison_sociale\n200068120,29233,CA Quimper Bretagne Occidentale\n".utf8)
         #expect(try await bringIn([("epcicom_2029.csv", moved)]).changed.count == 1)
