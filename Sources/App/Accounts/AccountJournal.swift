@@ -16,7 +16,8 @@ func accountSentence(_ line: JournalLine) -> String {
     case "compte.effacement": "compte effacé"
     case "session.ouverture": "connexion\(line.details["moyen"] == "lien" ? " par un lien" : " par mot de passe")"
     case "session.fermeture": line.details["portee"] == "toutes" ? "connexions fermées" : "connexion fermée"
-    case "role.attribution": "rôle donné : \(roleWords(line)), du \(line.details["du"] ?? "")\(line.details["au"].map { " au \($0)" } ?? "")"
+    case "role.attribution":
+        "rôle donné : \(roleWords(line)), du \(line.details["du"] ?? "")\(line.details["au"].map { " au \($0)" } ?? "")"
     case "role.fin": "rôle terminé : \(roleWords(line)), le \(line.details["au"] ?? "")"
     case "courriel.renvoi": "courriel renvoyé"
     default: line.kind

@@ -27,7 +27,8 @@ struct MyAccountTests {
         let anne = try await site.person("Anne", "anne@example.org")
         try await site.visit { browser in
             try await browser.signIn(as: anne, on: site)
-            #expect(try await browser.post("/compte/courriel", [("courriel", "nouvelle@example.org")]).status == .seeOther)
+            #expect(
+                try await browser.post("/compte/courriel", [("courriel", "nouvelle@example.org")]).status == .seeOther)
             #expect(try await browser.get("/compte").text.contains("anne@example.org"))
             let link = try await site.lastLink(to: "nouvelle@example.org")
             let stranger = browser.another()
@@ -106,7 +107,10 @@ struct MyAccountTests {
             let file = try await browser.get("/compte/donnees.json")
             #expect(file.headers[.contentDisposition]?.hasPrefix("attachment") == true)
             #expect(file.headers[.cacheControl] == "no-store")
-            for word in ["anne@example.org", "coordination du pôle", "Pôle morlaix", "compte.creation", "Votre lien de connexion"] {
+            for word in [
+                "anne@example.org", "coordination du pôle", "Pôle morlaix", "compte.creation",
+                "Votre lien de connexion",
+            ] {
                 #expect(file.text.contains(word), "\(word)")
             }
             #expect(!file.text.contains("yann") && !file.text.contains("scrypt") && !file.text.contains("secretHash"))
@@ -118,7 +122,8 @@ struct MyAccountTests {
 
     @Test func erasingLeavesANumber() async throws {
         let site = try Site()
-        let anne = try await site.person("Anne Le Goff", "anne@example.org", (.networkAnimator, .network), password: password)
+        let anne = try await site.person(
+            "Anne Le Goff", "anne@example.org", (.networkAnimator, .network), password: password)
         try await site.visit { browser in
             try await browser.get("/connexion")
             try await browser.post("/connexion/lien", [("courriel", "anne@example.org")])
@@ -159,7 +164,10 @@ struct MyAccountTests {
             try await browser.signIn(as: anne, on: site)
             try await browser.post(
                 "/compte/nom",
-                [("nom", "Anne"), ("role", "administration-systeme"), ("id", "2"), ("confirmedAt", "x"), ("address", "x@example.org")])
+                [
+                    ("nom", "Anne"), ("role", "administration-systeme"), ("id", "2"), ("confirmedAt", "x"),
+                    ("address", "x@example.org"),
+                ])
             #expect(try await browser.get("/reseau/pilotage/comptes").status == .forbidden)
             #expect(try await browser.get("/compte").text.contains("anne@example.org"))
         }

@@ -21,7 +21,10 @@ struct PeopleTests {
             #expect(form.text.contains("Pôle morlaix") && !form.text.contains("value=\"administration-systeme\""))
             let sent = try await browser.post(
                 "/reseau/pilotage/comptes",
-                [("nom", "Yann"), ("courriel", "yann@example.org"), ("role", "coordination-pole"), ("lieu", "pole/\(hub)")])
+                [
+                    ("nom", "Yann"), ("courriel", "yann@example.org"), ("role", "coordination-pole"),
+                    ("lieu", "pole/\(hub)"),
+                ])
             #expect(sent.status == .seeOther)
             let letter = try await site.lastLetter(to: "yann@example.org")
             #expect(letter.body.contains("Soazig") && letter.body.contains("coordination du pôle (Pôle morlaix)"))
@@ -81,7 +84,9 @@ struct PeopleTests {
                 let refused = try await browser.post("/reseau/pilotage/comptes/\(system)/\(act)")
                 #expect(refused.status == .unprocessableContent, "\(act)")
             }
-            #expect(try await browser.post("/reseau/pilotage/comptes/\(system)/roles/2/fin").status == .unprocessableContent)
+            #expect(
+                try await browser.post("/reseau/pilotage/comptes/\(system)/roles/2/fin").status == .unprocessableContent
+            )
             #expect(try await site.services.outbox.messages().isEmpty)
         }
     }
@@ -131,7 +136,8 @@ struct PeopleTests {
             try await browser.signIn(as: system, on: site)
             let end = try await browser.post("/reseau/pilotage/comptes/\(system)/roles/1/fin")
             #expect(end.status == .unprocessableContent && end.text.contains("dernière personne"))
-            #expect(try await browser.post("/reseau/pilotage/comptes/\(system)/suspension").status == .unprocessableContent)
+            #expect(
+                try await browser.post("/reseau/pilotage/comptes/\(system)/suspension").status == .unprocessableContent)
         }
     }
 

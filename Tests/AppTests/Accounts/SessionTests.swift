@@ -10,7 +10,9 @@ struct SessionTests {
     private let password = "granit pelle vent"
 
     @Test func theCookieIsHeldTight() async throws {
-        for (base, name, secure) in [("http://127.0.0.1:8080", "session=", false), ("https://a.example.org", "__Host-session=", true)] {
+        for (base, name, secure) in [
+            ("http://127.0.0.1:8080", "session=", false), ("https://a.example.org", "__Host-session=", true),
+        ] {
             let site = try Site { $0.baseURL = base }
             try await site.person("Anne", "anne@example.org", password: password)
             try await site.visit { browser in

@@ -5,7 +5,8 @@ import ServiceLifecycle
 /// Takes mail from the outbox to the server, one message at a time, as long as the program runs.
 struct Courier: Service {
     /// Hands a written message over, or throws a `MailServer.Fault`.
-    typealias Delivery = @Sendable (_ text: String, _ sender: MailAddress, _ recipient: MailAddress) async throws -> Void
+    typealias Delivery =
+        @Sendable (_ text: String, _ sender: MailAddress, _ recipient: MailAddress) async throws -> Void
 
     let outbox: OutboxStore
     let delivery: Delivery
