@@ -16,7 +16,8 @@ struct FirstAccounts {
             throw Refused("Cette adresse électronique n’en est pas une.")
         }
         return try database.write { db in
-            try create(name, address, [(.systemAdministrator, .network), (.networkAnimator, .network)], now: now, in: db)
+            try create(
+                name, address, [(.systemAdministrator, .network), (.networkAnimator, .network)], now: now, in: db)
         }
     }
 

@@ -44,6 +44,6 @@ private let accessibilityText: Markup = """
 
 private let privacyText: Markup = """
     <p>On peut tout lire ici sans compte, sans témoin de connexion et sans être suivi : rien ne vient d’un autre site.</p>
-    <h2>Si vous avez un compte</h2><ul><li>Sont gardés : votre nom, votre adresse électronique, vos rôles, vos connexions en cours, et ce que vous enregistrez.</li><li>Votre nom paraît à côté de ce que vous enregistrez ; votre adresse ne paraît jamais.</li><li>Un seul témoin (cookie) sert à vous reconnaître ; il disparaît quand vous vous déconnectez.</li></ul>
+    <h2>Si vous avez un compte</h2><ul><li>Sont gardés : votre nom, votre adresse électronique, vos rôles, vos connexions en cours, et ce que vous enregistrez.</li><li>Votre nom paraît à côté de ce que vous enregistrez ; votre adresse ne paraît jamais.</li><li>Un témoin (cookie) sert à vous reconnaître ; il disparaît quand vous vous déconnectez. Un autre, posé par la page de connexion jusqu’à la fermeture du navigateur, protège ses formulaires.</li></ul>
     <h2>Vos droits</h2><p>Depuis <a href="/compte">votre compte</a>, vous pouvez tout emporter, corriger votre nom et votre adresse, et effacer votre compte. Après effacement, ce que vous avez enregistré reste, sans votre nom.</p>
     """

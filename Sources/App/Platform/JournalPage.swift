@@ -23,6 +23,6 @@ func journalSentence(_ line: JournalLine) -> String {
     case "jalon.corrige": return "jalon « \(detail["titre"] ?? "") » corrigé : \(detail["motif"] ?? "")"
     case "jalon.retire": return "jalon retiré : \(detail["motif"] ?? "")"
     case "seuil.fixe": return "seuil « \(detail["nom"] ?? "") » fixé à \(detail["valeur"] ?? "") depuis le \(detail["depuis"] ?? "")"
-    default: return line.kind
+    default: return accountSentence(line)
     }
 }

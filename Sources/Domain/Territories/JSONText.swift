@@ -60,7 +60,12 @@ private struct JSONReader {
     }
 
     private mutating func skipBlanks() {
-        while index < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[index]) { index += 1 }
+        while index < bytes.count {
+            switch bytes[index] {
+            case 0x20, 0x0A, 0x0D, 0x09: index += 1
+            default: return
+            }
+        }
     }
 
     private mutating func value(depth: Int) throws(GeometryDefect) -> JSONValue {
@@ -130,8 +135,12 @@ private struct JSONReader {
 
     private mutating func number() throws(GeometryDefect) -> Double {
         let start = index
-        let allowed: Set<UInt8> = Set("+-.eE0123456789".utf8)
-        while index < bytes.count, allowed.contains(bytes[index]) { index += 1 }
+        characters: while index < bytes.count {
+            switch bytes[index] {
+            case 0x30...0x39, 0x2B, 0x2D, 0x2E, 0x65, 0x45: index += 1
+            default: break characters
+            }
+        }
         let text = bytes[start..<index]
         let digits = text.first == UInt8(ascii: "-") ? text.dropFirst() : text
         let isPlain =

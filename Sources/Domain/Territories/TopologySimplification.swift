@@ -43,12 +43,6 @@ extension Topology {
 
 /// Arcs as chains from which points are taken, and where every remaining point is.
 private struct Thinning {
-    private struct Candidate {
-        let weight: Int
-        let point: Int
-        let version: Int32
-    }
-
     private var points: [Topology.Point] = []
     private var previous: [Int] = []
     private var next: [Int] = []
@@ -61,7 +55,7 @@ private struct Thinning {
     /// The arcs that are one straight line, by their ends: two of them would enclose nothing.
     private var straight: Set<[Topology.Point]> = []
     private var places: PointGrid
-    private var heap: [Candidate] = []
+    private var candidates = CandidateHeap()
 
     init(arcs: [[Topology.Point]]) {
         var arcOf: [Int] = []
@@ -88,7 +82,7 @@ private struct Thinning {
     mutating func run(until target: Int, heaviest: Int) {
         for point in points.indices { consider(point, atLeast: 0) }
         var count = points.count
-        while count > target, let lightest = pop() {
+        while count > target, let lightest = candidates.pop() {
             let point = lightest.point
             guard alive[point], lightest.version == version[point] else { continue }
             if lightest.weight > heaviest { return }
@@ -117,7 +111,7 @@ private struct Thinning {
         guard before >= 0, after >= 0 else { return }
         version[point] += 1
         let area = abs(twiceArea([points[before], points[point], points[after]]))
-        push(Candidate(weight: max(area, floor), point: point, version: version[point]))
+        candidates.push(Candidate(weight: max(area, floor), point: point, version: version[point]))
     }
 
     private func mayGo(_ point: Int) -> Bool {
@@ -140,19 +134,33 @@ private struct Thinning {
     private func ends(_ a: Topology.Point, _ b: Topology.Point) -> [Topology.Point] {
         precedes(a, b) ? [a, b] : [b, a]
     }
+}
 
-    private func isLighter(_ a: Candidate, _ b: Candidate) -> Bool { (a.weight, a.point) < (b.weight, b.point) }
+/// A point that may go: the lightest first, then the first in order, so that the same file always gives the same lines.
+private struct Candidate {
+    let weight: Int
+    let point: Int
+    /// Outdated when the point's neighbours changed since.
+    let version: Int32
 
-    private mutating func push(_ candidate: Candidate) {
+    static func isLighter(_ a: Candidate, _ b: Candidate) -> Bool {
+        a.weight < b.weight || a.weight == b.weight && a.point < b.point
+    }
+}
+
+private struct CandidateHeap {
+    private var heap: [Candidate] = []
+
+    mutating func push(_ candidate: Candidate) {
         heap.append(candidate)
         var child = heap.count - 1
-        while child > 0, isLighter(heap[child], heap[(child - 1) / 2]) {
+        while child > 0, Candidate.isLighter(heap[child], heap[(child - 1) / 2]) {
             heap.swapAt(child, (child - 1) / 2)
             child = (child - 1) / 2
         }
     }
 
-    private mutating func pop() -> Candidate? {
+    mutating func pop() -> Candidate? {
         guard let top = heap.first else { return nil }
         heap.swapAt(0, heap.count - 1)
         heap.removeLast()
@@ -160,8 +168,8 @@ private struct Thinning {
         while true {
             var child = 2 * parent + 1
             guard child < heap.count else { return top }
-            if child + 1 < heap.count, isLighter(heap[child + 1], heap[child]) { child += 1 }
-            guard isLighter(heap[child], heap[parent]) else { return top }
+            if child + 1 < heap.count, Candidate.isLighter(heap[child + 1], heap[child]) { child += 1 }
+            guard Candidate.isLighter(heap[child], heap[parent]) else { return top }
             heap.swapAt(child, parent)
             parent = child
         }

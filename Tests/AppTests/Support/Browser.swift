@@ -15,6 +15,7 @@ actor Browser {
     private(set) var cookies: [String: String] = [:]
     /// As the last answer wrote them, with their attributes.
     private(set) var lastSetCookies: [String] = []
+    private var lastToken: String?
 
     init(client: any TestClientProtocol, cookie: BrowserCookie) {
         self.client = client
@@ -30,10 +31,16 @@ actor Browser {
         let secret = try await site.database.write { db in
             try SessionStore.open(for: person, by: means, browser: "Essai", replacing: nil, at: now, in: db)
         }
-        cookies[cookie.sessionName] = secret.text
+        adopt(secret.text)
     }
 
-    func signOutLocally() { cookies[cookie.sessionName] = nil }
+    /// Takes a session's secret from elsewhere, as a thief or a restored browser would.
+    func adopt(_ secret: String?) {
+        cookies[cookie.sessionName] = secret
+        lastToken = nil
+    }
+
+    func signOutLocally() { adopt(nil) }
 
     @discardableResult
     func get(_ path: String, headers: HTTPFields = [:]) async throws -> Answer {
@@ -77,8 +84,9 @@ actor Browser {
         return try await send(path, .post, headers, bytes)
     }
 
-    /// What a form drawn for this browser would carry.
+    /// What the form last drawn for this browser carried, or what one would carry.
     var token: String? {
+        if let lastToken { return lastToken }
         let text = cookies[cookie.sessionName] ?? cookies[cookie.visitName]
         return text.flatMap(Secret.init).map(CSRF.token)
     }
@@ -92,14 +100,18 @@ actor Browser {
         if !pairs.isEmpty { headers[.cookie] = pairs.joined(separator: "; ") }
         let response = try await client.execute(uri: path, method: method, headers: headers, body: body)
         lastSetCookies = response.headers[values: .setCookie]
+        let text = String(buffer: response.body)
+        if let field = text.range(of: "name=\"jeton\" value=\"") {
+            lastToken = String(text[field.upperBound...].prefix { $0 != "\"" })
+        }
         for line in lastSetCookies {
             let pair = line.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard pair.count == 2 else { continue }
+            if pair[0] == cookie.sessionName { lastToken = nil }
             cookies[String(pair[0])] = line.contains("Max-Age=0") ? nil : String(pair[1])
         }
         return Answer(
-            status: response.status, headers: response.headers, bytes: response.body,
-            text: String(buffer: response.body),
+            status: response.status, headers: response.headers, bytes: response.body, text: text,
             location: response.headers[.location])
     }
 }

@@ -4,8 +4,12 @@ import ServiceLifecycle
 
 /// Takes mail from the outbox to the server, one message at a time, as long as the program runs.
 struct Courier: Service {
+    /// Hands a written message over, or throws a `MailServer.Fault`.
+    typealias Delivery =
+        @Sendable (_ text: String, _ sender: MailAddress, _ recipient: MailAddress) async throws -> Void
+
     let outbox: OutboxStore
-    let server: MailServer
+    let delivery: Delivery
     let sender: MailAddress
     var senderName = "Maillage"
     let now: @Sendable () -> Date
@@ -22,10 +26,18 @@ struct Courier: Service {
         guard let sender = MailAddress(services.configuration.mailFrom) else {
             throw Refused("MAILLAGE_EXPEDITEUR n’est pas une adresse de courriel.")
         }
-        outbox = services.outbox
-        self.server = server
+        self.init(outbox: services.outbox, sender: sender, now: services.now) { text, sender, recipient in
+            try await server.deliver(text, from: sender, to: recipient, in: FileManager.default.temporaryDirectory)
+        }
+    }
+
+    init(
+        outbox: OutboxStore, sender: MailAddress, now: @escaping @Sendable () -> Date, delivery: @escaping Delivery
+    ) {
+        self.outbox = outbox
         self.sender = sender
-        now = services.now
+        self.now = now
+        self.delivery = delivery
     }
 
     func run() async throws {
@@ -60,6 +72,6 @@ struct Courier: Service {
             subject: message.subject, body: message.body)
         let text = letter.written(
             at: message.createdAt, identifier: "courriel-\(message.id)-\(Secret().text.prefix(12))")
-        try await server.deliver(text, from: sender, to: recipient, in: FileManager.default.temporaryDirectory)
+        try await delivery(text, sender, recipient)
     }
 }
