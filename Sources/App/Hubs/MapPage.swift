@@ -19,7 +19,7 @@ func statusMap(_ shapes: MapShapes, _ territories: [String: MapTerritory], label
     let links: [Markup] = ordered.compactMap { shape in territories[shape.code].map { mapLink(shape, $0, isFile: isFile) } }
     let names: [Markup] = shapes.shapes.compactMap { shape in territories[shape.code].flatMap { mapName(shape, $0) } }
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" class="carte" viewBox="0 0 \(Int(shapes.width)) \(height)"\("width", isFile ? String(Int(shapes.width)) : nil) role="group" aria-label="\(label)">
+        <svg xmlns="http://www.w3.org/2000/svg" class="carte\(shapes.isDrawing ? "" : " reelle")" viewBox="0 0 \(Int(shapes.width)) \(height)"\("width", isFile ? String(Int(shapes.width)) : nil) role="group" aria-label="\(label)">
         \(patterns)\(links)<g aria-hidden="true">\(names)</g></svg>
         """
 }
