@@ -79,7 +79,8 @@ extension Day: Codable {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let day = Day(text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "« \(text) » n’est pas un jour AAAA-MM-JJ")
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "« \(text) » n’est pas un jour AAAA-MM-JJ")
         }
         self = day
     }

@@ -60,7 +60,8 @@ extension PartialDate: Codable {
         let text = try container.decode(String.self)
         guard let date = PartialDate(text) else {
             throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "« \(text) » n’est ni une année, ni un mois AAAA-MM, ni un jour AAAA-MM-JJ")
+                in: container,
+                debugDescription: "« \(text) » n’est ni une année, ni un mois AAAA-MM, ni un jour AAAA-MM-JJ")
         }
         self = date
     }

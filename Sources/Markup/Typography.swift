@@ -12,7 +12,8 @@ package enum Typography {
                 result += noBreak
             } else if byte == space, isThin(next) || startsEuro(bytes, at: index + 1) {
                 result += narrow
-            } else if byte == space, endsOpeningQuote(bytes, before: index) || startsClosingQuote(bytes, at: index + 1) {
+            } else if byte == space, endsOpeningQuote(bytes, before: index) || startsClosingQuote(bytes, at: index + 1)
+            {
                 result += noBreak
             } else {
                 result.append(byte)

@@ -10,7 +10,9 @@ package struct WebLink: Sendable, Hashable {
         switch scheme {
         case "https", "http":
             let host = rest.dropFirst(3).prefix { !"/?#".contains($0) }
-            guard rest.hasPrefix("://"), host.contains("."), !host.contains("@"), !host.hasPrefix(".") else { return nil }
+            guard rest.hasPrefix("://"), host.contains("."), !host.contains("@"), !host.hasPrefix(".") else {
+                return nil
+            }
         case "mailto":
             guard rest.contains("@"), rest.utf8.count > 4 else { return nil }
         default: return nil

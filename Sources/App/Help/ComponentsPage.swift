@@ -7,7 +7,11 @@ func componentsPage(_ view: SituationView) -> PageContent {
     let certainties: [Markup] = Certainty.allCases.map { "<li>\(certaintyMark($0)) \($0.explanation)</li>" }
     let refused = FormState(
         values: ["exemple": "12/2009"],
-        errors: [Refused("« 12/2009 » n’est pas une date : écrivez une année (2009), un mois (2009-06) ou un jour (2009-06-12).", field: "exemple")])
+        errors: [
+            Refused(
+                "« 12/2009 » n’est pas une date : écrivez une année (2009), un mois (2009-06) ou un jour (2009-06-12).",
+                field: "exemple")
+        ])
     let rows: [Markup] = [
         "<tr><th scope=\"row\">Pays de Morlaix</th><td data-titre=\"Habitants\" class=\"nombre\">130 880</td></tr>",
         "<tr><th scope=\"row\">Pays de Redon</th><td data-titre=\"Habitants\" class=\"nombre\">45 833</td></tr>",

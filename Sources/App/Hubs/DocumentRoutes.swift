@@ -15,7 +15,8 @@ struct DocumentRoutes {
         let data = try Data(contentsOf: documents.file(of: document))
         var headers = HTTPFields()
         headers[.contentType] = document.mediaType
-        headers[.contentDisposition] = "attachment; filename=\"\(document.asciiName)\"; filename*=UTF-8''\(document.name.addressEncoded)"
+        headers[.contentDisposition] =
+            "attachment; filename=\"\(document.asciiName)\"; filename*=UTF-8''\(document.name.addressEncoded)"
         headers[.contentSecurityPolicy] = "sandbox; default-src 'none'"
         headers[.cacheControl] = "private, no-cache"
         headers[.eTag] = "\"" + document.digest.prefix(24) + "\""

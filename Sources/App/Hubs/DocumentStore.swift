@@ -26,7 +26,9 @@ extension DocumentStore {
     func keeping(_ upload: Upload?, for work: (Document?) async throws -> Void) async throws {
         guard let upload else { return try await work(nil) }
         guard let type = upload.type else {
-            throw Refused("Ce document n’est pas d’une sorte acceptée : PDF, image, texte, CSV ou document bureautique.", field: "piece")
+            throw Refused(
+                "Ce document n’est pas d’une sorte acceptée : PDF, image, texte, CSV ou document bureautique.",
+                field: "piece")
         }
         guard upload.size > 0 else { throw Refused("Ce document est vide.", field: "piece") }
         let storedName = Secret().text

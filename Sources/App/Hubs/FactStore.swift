@@ -24,7 +24,8 @@ struct FactStore {
             var writer = FactWriter(now: now)
             try writer.write(facts, in: db)
             try Journal.record(
-                Event("donnees.initialisees", on: "reseau", ["reseau": facts.reseau.nom]), by: .program, at: now, in: db)
+                Event("donnees.initialisees", on: "reseau", ["reseau": facts.reseau.nom]), by: .program, at: now, in: db
+            )
         }
     }
 
@@ -52,7 +53,9 @@ extension DecodingError {
     }
 
     private func path(_ context: Context) -> String {
-        let parts = context.codingPath.map { (key: any CodingKey) in key.intValue.map { String($0 + 1) } ?? key.stringValue }
+        let parts = context.codingPath.map { (key: any CodingKey) in
+            key.intValue.map { String($0 + 1) } ?? key.stringValue
+        }
         return parts.isEmpty ? "au début" : parts.joined(separator: ", ")
     }
 }

@@ -130,13 +130,16 @@ struct FactWriter {
     }
 
     private func source(_ key: String) throws -> ID<Source> {
-        guard let id = sources[key] else { throw Refused("Le fichier de faits cite une source qu’il ne donne pas : « \(key) ».") }
+        guard let id = sources[key] else {
+            throw Refused("Le fichier de faits cite une source qu’il ne donne pas : « \(key) ».")
+        }
         return id
     }
 
     private func id(_ key: String) throws -> ID<Territory> {
-        guard let id = territories[key] else { throw Refused("Le fichier de faits nomme un territoire inconnu : « \(key) ».") }
+        guard let id = territories[key] else {
+            throw Refused("Le fichier de faits nomme un territoire inconnu : « \(key) ».")
+        }
         return id
     }
 }
-

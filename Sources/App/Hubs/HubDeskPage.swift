@@ -9,10 +9,14 @@ func hubCrumbs(_ view: HubView, desk: Bool = true) -> [Crumb] {
 /// `/poles/{slug}/pilotage`: what is there, what is missing before the next step, and the doors to change it.
 func hubDeskPage(_ view: HubView, next: (status: Status, findings: [Finding])?, mayEdit: Bool) -> PageContent {
     let path = "/poles/\(view.hub.slug)/pilotage"
-    let step: Markup = next.map { next in
-        "<section><h2>Avant l’étape suivante : \(next.status.label.lowercasedFirst)</h2>\(findingList(next.findings))</section>"
-    } ?? "<section><h2>Étape suivante</h2><p>Le pôle est créé : la suite est son plan d’actions et la vie du réseau.</p></section>"
-    let doors: Markup? = mayEdit ? """
+    let step: Markup =
+        next.map { next in
+            "<section><h2>Avant l’étape suivante : \(next.status.label.lowercasedFirst)</h2>\(findingList(next.findings))</section>"
+        }
+        ?? "<section><h2>Étape suivante</h2><p>Le pôle est créé : la suite est son plan d’actions et la vie du réseau.</p></section>"
+    let doors: Markup? =
+        mayEdit
+        ? """
         <p class="actions"><a class="bouton" href="\(path)/jalons/nouveau">Enregistrer un jalon</a>
         <a class="bouton second" href="\(path)/organisations">Organisations</a>
         <a class="bouton second" href="\(path)/perimetre">Périmètre</a>
@@ -20,7 +24,8 @@ func hubDeskPage(_ view: HubView, next: (status: Status, findings: [Finding])?, 
         """ : nil
     let ordered = view.milestones.sorted { Milestone.chronological($1, $0) }
     let items: [Markup] = ordered.map { deskMilestone($0, path: path, mayEdit: mayEdit) }
-    let list: Markup = items.isEmpty
+    let list: Markup =
+        items.isEmpty
         ? emptyState("Aucun jalon n’est enregistré.", "Commencez par l’initiative : qui l’a lancée, et quand.")
         : "<ol class=\"jalons\">\(items)</ol>"
     return PageContent(
@@ -34,7 +39,9 @@ func hubDeskPage(_ view: HubView, next: (status: Status, findings: [Finding])?, 
 /// A milestone with the doors to correct it and to set it aside.
 func deskMilestone(_ milestone: Milestone, path: String, mayEdit: Bool, about: String? = nil) -> Markup {
     let effect: Markup? = milestone.kind.effect.map { "<p class=\"effet\">\(badge($0))</p>" }
-    let actions: Markup? = mayEdit ? """
+    let actions: Markup? =
+        mayEdit
+        ? """
         <p class="actions"><a href="\(path)/jalons/\(milestone.id.rawValue)/correction">Corriger<span class="invisible"> « \(milestone.title) »</span></a>
         <a href="\(path)/jalons/\(milestone.id.rawValue)/retrait">Retirer<span class="invisible"> « \(milestone.title) »</span></a></p>
         """ : nil
@@ -65,9 +72,17 @@ func milestoneFormPage(_ view: MilestoneFormView, _ state: FormState, token: Str
     let certainties: [(value: String, label: Markup)] = Certainty.allCases.filter { $0 != .unknown }.map {
         ($0.rawValue, "<strong>\($0.label)</strong> — \($0.explanation)")
     }
-    let findings: Markup? = view.findings.isEmpty ? nil : "<section class=\"avis attention\"><p><strong>Ce que demande ce passage</strong></p>\(findingList(view.findings))</section>"
-    let override: Markup? = view.mayOverride && !view.findings.isEmpty
-        ? textArea("passer-outre", "Passer outre : pourquoi", state, hint: "Vous animez le réseau : un motif écrit permet d’enregistrer ce jalon malgré ce qui manque. Il est public et reste dans l’historique.", rows: 3, maximum: 1000) : nil
+    let findings: Markup? =
+        view.findings.isEmpty
+        ? nil
+        : "<section class=\"avis attention\"><p><strong>Ce que demande ce passage</strong></p>\(findingList(view.findings))</section>"
+    let override: Markup? =
+        view.mayOverride && !view.findings.isEmpty
+        ? textArea(
+            "passer-outre", "Passer outre : pourquoi", state,
+            hint:
+                "Vous animez le réseau : un motif écrit permet d’enregistrer ce jalon malgré ce qui manque. Il est public et reste dans l’historique.",
+            rows: 3, maximum: 1000) : nil
     let correction: Markup? = view.corrected.map { old in
         """
         <div class="avis"><p>Vous corrigez : <strong>\(old.title)</strong>, \(time(old.date)). L’ancienne version restera visible dans l’historique.</p></div>
@@ -97,7 +112,8 @@ func milestoneFormPage(_ view: MilestoneFormView, _ state: FormState, token: Str
 
 private func territoryChoice(_ view: MilestoneFormView, _ state: FormState) -> Markup? {
     guard !view.territories.isEmpty else { return nil }
-    let options = [(value: "", label: "tout le réseau")] + view.territories.map { (value: $0.territory.slug, label: $0.name) }
+    let options =
+        [(value: "", label: "tout le réseau")] + view.territories.map { (value: $0.territory.slug, label: $0.name) }
     return selectField("territoire", "Sur quoi", state, options: options)
 }
 
@@ -129,14 +145,18 @@ func perimeterPage(_ view: HubView, choices: [TerritoryRecord], _ state: FormSta
     let path = "/poles/\(view.hub.slug)/pilotage/perimetre"
     let rows: [Markup] = view.perimeter.map { line in
         let end: Markup = line.validity.until.map { time($0) } ?? "—"
-        let remove: Markup = line.validity.until == nil ? removal(line, path: path, token: token, isOnly: view.territoriesNow.count < 2) : "—"
+        let remove: Markup =
+            line.validity.until == nil
+            ? removal(line, path: path, token: token, isOnly: view.territoriesNow.count < 2) : "—"
         return """
             <tr><th scope="row"><a href="\(line.record.path)">\(line.record.name)</a></th><td data-titre="Depuis">\(line.validity.from.map { time($0) } ?? "non connu")</td>\
             <td data-titre="Jusqu’au">\(end)</td><td data-titre="Source" class="source">\(citation(line.source))</td><td data-titre="Retirer">\(remove)</td></tr>
             """
     }
     let columns = [Column("Territoire"), Column("Depuis"), Column("Jusqu’au"), Column("Source"), Column("Retirer")]
-    let options = [("", "— choisir —")] + choices.map { ($0.territory.slug, "\($0.name) (\($0.territory.kind.label) \($0.territory.code))") }
+    let options =
+        [("", "— choisir —")]
+        + choices.map { ($0.territory.slug, "\($0.name) (\($0.territory.kind.label) \($0.territory.code))") }
     return PageContent(
         title: "Périmètre", section: .hubs, breadcrumbs: hubCrumbs(view),
         body: """
@@ -188,17 +208,21 @@ func profilePage(_ view: HubView, _ state: FormState, token: String) -> PageCont
 func memberPage(_ view: HubView, _ state: FormState, token: String) -> PageContent {
     let path = "/poles/\(view.hub.slug)/pilotage/organisations"
     let rows: [Markup] = view.members.map { member in
-        let end: Markup = member.validity.until.map { time($0) } ?? """
-            <form method="post" action="\(path)/\(member.organisation.id.rawValue)/fin">\(tokenField(token))<button class="lien">Fin aujourd’hui<span class="invisible"> pour \(member.organisation.name)</span></button></form>
-            """
+        let end: Markup =
+            member.validity.until.map { time($0) } ?? """
+                <form method="post" action="\(path)/\(member.organisation.id.rawValue)/fin">\(tokenField(token))<button class="lien">Fin aujourd’hui<span class="invisible"> pour \(member.organisation.name)</span></button></form>
+                """
         return """
             <tr><th scope="row">\(member.organisation.name)</th><td data-titre="Famille">\(member.organisation.family.label)</td><td data-titre="Activité">\(member.organisation.sector)</td>\
             <td data-titre="Depuis">\(member.validity.from.map { time($0) } ?? "—")</td><td data-titre="Jusqu’au">\(end)</td></tr>
             """
     }
     let columns = [Column("Organisation"), Column("Famille"), Column("Activité"), Column("Depuis"), Column("Jusqu’au")]
-    let list: Markup = rows.isEmpty
-        ? emptyState("Aucune organisation n’est encore inscrite.", "Ajoutez celles qui s’engagent : la règle de diversité les compte, par famille.")
+    let list: Markup =
+        rows.isEmpty
+        ? emptyState(
+            "Aucune organisation n’est encore inscrite.",
+            "Ajoutez celles qui s’engagent : la règle de diversité les compte, par famille.")
         : table(caption: "Organisations, présentes et passées", id: "organisations", columns: columns, rows: rows)
     let families = [("", "— choisir —")] + Family.allCases.map { ($0.rawValue, $0.label) }
     return PageContent(

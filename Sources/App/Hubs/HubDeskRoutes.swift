@@ -54,7 +54,8 @@ struct HubDeskRoutes {
         let view = try await view(context)
         let milestone = try milestone(view, context)
         let state = FormState(values: MilestoneForm.values(of: milestone))
-        return Reply(milestoneFormPage(formView(view, milestone, context), state, token: context.visitor.token), in: context)
+        return Reply(
+            milestoneFormPage(formView(view, milestone, context), state, token: context.visitor.token), in: context)
     }
 
     @Sendable func correct(_ form: Form, context: WebContext) async throws -> Response {
@@ -69,7 +70,8 @@ struct HubDeskRoutes {
         return try await context.submit(then: path) {
             let upload = form.file("piece")
             let draft = try MilestoneForm.read(
-                form, kinds: MilestoneKind.ofHubs, today: context.today, hasFile: upload != nil, isCorrection: old != nil)
+                form, kinds: MilestoneKind.ofHubs, today: context.today, hasFile: upload != nil,
+                isCorrection: old != nil)
             try await documents.keeping(upload) { document in
                 _ = try await milestones.record(
                     draft, about: .hub(view.id), replacing: old?.id, document: document,
@@ -85,8 +87,10 @@ struct HubDeskRoutes {
 
     @Sendable func withdrawal(request: Request, context: WebContext) async throws -> Reply {
         let view = try await view(context)
-        return Reply(withdrawalPage(
-                try milestone(view, context), desk: "/poles/\(view.hub.slug)/pilotage", crumbs: hubCrumbs(view), FormState(),
+        return Reply(
+            withdrawalPage(
+                try milestone(view, context), desk: "/poles/\(view.hub.slug)/pilotage", crumbs: hubCrumbs(view),
+                FormState(),
                 token: context.visitor.token), in: context)
     }
 
@@ -116,13 +120,16 @@ struct HubDeskRoutes {
                 view.id, with: territory?.id, from: Day(form.text("depuis")), evidence: form.text("preuve"),
                 actor: context.actor, at: context.now)
         } refused: { refusal in
-            try await perimeterPage(view, .refused(refusal, values: form.values(["territoire", "depuis", "preuve"])), context)
+            try await perimeterPage(
+                view, .refused(refusal, values: form.values(["territoire", "depuis", "preuve"])), context)
         }
     }
 
     @Sendable func reduce(_ form: Form, context: WebContext) async throws -> Response {
         let view = try await view(context)
-        guard let territory = try await territories.territory(slug: context.parameter("territoire")) else { throw NotFound() }
+        guard let territory = try await territories.territory(slug: context.parameter("territoire")) else {
+            throw NotFound()
+        }
         return try await context.submit(then: "/poles/\(view.hub.slug)/pilotage/perimetre") {
             try await hubs.reduce(
                 view.id, by: territory.id, from: Day(form.text("jusqua")), evidence: form.text("preuve"),
@@ -142,7 +149,9 @@ struct HubDeskRoutes {
         let path = "/poles/\(view.hub.slug)/pilotage"
         return MilestoneFormView(
             title: corrected == nil ? "Enregistrer un jalon" : "Corriger un jalon",
-            crumbs: [Crumb("Pôles", "/poles"), Crumb(view.hub.name, "/poles/" + view.hub.slug), Crumb("Pilotage", path)],
+            crumbs: [
+                Crumb("Pôles", "/poles"), Crumb(view.hub.name, "/poles/" + view.hub.slug), Crumb("Pilotage", path),
+            ],
             action: corrected.map { "\(path)/jalons/\($0.id)/correction" } ?? "\(path)/jalons",
             kinds: MilestoneKind.ofHubs, corrected: corrected, maximumUpload: documents.maximumUpload,
             mayOverride: context.may(.overrideRule))
@@ -156,7 +165,9 @@ struct HubDeskRoutes {
     }
 
     func view(_ context: WebContext) async throws -> HubView {
-        guard let view = try await views.view(slug: context.parameter("slug"), on: context.today) else { throw NotFound() }
+        guard let view = try await views.view(slug: context.parameter("slug"), on: context.today) else {
+            throw NotFound()
+        }
         return view
     }
 }

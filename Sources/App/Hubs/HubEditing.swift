@@ -14,7 +14,8 @@ extension HubStore {
         try RefusedForm.check([
             profile.name.isEmpty ? Refused("Donnez le nom du pôle.", field: "nom") : nil,
             profile.name.count > 120 ? Refused("Le nom est trop long : 120 caractères au plus.", field: "nom") : nil,
-            profile.presentation.count > 5000 ? Refused("La présentation est trop longue : 5 000 caractères au plus.", field: "presentation") : nil,
+            profile.presentation.count > 5000
+                ? Refused("La présentation est trop longue : 5 000 caractères au plus.", field: "presentation") : nil,
             profile.governance == nil ? Refused("Choisissez le mode de gouvernance.", field: "gouvernance") : nil,
             profile.contactEmail.isEmpty || MailAddress(profile.contactEmail) != nil
                 ? nil : Refused("Cette adresse électronique n’en est pas une.", field: "courriel"),
@@ -39,33 +40,49 @@ extension HubStore {
     }
 
     /// Adds a territory to a perimeter from a day on.
-    func extend(_ id: ID<Hub>, with territory: ID<Territory>?, from day: Day?, evidence: String, actor: Actor, at now: Date) async throws {
+    func extend(
+        _ id: ID<Hub>, with territory: ID<Territory>?, from day: Day?, evidence: String, actor: Actor, at now: Date
+    ) async throws {
         try RefusedForm.check([
             territory == nil ? Refused("Choisissez le territoire à ajouter dans la liste.", field: "territoire") : nil,
-            day == nil ? Refused("Donnez le jour à partir duquel le périmètre change, par exemple 2026-01-01.", field: "depuis") : nil,
-            evidence.isEmpty ? Refused("Dites d’où vient ce changement : délibération, publication…", field: "preuve") : nil,
+            day == nil
+                ? Refused(
+                    "Donnez le jour à partir duquel le périmètre change, par exemple 2026-01-01.", field: "depuis")
+                : nil,
+            evidence.isEmpty
+                ? Refused("Dites d’où vient ce changement : délibération, publication…", field: "preuve") : nil,
         ])
         guard let territory, let day else { return }
         try await database.write { db in
             let entries = try NetworkStore.perimeters(db).filter { $0.hubID == id && $0.territoryID == territory }
-            guard let new = Validity(from: day, until: nil), !entries.contains(where: { $0.validity.overlaps(new) }) else {
-                throw Refused("Ce territoire est déjà dans le périmètre à cette date ou plus tard.", field: "territoire")
+            guard let new = Validity(from: day, until: nil), !entries.contains(where: { $0.validity.overlaps(new) })
+            else {
+                throw Refused(
+                    "Ce territoire est déjà dans le périmètre à cette date ou plus tard.", field: "territoire")
             }
             let source = try Source.record(title: evidence, in: db)
             try db.execute(
                 sql: "INSERT INTO hubPerimeter (hubID, territoryID, validFrom, sourceID) VALUES (?, ?, ?, ?)",
                 arguments: [id, territory, day, source])
             try Journal.record(
-                Event("perimetre.etendu", on: "pole/\(id)", ["territoire": territory.description, "depuis": day.description, "preuve": evidence]),
+                Event(
+                    "perimetre.etendu", on: "pole/\(id)",
+                    ["territoire": territory.description, "depuis": day.description, "preuve": evidence]),
                 by: actor, at: now, in: db)
         }
     }
 
     /// Takes a territory out of a perimeter from a day on. The last one stays: a hub has a territory (R10).
-    func reduce(_ id: ID<Hub>, by territory: ID<Territory>, from day: Day?, evidence: String, actor: Actor, at now: Date) async throws {
+    func reduce(
+        _ id: ID<Hub>, by territory: ID<Territory>, from day: Day?, evidence: String, actor: Actor, at now: Date
+    ) async throws {
         try RefusedForm.check([
-            day == nil ? Refused("Donnez le jour à partir duquel le périmètre change, par exemple 2026-01-01.", field: "jusqua") : nil,
-            evidence.isEmpty ? Refused("Dites d’où vient ce changement : délibération, publication…", field: "preuve") : nil,
+            day == nil
+                ? Refused(
+                    "Donnez le jour à partir duquel le périmètre change, par exemple 2026-01-01.", field: "jusqua")
+                : nil,
+            evidence.isEmpty
+                ? Refused("Dites d’où vient ce changement : délibération, publication…", field: "preuve") : nil,
         ])
         guard let day else { return }
         try await database.write { db in
@@ -85,7 +102,9 @@ extension HubStore {
                 throw Refused("La sortie doit venir après l’entrée du territoire dans le périmètre.", field: "jusqua")
             }
             try Journal.record(
-                Event("perimetre.reduit", on: "pole/\(id)", ["territoire": territory.description, "jusqua": day.description, "preuve": evidence]),
+                Event(
+                    "perimetre.reduit", on: "pole/\(id)",
+                    ["territoire": territory.description, "jusqua": day.description, "preuve": evidence]),
                 by: actor, at: now, in: db)
         }
     }
@@ -99,7 +118,10 @@ extension HubStore {
             name.isEmpty ? Refused("Donnez un nom à l’initiative.", field: "nom") : nil,
             name.count > 120 ? Refused("Le nom est trop long : 120 caractères au plus.", field: "nom") : nil,
             territory == nil ? Refused("Choisissez le territoire dans la liste.", field: "territoire") : nil,
-            initiator.isEmpty ? Refused("Dites qui lance l’initiative : des organisations, une collectivité, un Pays…", field: "initiateurs") : nil,
+            initiator.isEmpty
+                ? Refused(
+                    "Dites qui lance l’initiative : des organisations, une collectivité, un Pays…", field: "initiateurs"
+                ) : nil,
             motive.isEmpty ? Refused("Dites en quelques phrases pourquoi un pôle ici.", field: "motif") : nil,
             motive.count > 4000 ? Refused("C’est trop long : 4 000 caractères au plus.", field: "motif") : nil,
         ])
@@ -131,7 +153,8 @@ extension HubStore {
     /// Whoever opens an initiative becomes its administrator, until the actors decide otherwise.
     private static func entrust(_ hub: ID<Hub>, to actor: Actor, at now: Date, in db: GRDB.Database) throws {
         guard let person = actor.personID else { return }
-        try AccountStore.grant(.hubAdministrator, .hub(hub), to: person, from: now.dayInFrance, by: actor, at: now, in: db)
+        try AccountStore.grant(
+            .hubAdministrator, .hub(hub), to: person, from: now.dayInFrance, by: actor, at: now, in: db)
     }
 
     /// The network's animators become companions of every new initiative: they are told at once.

@@ -27,7 +27,9 @@ extension String {
     var addressEncoded: String {
         var encoded = ""
         for byte in utf8 {
-            let isPlain = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 95
+            let isPlain =
+                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45
+                || byte == 95
             encoded += isPlain ? String(UnicodeScalar(byte)) : "%" + hexadecimal(byte)
         }
         return encoded
@@ -44,8 +46,11 @@ func hubListPage(_ lines: [HubLine], _ query: HubListQuery, total: Int) -> PageC
     let options: [Markup] = Status.allCases.map { status in
         "<option value=\"\(status.rawValue)\"\("selected", if: query.status == status)>\(status.label)</option>"
     }
-    let results: Markup = lines.isEmpty
-        ? emptyState("Aucun pôle ne répond à cette recherche.", "Essayez un autre mot, ou <a href=\"/poles\">revoyez-les tous</a>.")
+    let results: Markup =
+        lines.isEmpty
+        ? emptyState(
+            "Aucun pôle ne répond à cette recherche.",
+            "Essayez un autre mot, ou <a href=\"/poles\">revoyez-les tous</a>.")
         : hubTable(lines, query)
     return PageContent(
         title: "Pôles", section: .hubs,

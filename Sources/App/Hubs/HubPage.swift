@@ -3,10 +3,13 @@ import Markup
 
 /// `/poles/{slug}`: who, where, since when, with whom, how to reach it, and how surely all that is known.
 func hubPage(_ view: HubView, mayEdit: Bool) -> PageContent {
-    let milestones: Markup = view.milestones.isEmpty
-        ? emptyState("Aucun jalon n’est enregistré.", "Le premier est souvent une initiative : qui l’a lancée, et quand.")
+    let milestones: Markup =
+        view.milestones.isEmpty
+        ? emptyState(
+            "Aucun jalon n’est enregistré.", "Le premier est souvent une initiative : qui l’a lancée, et quand.")
         : chronology(view.milestones, until: view.network.day) { _ in nil }
-    let desk: Markup? = mayEdit ? "<a class=\"bouton\" href=\"/poles/\(view.hub.slug)/pilotage\">Piloter ce pôle</a>" : nil
+    let desk: Markup? =
+        mayEdit ? "<a class=\"bouton\" href=\"/poles/\(view.hub.slug)/pilotage\">Piloter ce pôle</a>" : nil
     return PageContent(
         title: view.hub.name, section: .hubs, breadcrumbs: [Crumb("Pôles", "/poles")],
         description: "\(view.hub.name) : \(view.standing.status.label.lowercasedFirst).",
@@ -26,7 +29,8 @@ private func hubLead(_ view: HubView) -> Markup {
         "\(index == 0 ? nil : ", " as Markup)<a href=\"\(line.record.path)\">\(line.record.name)</a>"
     }
     let since: Markup? = view.standing.since.map { " — \(ordinal($0.frenchWhen))" }
-    return "\(badge(view.standing.status))\(since) \(view.standing.since == nil ? nil : certaintyMark(view.standing.certainty))<br>\(places)"
+    return
+        "\(badge(view.standing.status))\(since) \(view.standing.since == nil ? nil : certaintyMark(view.standing.certainty))<br>\(places)"
 }
 
 /// The map of all hubs, some territories marked as « ici ».
@@ -52,7 +56,10 @@ private func hubFacts(_ view: HubView) -> Markup {
     if organisations > 0 { list.append(Figure("\(French.number(organisations))", "organisations engagées")) }
     if population > 0 { list.append(Figure("\(French.number(population))", "habitants sur le périmètre")) }
     let families = Set(view.membersNow.map(\.organisation.family)).count
-    if families > 0 { list.append(Figure("\(families) <small>sur \(Family.allCases.count)</small>", "familles juridiques représentées")) }
+    if families > 0 {
+        list.append(
+            Figure("\(families) <small>sur \(Family.allCases.count)</small>", "familles juridiques représentées"))
+    }
     return """
         \(list.isEmpty ? nil : figures(list))
         <h2>En bref</h2><dl class="definitions">
@@ -115,8 +122,11 @@ func historyPage(
     title: String, section: Section, crumbs: [Crumb], entries: [HistoryEntry], journal: [Markup]
 ) -> PageContent {
     let items: [Markup] = entries.map(historyItem)
-    let list: Markup = items.isEmpty
-        ? emptyState("Rien n’a encore été enregistré.", "Chaque jalon, chaque correction et chaque retrait paraîtra ici, avec son motif.")
+    let list: Markup =
+        items.isEmpty
+        ? emptyState(
+            "Rien n’a encore été enregistré.",
+            "Chaque jalon, chaque correction et chaque retrait paraîtra ici, avec son motif.")
         : "<ol class=\"jalons\">\(items)</ol>"
     return PageContent(
         title: "Historique", section: section, breadcrumbs: crumbs,
@@ -138,9 +148,12 @@ private func historyItem(_ entry: HistoryEntry) -> Markup {
         fate = "<p class=\"detail\"><a href=\"#jalon-\(later.rawValue)\">Remplacé</a> : \(sentence: reason)</p>"
     case .withdrawn(let at, let by, let reason):
         kind = " retire"
-        fate = "<p class=\"detail\">Retiré \(moment(at)) par \(by ?? "une personne qui n’a plus de compte") : \(sentence: reason)</p>"
+        fate =
+            "<p class=\"detail\">Retiré \(moment(at)) par \(by ?? "une personne qui n’a plus de compte") : \(sentence: reason)</p>"
     }
-    let override: Markup? = entry.overrideReason.map { "<p class=\"detail\">Règle passée outre, motif : \(sentence: $0)</p>" }
+    let override: Markup? = entry.overrideReason.map {
+        "<p class=\"detail\">Règle passée outre, motif : \(sentence: $0)</p>"
+    }
     let effect: Markup? = milestone.kind.effect.map { "<p class=\"effet\">\(badge($0))</p>" }
     return """
         <li class="jalon\(kind)" id="jalon-\(milestone.id.rawValue)"><p class="quand">\(time(milestone.date)) · \(milestone.kind.label)</p>\

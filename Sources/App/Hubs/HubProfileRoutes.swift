@@ -4,7 +4,9 @@ import Hummingbird
 
 /// The hub's presentation and its organisations.
 extension HubDeskRoutes {
-    private static let profileFields = ["nom", "presentation", "gouvernance", "gestionnaire", "courriel", "telephone", "site"]
+    private static let profileFields = [
+        "nom", "presentation", "gouvernance", "gestionnaire", "courriel", "telephone", "site",
+    ]
     private static let memberFields = ["nom", "famille", "activite", "depuis"]
 
     @Sendable func profile(request: Request, context: WebContext) async throws -> Reply {
@@ -12,7 +14,8 @@ extension HubDeskRoutes {
         let hub = view.hub
         let state = FormState(values: [
             "nom": hub.name, "presentation": hub.presentation, "gouvernance": hub.governance.rawValue,
-            "gestionnaire": hub.manager, "courriel": hub.contactEmail, "telephone": hub.contactPhone, "site": hub.website,
+            "gestionnaire": hub.manager, "courriel": hub.contactEmail, "telephone": hub.contactPhone,
+            "site": hub.website,
         ])
         return Reply(profilePage(view, state, token: context.visitor.token), in: context)
     }
@@ -31,7 +34,10 @@ extension HubDeskRoutes {
     }
 
     @Sendable func organisations(request: Request, context: WebContext) async throws -> Reply {
-        Reply(memberPage(try await view(context), FormState(values: ["depuis": context.today.description]), token: context.visitor.token), in: context)
+        Reply(
+            memberPage(
+                try await view(context), FormState(values: ["depuis": context.today.description]),
+                token: context.visitor.token), in: context)
     }
 
     @Sendable func addOrganisation(_ form: Form, context: WebContext) async throws -> Response {

@@ -51,7 +51,8 @@ struct HubRoutes {
     @Sendable func history(request: Request, context: WebContext) async throws -> Reply {
         let view = try await view(context)
         let page = historyPage(
-            title: view.hub.name, section: .hubs, crumbs: [Crumb("Pôles", "/poles"), Crumb(view.hub.name, "/poles/" + view.hub.slug)],
+            title: view.hub.name, section: .hubs,
+            crumbs: [Crumb("Pôles", "/poles"), Crumb(view.hub.name, "/poles/" + view.hub.slug)],
             entries: view.history, journal: journalItems(view.changes))
         return Reply(page, in: context)
     }
@@ -62,7 +63,8 @@ struct HubRoutes {
         writer.add(["organisation", "famille", "activite", "depuis", "jusqua"])
         for member in view.members {
             writer.add([
-                .text(member.organisation.name), .text(member.organisation.family.label), .text(member.organisation.sector),
+                .text(member.organisation.name), .text(member.organisation.family.label),
+                .text(member.organisation.sector),
                 .init(member.validity.from?.description), .init(member.validity.until?.description),
             ])
         }
@@ -70,7 +72,9 @@ struct HubRoutes {
     }
 
     private func view(_ context: WebContext) async throws -> HubView {
-        guard let view = try await views.view(slug: context.parameter("slug"), on: context.today) else { throw NotFound() }
+        guard let view = try await views.view(slug: context.parameter("slug"), on: context.today) else {
+            throw NotFound()
+        }
         return view
     }
 }
@@ -94,12 +98,14 @@ extension HubLine {
         let words = French.slug(query.text).split(separator: "-")
         let found = lines.filter { (line: HubLine) in
             let text = French.slug(line.hub.name + " " + line.territories.joined(separator: " "))
-            return words.allSatisfy { text.contains($0) } && (query.status == nil || query.status == line.standing.status)
+            return words.allSatisfy { text.contains($0) }
+                && (query.status == nil || query.status == line.standing.status)
         }
         return query.sorting.sorted(found) { (left: HubLine, right: HubLine) in
             switch query.sorting.key {
             case "statut": left.standing.status.rank > right.standing.status.rank
-            case "depuis": (left.standing.since?.latest.number ?? Int.max) < (right.standing.since?.latest.number ?? Int.max)
+            case "depuis":
+                (left.standing.since?.latest.number ?? Int.max) < (right.standing.since?.latest.number ?? Int.max)
             case "organisations": left.organisations < right.organisations
             default: French.slug(left.hub.name) < French.slug(right.hub.name)
             }

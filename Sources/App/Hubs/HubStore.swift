@@ -83,7 +83,8 @@ extension Milestone {
         let hub: ID<Hub>? = row["hubID"]
         let territory: ID<Territory>? = row["territoryID"]
         self.init(
-            id: row["id"], subject: hub.map(MilestoneSubject.hub) ?? territory.map(MilestoneSubject.territory) ?? .network,
+            id: row["id"],
+            subject: hub.map(MilestoneSubject.hub) ?? territory.map(MilestoneSubject.territory) ?? .network,
             kind: row["kind"], date: row["date"], title: row["title"], detail: row["detail"],
             certainty: row["certainty"], source: Source(row: row))
     }

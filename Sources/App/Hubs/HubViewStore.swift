@@ -51,7 +51,9 @@ struct HubViewStore {
     func view(slug: String, on day: Day) async throws -> HubView? {
         let atlas = atlas
         return try await database.read { db in
-            guard let hub = try Hub.fetchOne(db, sql: "SELECT * FROM hub WHERE slug = ?", arguments: [slug]) else { return nil }
+            guard let hub = try Hub.fetchOne(db, sql: "SELECT * FROM hub WHERE slug = ?", arguments: [slug]) else {
+                return nil
+            }
             let network = try SituationStore.view(on: day, atlas: atlas, in: db)
             return HubView(
                 hub: hub, network: network, perimeter: try perimeter(hub.id, on: day, in: db),
@@ -123,7 +125,8 @@ struct HistoryReader {
     func history(ofTerritory id: ID<Territory>) async throws -> [HistoryEntry] {
         try await database.read { db in
             try HistoryStore.history(
-                "m.territoryID = ? OR m.hubID IN (SELECT hubID FROM hubPerimeter WHERE territoryID = ?)", [id, id], in: db)
+                "m.territoryID = ? OR m.hubID IN (SELECT hubID FROM hubPerimeter WHERE territoryID = ?)", [id, id],
+                in: db)
         }
     }
 

@@ -12,11 +12,17 @@ struct MapTerritory: Sendable {
 
 /// The map of statuses as SVG: every territory a link, patterns as well as colours, numbers in place of names when narrow.
 /// Presentation attributes make it stand alone as a file; the stylesheet overrides them in a page.
-func statusMap(_ shapes: MapShapes, _ territories: [String: MapTerritory], label: String, isFile: Bool = false) -> Markup {
+func statusMap(_ shapes: MapShapes, _ territories: [String: MapTerritory], label: String, isFile: Bool = false)
+    -> Markup
+{
     let height = Int(shapes.height)
     // What is pointed at is drawn last, so that its outline lies over its neighbours.
-    let ordered = shapes.shapes.filter { territories[$0.code]?.isHere != true } + shapes.shapes.filter { territories[$0.code]?.isHere == true }
-    let links: [Markup] = ordered.compactMap { shape in territories[shape.code].map { mapLink(shape, $0, isFile: isFile) } }
+    let ordered =
+        shapes.shapes.filter { territories[$0.code]?.isHere != true }
+        + shapes.shapes.filter { territories[$0.code]?.isHere == true }
+    let links: [Markup] = ordered.compactMap { shape in
+        territories[shape.code].map { mapLink(shape, $0, isFile: isFile) }
+    }
     let names: [Markup] = shapes.shapes.compactMap { shape in territories[shape.code].flatMap { mapName(shape, $0) } }
     return """
         <svg xmlns="http://www.w3.org/2000/svg" class="carte\(shapes.isDrawing ? "" : " reelle")" viewBox="0 0 \(Int(shapes.width)) \(height)"\("width", isFile ? String(Int(shapes.width)) : nil) role="group" aria-label="\(label)">

@@ -34,17 +34,24 @@ enum MilestoneForm {
         let link = form.text("lien")
         let evidence = form.text("preuve")
         try RefusedForm.check([
-            kind.map(kinds.contains) == true ? nil : Refused("Choisissez la sorte de jalon dans la liste.", field: "sorte"),
+            kind.map(kinds.contains) == true
+                ? nil : Refused("Choisissez la sorte de jalon dans la liste.", field: "sorte"),
             check(date, typed: form.text("date"), today: today),
-            form.text("titre").isEmpty ? Refused("Donnez un titre au jalon : ce qui s’est passé, en quelques mots.", field: "titre") : nil,
-            form.text("titre").count > 200 ? Refused("Le titre est trop long : 200 caractères au plus.", field: "titre") : nil,
-            form.text("detail").count > 5000 ? Refused("Le récit est trop long : 5 000 caractères au plus.", field: "detail") : nil,
+            form.text("titre").isEmpty
+                ? Refused("Donnez un titre au jalon : ce qui s’est passé, en quelques mots.", field: "titre") : nil,
+            form.text("titre").count > 200
+                ? Refused("Le titre est trop long : 200 caractères au plus.", field: "titre") : nil,
+            form.text("detail").count > 5000
+                ? Refused("Le récit est trop long : 5 000 caractères au plus.", field: "detail") : nil,
             certainty == nil ? Refused("Dites à quel point c’est sûr.", field: "certitude") : nil,
             link.isEmpty || webAddress(link) != nil
-                ? nil : Refused("Ce lien n’en est pas un : il commence par https:// et contient un nom de site.", field: "lien"),
+                ? nil
+                : Refused(
+                    "Ce lien n’en est pas un : il commence par https:// et contient un nom de site.", field: "lien"),
             evidence.isEmpty && link.isEmpty && !hasFile
                 ? Refused("Dites d’où cela vient : une source en mots, un lien ou un document.", field: "preuve") : nil,
-            evidence.count > 400 ? Refused("La source est trop longue : 400 caractères au plus.", field: "preuve") : nil,
+            evidence.count > 400
+                ? Refused("La source est trop longue : 400 caractères au plus.", field: "preuve") : nil,
             isCorrection && form.text("motif").isEmpty
                 ? Refused("Dites pourquoi vous corrigez : ce motif reste dans l’historique.", field: "motif") : nil,
         ])
@@ -58,8 +65,12 @@ enum MilestoneForm {
     private static func check(_ date: PartialDate?, typed: String, today: Day) -> Refused? {
         guard let date else {
             return typed.isEmpty
-                ? Refused("Donnez la date, aussi précisément que vous la connaissez : 2009, 2009-06 ou 2009-06-12.", field: "date")
-                : Refused("« \(typed) » n’est pas une date : écrivez une année (2009), un mois (2009-06) ou un jour (2009-06-12).", field: "date")
+                ? Refused(
+                    "Donnez la date, aussi précisément que vous la connaissez : 2009, 2009-06 ou 2009-06-12.",
+                    field: "date")
+                : Refused(
+                    "« \(typed) » n’est pas une date : écrivez une année (2009), un mois (2009-06) ou un jour (2009-06-12).",
+                    field: "date")
         }
         guard date.earliest <= today else {
             return Refused("Cette date est à venir : un jalon dit ce qui s’est passé.", field: "date")

@@ -27,7 +27,8 @@ struct MilestoneStore {
     ) async throws -> ID<Milestone> {
         try await database.write { db in
             if let replaced { try MilestoneStore.checkCurrent(replaced, about: subject, in: db) }
-            let findings = try MilestoneStore.missing(draft, subject, replacing: replaced, hasFile: document != nil, in: db)
+            let findings = try MilestoneStore.missing(
+                draft, subject, replacing: replaced, hasFile: document != nil, in: db)
             guard findings.isEmpty || (mayOverride && !draft.overrideReason.isEmpty) else {
                 throw TransitionRefused(findings: findings, mayOverride: mayOverride)
             }
@@ -35,7 +36,8 @@ struct MilestoneStore {
             let source = try Source.record(
                 title: draft.evidenceTitle, url: draft.evidenceURL, documentID: documentID, in: db)
             let id = try MilestoneStore.insert(
-                draft, subject, source: source, replacing: replaced, isOverride: !findings.isEmpty, actor: actor, at: now, in: db)
+                draft, subject, source: source, replacing: replaced, isOverride: !findings.isEmpty, actor: actor,
+                at: now, in: db)
             let event = Event(
                 replaced == nil ? "jalon.enregistre" : "jalon.corrige", on: try MilestoneStore.label(subject, in: db),
                 [
@@ -60,10 +62,13 @@ struct MilestoneStore {
         try await database.write { db in
             try MilestoneStore.checkCurrent(id, about: subject, in: db)
             try db.execute(
-                sql: "INSERT INTO milestoneWithdrawal (milestoneID, withdrawnAt, withdrawnBy, reason) VALUES (?, ?, ?, ?)",
+                sql:
+                    "INSERT INTO milestoneWithdrawal (milestoneID, withdrawnAt, withdrawnBy, reason) VALUES (?, ?, ?, ?)",
                 arguments: [id, now.formatted(.iso8601), actor.personID, reason])
             try Journal.record(
-                Event("jalon.retire", on: try MilestoneStore.label(subject, in: db), ["jalon": id.description, "motif": reason]),
+                Event(
+                    "jalon.retire", on: try MilestoneStore.label(subject, in: db),
+                    ["jalon": id.description, "motif": reason]),
                 by: actor, at: now, in: db)
         }
     }
@@ -76,11 +81,13 @@ struct MilestoneStore {
     }
 
     private static func missing(
-        _ draft: MilestoneDraft, _ subject: MilestoneSubject, replacing: ID<Milestone>?, hasFile: Bool, in db: GRDB.Database
+        _ draft: MilestoneDraft, _ subject: MilestoneSubject, replacing: ID<Milestone>?, hasFile: Bool,
+        in db: GRDB.Database
     ) throws -> [Finding] {
         guard case .hub(let hub) = subject else { return [] }
         if let replacing {
-            let kind = try MilestoneKind.fetchOne(db, sql: "SELECT kind FROM milestone WHERE id = ?", arguments: [replacing])
+            let kind = try MilestoneKind.fetchOne(
+                db, sql: "SELECT kind FROM milestone WHERE id = ?", arguments: [replacing])
             if kind?.effect == draft.kind.effect { return [] }
         }
         let evidence = hasFile || draft.evidenceURL != nil
@@ -89,11 +96,13 @@ struct MilestoneStore {
     }
 
     static func findings(
-        _ kind: MilestoneKind, _ hub: ID<Hub>, on day: Day, evidence: Bool, replacing: ID<Milestone>?, in db: GRDB.Database
+        _ kind: MilestoneKind, _ hub: ID<Hub>, on day: Day, evidence: Bool, replacing: ID<Milestone>?,
+        in db: GRDB.Database
     ) throws -> [Finding] {
         let readiness = try readiness(of: hub, on: day, leavingOut: replacing, in: db)
         return Transition.findings(
-            to: kind.effect, from: readiness, evidence: evidence, thresholds: try ThresholdStore.inForce(on: day, in: db))
+            to: kind.effect, from: readiness, evidence: evidence,
+            thresholds: try ThresholdStore.inForce(on: day, in: db))
     }
 
     /// What is known of a hub on a day.
@@ -114,7 +123,8 @@ struct MilestoneStore {
     }
 
     /// A milestone that was already replaced or withdrawn, or is about something else, is not touched.
-    private static func checkCurrent(_ id: ID<Milestone>, about subject: MilestoneSubject, in db: GRDB.Database) throws {
+    private static func checkCurrent(_ id: ID<Milestone>, about subject: MilestoneSubject, in db: GRDB.Database) throws
+    {
         let current = try NetworkStore.milestones(db).first { $0.id == id }
         guard let current, current.subject == subject else {
             throw Refused("Ce jalon a déjà été corrigé ou retiré : rechargez la page pour voir l’historique.")

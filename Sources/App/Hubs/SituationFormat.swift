@@ -109,7 +109,8 @@ private struct SituationDocument: Encodable {
         }
 
         private enum CodingKeys: String, CodingKey {
-            case code, territoire, slug, statut, libelle, certitude, depuis, source, poles, enPartie, habitants, habitantsAnnee
+            case code, territoire, slug, statut, libelle, certitude, depuis, source, poles, enPartie, habitants,
+                habitantsAnnee
         }
     }
 

@@ -7,7 +7,8 @@ func situationPage(_ view: SituationView, sorting: Sorting, refusal: String? = n
     let complaint: Markup? = refusal.map { notice(.refusal, "<p>\(sentence: $0)</p>") }
     return PageContent(
         title: title, section: .network,
-        description: "L’avancement des pôles de l’économie sociale et solidaire, territoire par territoire, au \(view.day.french).",
+        description:
+            "L’avancement des pôles de l’économie sociale et solidaire, territoire par territoire, au \(view.day.french).",
         body: """
             \(heading("Où en sont les pôles ?", "Situation au \(time(view.day)) des \(view.territories.count) Pays. Ce qui n’est pas établi par une source est montré comme inconnu."))
             \(complaint)
@@ -56,16 +57,20 @@ private func situationFigures(_ view: SituationView) -> Markup {
         list.append(
             Figure(
                 "\(French.number(view.populationCovered))",
-                "habitants d’un territoire qui a son pôle, soit \(French.percent(tenths: share)) (population de \(years))"))
+                "habitants d’un territoire qui a son pôle, soit \(French.percent(tenths: share)) (population de \(years))"
+            ))
     }
     if view.engagedOrganisations > 0 {
-        list.append(Figure("\(French.number(view.engagedOrganisations))", "organisations inscrites dans un pôle ou une démarche"))
+        list.append(
+            Figure(
+                "\(French.number(view.engagedOrganisations))", "organisations inscrites dans un pôle ou une démarche"))
     }
     if let count = view.facts.headcount(of: nil, on: view.day) {
         list.append(
             Figure(
                 "\(French.number(count.organisations))",
-                "organisations engagées au moins, comptées par le réseau le \(time(count.date))\(count.territories.map { " dans \($0) territoires" as Markup })"))
+                "organisations engagées au moins, comptées par le réseau le \(time(count.date))\(count.territories.map { " dans \($0) territoires" as Markup })"
+            ))
     }
     return figures(list)
 }
@@ -93,7 +98,9 @@ func situationTable(_ view: SituationView, _ sorting: Sorting) -> Markup {
         let since: Markup = line.standing.since.map { time($0) } ?? "—"
         let hubs: [Markup] = line.hubs.map { "<a href=\"/poles/\($0.slug)\">\($0.name)</a> " }
         let partial: Markup? = line.situation.isPartial ? " <span class=\"principe\">en partie</span>" : nil
-        let proof: Markup = line.milestone.map { "\(certaintyMark(line.standing.certainty)) \(citation($0.source))" } ?? certaintyMark(.unknown)
+        let proof: Markup =
+            line.milestone.map { "\(certaintyMark(line.standing.certainty)) \(citation($0.source))" }
+            ?? certaintyMark(.unknown)
         return """
             <tr data-code="\(line.record.territory.code)"><th scope="row"><span class="numero" aria-hidden="true">\(line.record.territory.code)</span> <a href="\(line.record.path)">\(line.record.name)</a></th>\
             <td data-titre="Statut">\(badge(line.standing.status))\(partial)</td><td data-titre="Pôle">\(line.hubs.isEmpty ? ["—"] : hubs)</td>\

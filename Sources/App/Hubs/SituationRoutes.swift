@@ -26,7 +26,9 @@ struct SituationRoutes {
             return Reply(situationPage(try await situation.view(on: day), sorting: sorting), in: context)
         } catch let refusal as Refused {
             let view = try await situation.view(on: context.today)
-            return Reply(situationPage(view, sorting: sorting, refusal: refusal.sentence), in: context, status: .unprocessableContent)
+            return Reply(
+                situationPage(view, sorting: sorting, refusal: refusal.sentence), in: context,
+                status: .unprocessableContent)
         }
     }
 
@@ -47,7 +49,8 @@ struct SituationRoutes {
         let text = typed.trimmingCharacters(in: .whitespaces)
         guard !text.isEmpty else { return today }
         guard let date = PartialDate(text) else {
-            throw Refused("« \(text) » n’est pas une date : écrivez par exemple 2010-03-01, 2010-03 ou 2010.", field: "au")
+            throw Refused(
+                "« \(text) » n’est pas une date : écrivez par exemple 2010-03-01, 2010-03 ou 2010.", field: "au")
         }
         return date.latest
     }

@@ -43,7 +43,8 @@ struct SituationStore {
             day: day, facts: facts, situation: Situation(of: facts, on: day),
             territories: try TerritoryStore.records(.pays, on: day, includingOthers: true, in: db),
             hubs: Dictionary(hubs.map { (hub: Hub) in (hub.id, hub) }) { first, _ in first },
-            shapes: try atlas.shapes(.pays, in: db), keyFigures: try keyFigures(db), memberCounts: try MemberStore.counts(on: day, in: db),
+            shapes: try atlas.shapes(.pays, in: db), keyFigures: try keyFigures(db),
+            memberCounts: try MemberStore.counts(on: day, in: db),
             engagedOrganisations: try MemberStore.total(on: day, in: db))
     }
 

@@ -18,7 +18,8 @@ extension SituationView {
             guard let situation = situation[record.id] else { return nil }
             let milestone = situation.standing.milestone.flatMap { byID[$0] } ?? mention(of: situation)
             return SituationLine(
-                record: record, situation: situation, hubs: situation.hubs.compactMap { hubs[$0] }, milestone: milestone)
+                record: record, situation: situation, hubs: situation.hubs.compactMap { hubs[$0] }, milestone: milestone
+            )
         }
     }
 

@@ -23,7 +23,8 @@ struct TerritoryRoutes {
         query.page = max(1, Int(request.query("page")) ?? 1)
         let words = French.slug(query.text)
         let found = try await territories.list(query.kind, on: context.today).filter { line in
-            words.isEmpty || French.slug(line.record.name).contains(words) || line.record.territory.code.hasPrefix(query.text)
+            words.isEmpty || French.slug(line.record.name).contains(words)
+                || line.record.territory.code.hasPrefix(query.text)
         }
         let size = TerritoryListQuery.pageSize
         query.page = min(query.page, max(1, (found.count + size - 1) / size))
@@ -49,7 +50,8 @@ struct TerritoryRoutes {
         let day = try SituationRoutes.day(request.query("au"), today: context.today)
         guard let view = try await territories.view(slug: context.parameter("slug"), on: day) else { throw NotFound() }
         let network = try await situation.view(on: day)
-        let hubs = Set(network.facts.perimeters.filter { $0.territoryID == view.record.id }.map { MilestoneSubject.hub($0.hubID) })
+        let hubs = Set(
+            network.facts.perimeters.filter { $0.territoryID == view.record.id }.map { MilestoneSubject.hub($0.hubID) })
         let history = network.facts.milestones.filter { (milestone: Milestone) in
             hubs.contains(milestone.subject) || milestone.subject == .territory(view.record.id)
         }
@@ -57,10 +59,13 @@ struct TerritoryRoutes {
     }
 
     @Sendable func history(request: Request, context: WebContext) async throws -> Reply {
-        guard let view = try await territories.view(slug: context.parameter("slug"), on: context.today) else { throw NotFound() }
+        guard let view = try await territories.view(slug: context.parameter("slug"), on: context.today) else {
+            throw NotFound()
+        }
         let entries = try await histories.history(ofTerritory: view.record.id)
         let crumbs = [Crumb("Territoires", "/territoires"), Crumb(view.record.name, view.record.path)]
         return Reply(
-            historyPage(title: view.record.name, section: .territories, crumbs: crumbs, entries: entries, journal: []), in: context)
+            historyPage(title: view.record.name, section: .territories, crumbs: crumbs, entries: entries, journal: []),
+            in: context)
     }
 }

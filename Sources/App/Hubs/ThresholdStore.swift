@@ -38,7 +38,9 @@ struct ThresholdStore {
             try db.execute(
                 sql: "INSERT INTO threshold VALUES (?, ?, ?, ?)", arguments: [name, day, value, reason])
             try Journal.record(
-                Event("seuil.fixe", on: "reseau", ["nom": name, "valeur": String(value), "depuis": day.description, "motif": reason]),
+                Event(
+                    "seuil.fixe", on: "reseau",
+                    ["nom": name, "valeur": String(value), "depuis": day.description, "motif": reason]),
                 by: actor, at: now, in: db)
         }
     }

@@ -49,7 +49,9 @@ private func strip(_ days: [Day], _ current: Day, _ path: String) -> Markup? {
 }
 
 /// Milestones one under the other, by year; those after `day` are there, but set back.
-func chronology(_ milestones: [Milestone], until day: Day?, subject: (Milestone) -> (name: String, path: String)?) -> Markup {
+func chronology(_ milestones: [Milestone], until day: Day?, subject: (Milestone) -> (name: String, path: String)?)
+    -> Markup
+{
     let ordered = milestones.sorted(by: Milestone.chronological)
     let years = Dictionary(grouping: ordered) { (milestone: Milestone) in milestone.date.year }
     let blocks: [Markup] = years.keys.sorted().map { year in

@@ -5,7 +5,8 @@ import Markup
 func journeyPage(thresholds: NetworkThresholds, open: [HubLine]) -> PageContent {
     PageContent(
         title: "Créer un pôle", section: .journey,
-        description: "Ce qu’est un pôle de développement de l’ESS et comment il naît, de l’initiative à l’assemblée constitutive.",
+        description:
+            "Ce qu’est un pôle de développement de l’ESS et comment il naît, de l’initiative à l’assemblée constitutive.",
         body: """
             \(heading("Créer un pôle", "Un pôle naît quand des acteurs différents d’un même territoire décident d’agir ensemble. Voici ce que c’est, et le chemin qui y mène."))
             <p class="actions"><a class="bouton" href="/demarche/initiatives/nouvelle">Ouvrir une initiative</a> <a href="/situation">Voir où en sont les autres territoires</a></p>
@@ -44,21 +45,35 @@ private func path(_ thresholds: NetworkThresholds) -> Markup {
 
 private func openInitiatives(_ open: [HubLine]) -> Markup {
     let items: [Markup] = open.map { line in
-        card("\(line.hub.name)", path: "/poles/" + line.hub.slug, "<p>\(badge(line.standing.status))</p><p>\(French.list(line.territories))</p>")
+        card(
+            "\(line.hub.name)", path: "/poles/" + line.hub.slug,
+            "<p>\(badge(line.standing.status))</p><p>\(French.list(line.territories))</p>")
     }
-    let list: Markup = items.isEmpty
+    let list: Markup =
+        items.isEmpty
         ? emptyState("Aucune démarche n’est en cours.", "La prochaine est peut-être la vôtre.")
         : "<ul class=\"cartons\">\(items)</ul>"
-    return "<section><h2>Démarches en cours</h2><p>Avant d’en ouvrir une, voyez si vous pouvez en rejoindre une.</p>\(list)</section>"
+    return
+        "<section><h2>Démarches en cours</h2><p>Avant d’en ouvrir une, voyez si vous pouvez en rejoindre une.</p>\(list)</section>"
 }
 
 /// `/demarche/initiatives/nouvelle`: existing initiatives nearby come first: join rather than double.
 func initiativePage(
     choices: [TerritoryRecord], existing: [HubLine], _ state: FormState, token: String
 ) -> PageContent {
-    let options = [(value: "", label: "— choisir —")] + choices.map { (value: $0.territory.slug, label: "\($0.name) (\($0.territory.kind.label))") }
-    let items: [Markup] = existing.map { "<li><a href=\"/poles/\($0.hub.slug)\">\($0.hub.name)</a> : \($0.standing.status.label.lowercasedFirst) (\(French.list($0.territories)))</li>" }
-    let nearby: Markup? = items.isEmpty ? nil : notice(.information, "<p><strong>Des démarches existent déjà.</strong> En rejoindre une vaut souvent mieux qu’en ouvrir une autre :</p><ul>\(items)</ul>")
+    let options =
+        [(value: "", label: "— choisir —")]
+        + choices.map { (value: $0.territory.slug, label: "\($0.name) (\($0.territory.kind.label))") }
+    let items: [Markup] = existing.map {
+        "<li><a href=\"/poles/\($0.hub.slug)\">\($0.hub.name)</a> : \($0.standing.status.label.lowercasedFirst) (\(French.list($0.territories)))</li>"
+    }
+    let nearby: Markup? =
+        items.isEmpty
+        ? nil
+        : notice(
+            .information,
+            "<p><strong>Des démarches existent déjà.</strong> En rejoindre une vaut souvent mieux qu’en ouvrir une autre :</p><ul>\(items)</ul>"
+        )
     return PageContent(
         title: "Ouvrir une initiative", section: .journey, breadcrumbs: [Crumb("Créer un pôle", "/demarche")],
         body: """

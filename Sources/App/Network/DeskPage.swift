@@ -12,17 +12,26 @@ struct DeskHub: Sendable {
 /// `/espace`: what I have to do, from the roles I hold.
 func deskPage(name: String, hubs: [DeskHub], roles: [String], mayReadNetworkDesk: Bool) -> PageContent {
     let cards: [Markup] = hubs.map { hub in
-        let next: Markup = hub.next.map { status in
-            hub.missing.isEmpty
-                ? "<p>Prêt pour l’étape suivante : \(status.label.lowercasedFirst).</p>"
-                : "<p>Avant l’étape suivante (\(status.label.lowercasedFirst)) :</p>\(findingList(hub.missing))"
-        } ?? "<p>Le pôle est créé.</p>"
-        return card("\(hub.line.hub.name)", path: "/poles/\(hub.line.hub.slug)/pilotage", "<p>\(badge(hub.line.standing.status))</p><p class=\"indice\">\(hub.role)</p>\(next)")
+        let next: Markup =
+            hub.next.map { status in
+                hub.missing.isEmpty
+                    ? "<p>Prêt pour l’étape suivante : \(status.label.lowercasedFirst).</p>"
+                    : "<p>Avant l’étape suivante (\(status.label.lowercasedFirst)) :</p>\(findingList(hub.missing))"
+            } ?? "<p>Le pôle est créé.</p>"
+        return card(
+            "\(hub.line.hub.name)", path: "/poles/\(hub.line.hub.slug)/pilotage",
+            "<p>\(badge(hub.line.standing.status))</p><p class=\"indice\">\(hub.role)</p>\(next)")
     }
-    let work: Markup = cards.isEmpty
-        ? emptyState("Vous n’avez pas encore de rôle dans un pôle.", "La personne qui anime le réseau ou votre pôle peut vous en donner un. Vous pouvez aussi <a href=\"/demarche\">ouvrir une initiative</a>.")
+    let work: Markup =
+        cards.isEmpty
+        ? emptyState(
+            "Vous n’avez pas encore de rôle dans un pôle.",
+            "La personne qui anime le réseau ou votre pôle peut vous en donner un. Vous pouvez aussi <a href=\"/demarche\">ouvrir une initiative</a>."
+        )
         : "<ul class=\"cartons\">\(cards)</ul>"
-    let network: Markup? = mayReadNetworkDesk ? "<p class=\"actions\"><a class=\"bouton\" href=\"/reseau/pilotage\">Pilotage du réseau</a></p>" : nil
+    let network: Markup? =
+        mayReadNetworkDesk
+        ? "<p class=\"actions\"><a class=\"bouton\" href=\"/reseau/pilotage\">Pilotage du réseau</a></p>" : nil
     let held: [Markup] = roles.map { "<li>\($0)</li>" }
     return PageContent(
         title: "Mon espace",

@@ -28,7 +28,8 @@ struct DeskRoutes {
             hubs.append(DeskHub(line: line, role: role.kind.label, next: kind?.effect, missing: missing))
         }
         let page = deskPage(
-            name: context.visitor.name ?? "", hubs: hubs, roles: labels, mayReadNetworkDesk: context.may(.readNetworkDesk))
+            name: context.visitor.name ?? "", hubs: hubs, roles: labels,
+            mayReadNetworkDesk: context.may(.readNetworkDesk))
         return Reply(page, in: context)
     }
 }

@@ -6,9 +6,11 @@ let deskCrumbs = [Crumb("Pilotage du réseau", "/reseau/pilotage")]
 /// `/reseau/pilotage`: each territory at a glance, and the doors to the network's work.
 func networkDeskPage(_ view: SituationView, may: (Act) -> Bool) -> PageContent {
     let doors: [Markup] = [
-        may(.recordMilestone) ? "<a class=\"bouton\" href=\"/reseau/pilotage/jalons\">Jalons du réseau et des territoires</a>" : nil,
+        may(.recordMilestone)
+            ? "<a class=\"bouton\" href=\"/reseau/pilotage/jalons\">Jalons du réseau et des territoires</a>" : nil,
         may(.overrideRule) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/seuils\">Seuils</a>" : nil,
-        may(.manageAccounts) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/comptes\">Comptes et rôles</a>" : nil,
+        may(.manageAccounts)
+            ? "<a class=\"bouton second\" href=\"/reseau/pilotage/comptes\">Comptes et rôles</a>" : nil,
         may(.readOutbox) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/courriels\">Courriels</a>" : nil,
         may(.readJournal) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/journal\">Journal</a>" : nil,
     ].compactMap(\.self)
@@ -33,14 +35,20 @@ func networkDeskPage(_ view: SituationView, may: (Act) -> Bool) -> PageContent {
 /// `/reseau/pilotage/journal`: every line, the latest first.
 func journalPage(_ lines: [JournalLine], names: [ID<Person>: String], next: Int64?) -> PageContent {
     let rows: [Markup] = lines.map { line in
-        let who: Markup = line.personID.map { id in names[id].map { "\($0)" } ?? "personne \(id.description)" } ?? "le programme"
+        let who: Markup =
+            line.personID.map { id in names[id].map { "\($0)" } ?? "personne \(id.description)" } ?? "le programme"
         return """
             <tr><th scope="row" class="nombre">\(line.id)</th><td data-titre="Quand">\(moment(line.at))</td><td data-titre="Qui">\(who)</td>\
             <td data-titre="Quoi">\(sentence: journalSentence(line))</td><td data-titre="Sur">\(line.subject)</td><td data-titre="Empreinte"><code title="\(line.hash)">\(String(line.hash.prefix(10)))</code></td></tr>
             """
     }
-    let columns = [Column("N°", isNumeric: true), Column("Quand"), Column("Qui"), Column("Quoi"), Column("Sur"), Column("Empreinte")]
-    let more: Markup? = next.map { "<p class=\"actions\"><a rel=\"next\" href=\"/reseau/pilotage/journal?avant=\($0)\">Lignes plus anciennes →</a></p>" }
+    let columns = [
+        Column("N°", isNumeric: true), Column("Quand"), Column("Qui"), Column("Quoi"), Column("Sur"),
+        Column("Empreinte"),
+    ]
+    let more: Markup? = next.map {
+        "<p class=\"actions\"><a rel=\"next\" href=\"/reseau/pilotage/journal?avant=\($0)\">Lignes plus anciennes →</a></p>"
+    }
     return PageContent(
         title: "Journal", section: .network, breadcrumbs: deskCrumbs,
         body: """
@@ -58,7 +66,8 @@ func thresholdPage(_ thresholds: [Threshold], _ state: FormState, token: String)
         """
     }
     let columns = [Column("Seuil"), Column("Valeur", isNumeric: true), Column("Depuis"), Column("Motif")]
-    let names = [(value: "", label: "— choisir —")] + ThresholdStore.names.map { (value: $0, label: thresholdLabel($0)) }
+    let names =
+        [(value: "", label: "— choisir —")] + ThresholdStore.names.map { (value: $0, label: thresholdLabel($0)) }
     return PageContent(
         title: "Seuils", section: .network, breadcrumbs: deskCrumbs,
         body: """

@@ -30,12 +30,16 @@ struct NetworkDeskRoutes {
             guard let day = Day(form.text("depuis")) else {
                 throw Refused("Donnez le jour à partir duquel le seuil vaut, par exemple 2026-01-01.", field: "depuis")
             }
-            guard let value = Int(form.text("valeur")) else { throw Refused("Le seuil est un nombre de 1 à 1 000.", field: "valeur") }
+            guard let value = Int(form.text("valeur")) else {
+                throw Refused("Le seuil est un nombre de 1 à 1 000.", field: "valeur")
+            }
             try await thresholds.set(
-                form.text("nom"), to: value, from: day, reason: form.text("motif"), actor: context.actor, at: context.now)
+                form.text("nom"), to: value, from: day, reason: form.text("motif"), actor: context.actor,
+                at: context.now)
         } refused: { refusal in
             let values = form.values(["nom", "valeur", "depuis", "motif"])
-            return thresholdPage(try await thresholds.all(), .refused(refusal, values: values), token: context.visitor.token)
+            return thresholdPage(
+                try await thresholds.all(), .refused(refusal, values: values), token: context.visitor.token)
         }
     }
 

@@ -62,7 +62,8 @@ struct NetworkMilestoneRoutes {
     }
 
     private func save(
-        _ form: Form, replacing old: Milestone?, _ context: WebContext, about subject: () async throws -> MilestoneSubject
+        _ form: Form, replacing old: Milestone?, _ context: WebContext,
+        about subject: () async throws -> MilestoneSubject
     ) async throws -> Response {
         try await context.submit(then: Self.list) {
             let upload = form.file("piece")
@@ -97,13 +98,17 @@ struct NetworkMilestoneRoutes {
 
     private func withdrawalPage(_ old: Milestone, _ state: FormState, _ context: WebContext) -> PageContent {
         App.withdrawalPage(
-            old, desk: Self.desk, crumbs: deskCrumbs + [Crumb("Jalons", Self.list)], state, token: context.visitor.token)
+            old, desk: Self.desk, crumbs: deskCrumbs + [Crumb("Jalons", Self.list)], state, token: context.visitor.token
+        )
     }
 
     private func formPage(_ old: Milestone?, _ state: FormState, _ context: WebContext) async throws -> PageContent {
         let kinds: [MilestoneKind]
         switch old?.subject {
-        case nil: kinds = MilestoneKind.ofTheNetwork + MilestoneKind.ofTerritories.filter { !MilestoneKind.ofTheNetwork.contains($0) }
+        case nil:
+            kinds =
+                MilestoneKind.ofTheNetwork
+                + MilestoneKind.ofTerritories.filter { !MilestoneKind.ofTheNetwork.contains($0) }
         case .territory?: kinds = MilestoneKind.ofTerritories
         default: kinds = MilestoneKind.ofTheNetwork
         }

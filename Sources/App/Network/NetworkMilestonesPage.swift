@@ -8,10 +8,14 @@ func networkMilestonesPage(_ view: SituationView) -> PageContent {
     }
     let ordered = mine.sorted { Milestone.chronological($1, $0) }
     let items: [Markup] = ordered.map { milestone in
-        deskMilestone(milestone, path: "/reseau/pilotage", mayEdit: true, about: view.subject(of: milestone)?.name ?? "Réseau")
+        deskMilestone(
+            milestone, path: "/reseau/pilotage", mayEdit: true, about: view.subject(of: milestone)?.name ?? "Réseau")
     }
-    let list: Markup = items.isEmpty
-        ? emptyState("Aucun jalon n’est enregistré.", "Plénières, rapports, points de situation, constats sur un territoire paraîtront ici.")
+    let list: Markup =
+        items.isEmpty
+        ? emptyState(
+            "Aucun jalon n’est enregistré.",
+            "Plénières, rapports, points de situation, constats sur un territoire paraîtront ici.")
         : "<ol class=\"jalons\">\(items)</ol>"
     return PageContent(
         title: "Jalons", section: .network, breadcrumbs: deskCrumbs,

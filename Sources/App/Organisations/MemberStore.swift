@@ -31,7 +31,8 @@ struct MemberStore {
                 SELECT hubID, count(DISTINCT organisationID) AS count FROM hubMember
                 WHERE validFrom <= ? AND (validUntil IS NULL OR validUntil > ?) GROUP BY hubID
                 """, arguments: [day, day])
-        return Dictionary(rows.map { (row: Row) in (row["hubID"] as ID<Hub>, row["count"] as Int) }) { first, _ in first }
+        return Dictionary(rows.map { (row: Row) in (row["hubID"] as ID<Hub>, row["count"] as Int) }) { first, _ in first
+        }
     }
 
     /// Organisations that take part in at least one hub on a day.
@@ -63,23 +64,28 @@ struct MemberStore {
             name.isEmpty ? Refused("Donnez le nom de l’organisation.", field: "nom") : nil,
             name.count > 200 ? Refused("Le nom est trop long : 200 caractères au plus.", field: "nom") : nil,
             family == nil ? Refused("Choisissez la famille juridique.", field: "famille") : nil,
-            day == nil ? Refused("Donnez le jour depuis lequel elle participe, par exemple 2026-03-01.", field: "depuis") : nil,
+            day == nil
+                ? Refused("Donnez le jour depuis lequel elle participe, par exemple 2026-03-01.", field: "depuis")
+                : nil,
         ])
         guard let family, let day else { return }
         try await database.write { db in
             let id = try MemberStore.organisation(name: name, family: family, sector: sector, in: db)
-            let isMember = try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM hubMember WHERE hubID = ? AND organisationID = ?
-                    AND (validUntil IS NULL OR validUntil > ?))
-                    """, arguments: [hub, id, day]) ?? false
+            let isMember =
+                try Bool.fetchOne(
+                    db,
+                    sql: """
+                        SELECT EXISTS (SELECT 1 FROM hubMember WHERE hubID = ? AND organisationID = ?
+                        AND (validUntil IS NULL OR validUntil > ?))
+                        """, arguments: [hub, id, day]) ?? false
             guard !isMember else { throw Refused("« \(name) » participe déjà à ce pôle à cette date.", field: "nom") }
             try db.execute(
                 sql: "INSERT INTO hubMember (hubID, organisationID, validFrom) VALUES (?, ?, ?)",
                 arguments: [hub, id, day])
             try Journal.record(
-                Event("organisation.engagee", on: "pole/\(hub)", ["organisation": id.description, "depuis": day.description]),
+                Event(
+                    "organisation.engagee", on: "pole/\(hub)",
+                    ["organisation": id.description, "depuis": day.description]),
                 by: actor, at: now, in: db)
         }
     }
@@ -96,14 +102,19 @@ struct MemberStore {
                 throw Refused("La fin doit venir après l’entrée de cette organisation, qui doit participer encore.")
             }
             try Journal.record(
-                Event("organisation.retiree", on: "pole/\(hub)", ["organisation": organisation.description, "au": day.description]),
+                Event(
+                    "organisation.retiree", on: "pole/\(hub)",
+                    ["organisation": organisation.description, "au": day.description]),
                 by: actor, at: now, in: db)
         }
     }
 
-    static func organisation(name: String, family: Family, sector: String, in db: GRDB.Database) throws -> ID<Organisation> {
+    static func organisation(name: String, family: Family, sector: String, in db: GRDB.Database) throws -> ID<
+        Organisation
+    > {
         let known = try ID<Organisation>.fetchOne(
-            db, sql: "SELECT id FROM organisation WHERE name = ? COLLATE NOCASE AND family = ?", arguments: [name, family])
+            db, sql: "SELECT id FROM organisation WHERE name = ? COLLATE NOCASE AND family = ?",
+            arguments: [name, family])
         if let known { return known }
         let slug = try Slugs.free(French.slug(name), in: "organisation", db)
         try db.execute(

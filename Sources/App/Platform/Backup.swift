@@ -62,7 +62,8 @@ extension Backup {
         let target = configuration.databaseFile
         if manager.fileExists(atPath: target.path) {
             try checkUnused(target)
-            let kept = configuration.dataFolder.appending(path: "avant-restauration-\(Int(now.timeIntervalSince1970)).db")
+            let kept = configuration.dataFolder.appending(
+                path: "avant-restauration-\(Int(now.timeIntervalSince1970)).db")
             try copy(try DatabaseQueue(path: target.path), to: kept)
             messages.append("Les données précédentes sont gardées dans « \(kept.path) ».")
             for suffix in ["", "-wal", "-shm"] {
@@ -74,7 +75,9 @@ extension Backup {
         let documents = documents(of: file)
         for name in (try? manager.contentsOfDirectory(atPath: documents.path)) ?? [] {
             let copy = configuration.documentsFolder.appending(path: name)
-            if !manager.fileExists(atPath: copy.path) { try manager.copyItem(at: documents.appending(path: name), to: copy) }
+            if !manager.fileExists(atPath: copy.path) {
+                try manager.copyItem(at: documents.appending(path: name), to: copy)
+            }
         }
         return messages
     }
@@ -89,7 +92,8 @@ extension Backup {
                 try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;")
                 try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
             }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED {
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED
+        {
             throw Refused("Le serveur tourne encore sur ces données : arrêtez-le avant de restaurer.")
         }
     }

@@ -45,7 +45,8 @@ extension Configuration {
         baseURL = "http://\(address):\(port)"
         if let text = environment["MAILLAGE_URL"], !text.isEmpty {
             guard text.hasPrefix("http://") || text.hasPrefix("https://"), !text.hasSuffix("/") else {
-                throw Refused("MAILLAGE_URL doit commencer par http:// ou https:// et ne pas finir par une barre oblique.")
+                throw Refused(
+                    "MAILLAGE_URL doit commencer par http:// ou https:// et ne pas finir par une barre oblique.")
             }
             baseURL = text
         }
@@ -63,8 +64,10 @@ extension Configuration {
             synchronous = mode
         }
         scryptCost = try Configuration.integer("MAILLAGE_SCRYPT", environment, in: 4...20) ?? scryptCost
-        maximumUpload = try Configuration.integer("MAILLAGE_PIECE_MAX", environment, in: 1000...1_000_000_000) ?? maximumUpload
-        maximumConnections = try Configuration.integer("MAILLAGE_CONNEXIONS", environment, in: 1...100_000) ?? maximumConnections
+        maximumUpload =
+            try Configuration.integer("MAILLAGE_PIECE_MAX", environment, in: 1000...1_000_000_000) ?? maximumUpload
+        maximumConnections =
+            try Configuration.integer("MAILLAGE_CONNEXIONS", environment, in: 1...100_000) ?? maximumConnections
         if let text = environment["MAILLAGE_MANDATAIRES"] {
             trustedProxies = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         }
@@ -87,11 +90,15 @@ extension Configuration {
             Setting(name: "adresse d’écoute", variable: "MAILLAGE_ADRESSE", value: address),
             Setting(name: "port", variable: "MAILLAGE_PORT", value: String(port)),
             Setting(name: "adresse publique", variable: "MAILLAGE_URL", value: baseURL),
-            Setting(name: "serveur de courriel", variable: "MAILLAGE_SMTP", value: smtp.map(Configuration.hidingSecret) ?? "aucun (courriels gardés)"),
+            Setting(
+                name: "serveur de courriel", variable: "MAILLAGE_SMTP",
+                value: smtp.map(Configuration.hidingSecret) ?? "aucun (courriels gardés)"),
             Setting(name: "expéditeur des courriels", variable: "MAILLAGE_EXPEDITEUR", value: mailFrom),
             Setting(name: "synchronisation demandée", variable: "MAILLAGE_SYNCHRONOUS", value: synchronous.rawValue),
             Setting(name: "coût de scrypt (log2 N)", variable: "MAILLAGE_SCRYPT", value: String(scryptCost)),
-            Setting(name: "taille maximale d’une pièce (octets)", variable: "MAILLAGE_PIECE_MAX", value: String(maximumUpload)),
+            Setting(
+                name: "taille maximale d’une pièce (octets)", variable: "MAILLAGE_PIECE_MAX",
+                value: String(maximumUpload)),
             Setting(name: "connexions simultanées", variable: "MAILLAGE_CONNEXIONS", value: String(maximumConnections)),
             Setting(
                 name: "mandataires de confiance", variable: "MAILLAGE_MANDATAIRES",

@@ -42,7 +42,8 @@ enum Database {
             }
         } else if !FileManager.default.fileExists(atPath: file.path) {
             throw Refused(
-                "Il n’y a pas de données dans « \(configuration.dataFolder.path) ». Créez-les avec : maillage --donnees \(configuration.dataFolder.path) initialiser")
+                "Il n’y a pas de données dans « \(configuration.dataFolder.path) ». Créez-les avec : maillage --donnees \(configuration.dataFolder.path) initialiser"
+            )
         }
         let pool = try DatabasePool(path: file.path, configuration: settings)
         try migrate(pool, configuration)
@@ -78,7 +79,8 @@ enum Database {
             try (migrator.completedMigrations(db), migrator.hasBeenSuperseded(db))
         }
         guard !unknown else {
-            throw Refused("Ces données ont été écrites par une version plus récente de Maillage : installez-la pour les ouvrir.")
+            throw Refused(
+                "Ces données ont été écrites par une version plus récente de Maillage : installez-la pour les ouvrir.")
         }
         guard done.last != migrator.migrations.last else { return }
         if !done.isEmpty {

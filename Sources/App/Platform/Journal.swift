@@ -72,7 +72,8 @@ enum Journal {
                 throw Refused("La ligne \(count) du journal manque : la suivante porte le numéro \(line.id).")
             }
             guard line.previous == previous, line.hash == line.expectedHash else {
-                throw Refused("La ligne \(line.id) du journal, du \(line.at), a été modifiée ou ne suit pas la précédente.")
+                throw Refused(
+                    "La ligne \(line.id) du journal, du \(line.at), a été modifiée ou ne suit pas la précédente.")
             }
             previous = line.hash
         }

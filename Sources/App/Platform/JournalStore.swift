@@ -14,7 +14,9 @@ struct JournalStore {
     func names(of people: Set<ID<Person>>) async throws -> [ID<Person>: String] {
         try await database.read { db in
             let rows = try Row.fetchAll(db, sql: "SELECT id, name FROM person")
-            let names = Dictionary(rows.map { (row: Row) in (row["id"] as ID<Person>, row["name"] as String) }) { first, _ in first }
+            let names = Dictionary(rows.map { (row: Row) in (row["id"] as ID<Person>, row["name"] as String) }) {
+                first, _ in first
+            }
             return names.filter { people.contains($0.key) }
         }
     }

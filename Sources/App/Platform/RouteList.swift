@@ -19,7 +19,9 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     limits.fileBytes = services.configuration.maximumUpload
     limits.bodyBytes = services.configuration.maximumUpload + limits.totalBytes
     let base = URL(string: services.configuration.baseURL)
-    var table = RouteTable(router: router, forms: FormReader(limits: limits), base: base) { slug in try await hubs.id(slug: slug) }
+    var table = RouteTable(router: router, forms: FormReader(limits: limits), base: base) { slug in
+        try await hubs.id(slug: slug)
+    }
     HealthRoutes(database: services.database).add(to: &table)
     let situation = SituationStore(database: services.database, atlas: services.atlas)
     let views = HubViewStore(database: services.database, atlas: services.atlas)

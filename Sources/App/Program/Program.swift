@@ -33,7 +33,9 @@ package struct Program: Sendable {
             try await application.runService()
         } catch {
             if "\(error)".contains("EADDRINUSE") || "\(error)".contains("errno: 98") {
-                throw Refused("Le port \(configuration.port) est déjà pris : arrêtez l’autre programme, ou choisissez un autre port avec --port.")
+                throw Refused(
+                    "Le port \(configuration.port) est déjà pris : arrêtez l’autre programme, ou choisissez un autre port avec --port."
+                )
             }
             throw error
         }
@@ -41,17 +43,21 @@ package struct Program: Sendable {
 
     /// Creates the data folder with the first facts and a first account. Returns what to tell the person.
     package func initialise(
-        factFile: String? = nil, demonstration: Bool = false, name: String? = nil, address: String? = nil, now: Date = .now
+        factFile: String? = nil, demonstration: Bool = false, name: String? = nil, address: String? = nil,
+        now: Date = .now
     ) throws -> [String] {
         let folder = try Resources.folder().appending(path: "Facts")
         let facts = try FactStore.read(factFile.map { URL(filePath: $0) } ?? folder.appending(path: "bretagne.json"))
-        let fiction = demonstration
+        let fiction =
+            demonstration
             ? try FactStore.read(folder.appending(path: "demonstration.json"), as: DemonstrationFile.self) : nil
         let pool = try Database.open(configuration, creating: true)
         try FactStore(database: pool).install(facts, now: now)
         if factFile == nil { try installDrawing(folder.appending(path: "bretagne.dessin.json"), in: pool, now: now) }
         let accounts = FirstAccounts(database: pool, letters: AccountLetters(networkAddress: configuration.baseURL))
-        var lines = ["\(facts.reseau.nom) : \(facts.territoires.count) territoires, \(facts.poles.count) pôles et démarches."]
+        var lines = [
+            "\(facts.reseau.nom) : \(facts.territoires.count) territoires, \(facts.poles.count) pôles et démarches."
+        ]
         lines += ["", "Liens de connexion, à usage unique, valables sept jours :"]
         lines.append(try accounts.first(name: name, address: address, now: now))
         if let fiction {

@@ -19,10 +19,12 @@ func territoryPage(_ view: TerritoryView, network: SituationView, history: [Mile
 
 private func territoryLead(_ view: TerritoryView, _ network: SituationView) -> Markup {
     guard view.exists else {
-        return notice(.warning, "<p>Ce territoire n’existe pas sous ce nom au \(time(view.day)) : voyez ses noms plus bas.</p>")
+        return notice(
+            .warning, "<p>Ce territoire n’existe pas sous ce nom au \(time(view.day)) : voyez ses noms plus bas.</p>")
     }
     guard let pays = view.pays else {
-        return "\(view.record.territory.kind.label.capitalizedFirst), code \(view.record.territory.code). Son Pays n’est pas connu au \(time(view.day))."
+        return
+            "\(view.record.territory.kind.label.capitalizedFirst), code \(view.record.territory.code). Son Pays n’est pas connu au \(time(view.day))."
     }
     let line = network.lines.first { $0.record.id == pays.id }
     let hubs: [Markup] = (line?.hubs ?? []).map { " · <a href=\"/poles/\($0.slug)\">\($0.name)</a>" }
@@ -37,11 +39,17 @@ extension String {
 
 private func territoryFacts(_ view: TerritoryView) -> Markup {
     let people: Markup? = view.record.population.map { population in
-        figures([Figure("\(French.number(population.inhabitants))", "habitants (population en vigueur en \(population.year))")])
+        figures([
+            Figure(
+                "\(French.number(population.inhabitants))", "habitants (population en vigueur en \(population.year))")
+        ])
     }
-    let names: [Markup] = view.names.count < 2 && view.names.allSatisfy { $0.validity == .always } ? [] : view.names.map { line in
-        "<dd>\(line.name) <span class=\"indice\">\(span(line.validity))</span></dd>"
-    }
+    let names: [Markup] =
+        view.names.count < 2 && view.names.allSatisfy { $0.validity == .always }
+        ? []
+        : view.names.map { line in
+            "<dd>\(line.name) <span class=\"indice\">\(span(line.validity))</span></dd>"
+        }
     let sources: [Markup] = view.population.suffix(1).map { "<dt>Population</dt><dd>\(citation($0.source))</dd>" }
     return """
         \(people)<dl class="definitions"><dt>Sorte</dt><dd>\(view.record.territory.kind.label)</dd><dt>Code</dt><dd>\(view.record.territory.code)</dd>\
@@ -62,8 +70,11 @@ func span(_ validity: Validity) -> Markup {
 
 private func territoryHistory(_ view: TerritoryView, _ network: SituationView, _ history: [Milestone]) -> Markup? {
     guard view.record.territory.kind == .pays else { return nil }
-    let list: Markup = history.isEmpty
-        ? emptyState("Rien n’est encore enregistré sur ce territoire.", "Vous y menez une démarche ? <a href=\"/demarche\">Ouvrez une initiative</a>.")
+    let list: Markup =
+        history.isEmpty
+        ? emptyState(
+            "Rien n’est encore enregistré sur ce territoire.",
+            "Vous y menez une démarche ? <a href=\"/demarche\">Ouvrez une initiative</a>.")
         : chronology(history, until: view.day, subject: network.subject)
     return """
         <section><h2>Ce qui s’y est passé</h2>\(list)<p class="actions"><a href="\(view.record.path)/historique">Qui a dit quoi, quand : l’historique</a>
@@ -80,7 +91,9 @@ private func membershipTable(_ title: Markup, _ id: String, _ lines: [Membership
         <td data-titre="Source" class="source">\(certaintyMark(line.certainty)) \(citation(line.source))</td></tr>
         """
     }
-    return table(caption: title, id: id, columns: [Column("Territoire"), Column("Sorte"), Column("Quand"), Column("Source")], rows: rows)
+    return table(
+        caption: title, id: id, columns: [Column("Territoire"), Column("Sorte"), Column("Quand"), Column("Source")],
+        rows: rows)
 }
 
 /// What the list of territories was asked for.
@@ -107,9 +120,14 @@ func territoryListPage(
         """
     }
     let columns = [Column("Territoire"), Column("Pays"), Column("Habitants", isNumeric: true)]
-    let list: Markup = rows.isEmpty
-        ? emptyState("Aucun territoire ne répond à cette recherche.", "Les communes apparaissent une fois importées des fichiers officiels : <code>maillage importer territoires</code>.")
-        : table(caption: "\(French.count(total, "territoire", "territoires"))", id: "tableau", columns: columns, rows: rows)
+    let list: Markup =
+        rows.isEmpty
+        ? emptyState(
+            "Aucun territoire ne répond à cette recherche.",
+            "Les communes apparaissent une fois importées des fichiers officiels : <code>maillage importer territoires</code>."
+        )
+        : table(
+            caption: "\(French.count(total, "territoire", "territoires"))", id: "tableau", columns: columns, rows: rows)
     return PageContent(
         title: "Territoires", section: .territories,
         description: "Les Pays, intercommunalités et communes, avec leur pôle de l’ESS.",

@@ -110,8 +110,13 @@ extension TerritoryStore {
     /// What a perimeter may be made of: Pays and intercommunalités that exist that day, by name.
     func choices(on day: Day) async throws -> [TerritoryRecord] {
         try await database.read { db in
-            let all = try TerritoryStore.records(.pays, on: day, in: db) + TerritoryStore.records(.epci, on: day, in: db)
-            return all.sorted { ($0.territory.kind == .epci ? 1 : 0, French.slug($0.name)) < ($1.territory.kind == .epci ? 1 : 0, French.slug($1.name)) }
+            let all =
+                try TerritoryStore.records(.pays, on: day, in: db) + TerritoryStore.records(.epci, on: day, in: db)
+            return all.sorted {
+                ($0.territory.kind == .epci ? 1 : 0, French.slug($0.name)) < (
+                    $1.territory.kind == .epci ? 1 : 0, French.slug($1.name)
+                )
+            }
         }
     }
 }

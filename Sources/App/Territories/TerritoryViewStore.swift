@@ -35,7 +35,9 @@ struct TerritoryView: Sendable {
 extension TerritoryStore {
     func view(slug: String, on day: Day) async throws -> TerritoryView? {
         try await database.read { db in
-            guard let territory = try Territory.fetchOne(db, sql: "SELECT * FROM territory WHERE slug = ?", arguments: [slug])
+            guard
+                let territory = try Territory.fetchOne(
+                    db, sql: "SELECT * FROM territory WHERE slug = ?", arguments: [slug])
             else { return nil }
             let all = try TerritoryStore.records(on: day, includingOthers: true, in: db)
             let byID = Dictionary(all.map { ($0.id, $0) }) { (first: TerritoryRecord, _) in first }
@@ -64,7 +66,8 @@ extension TerritoryStore {
 
     /// `condition` and `other` are written in our own code.
     private static func lines(
-        _ condition: StaticString, _ other: StaticString, _ id: ID<Territory>, _ records: [ID<Territory>: TerritoryRecord],
+        _ condition: StaticString, _ other: StaticString, _ id: ID<Territory>,
+        _ records: [ID<Territory>: TerritoryRecord],
         in db: GRDB.Database
     ) throws -> [MembershipLine] {
         let rows = try Row.fetchAll(
@@ -76,12 +79,15 @@ extension TerritoryStore {
                 """, arguments: [id])
         return rows.compactMap { (row: Row) -> MembershipLine? in
             records[row["otherID"]].map {
-                MembershipLine(record: $0, validity: Validity(row: row), certainty: row["certainty"], source: Source(row: row))
+                MembershipLine(
+                    record: $0, validity: Validity(row: row), certainty: row["certainty"], source: Source(row: row))
             }
         }
     }
 
-    private static func populations(of id: ID<Territory>, in db: GRDB.Database) throws -> [(population: Population, source: Source)] {
+    private static func populations(of id: ID<Territory>, in db: GRDB.Database) throws -> [(
+        population: Population, source: Source
+    )] {
         try Row.fetchAll(
             db,
             sql: """
@@ -90,7 +96,10 @@ extension TerritoryStore {
                 """, arguments: [id]
         ).map { row in
             let source = Source(row: row)
-            return (Population(territoryID: id, year: row["year"], inhabitants: row["inhabitants"], sourceID: source.id), source)
+            return (
+                Population(territoryID: id, year: row["year"], inhabitants: row["inhabitants"], sourceID: source.id),
+                source
+            )
         }
     }
 
@@ -101,7 +110,9 @@ extension TerritoryStore {
             let pays = try TerritoryStore.records(.pays, on: day, includingOthers: true, in: db)
             let byID = Dictionary(pays.map { ($0.id, $0) }) { (first: TerritoryRecord, _) in first }
             let composition = Composition(try TerritoryStore.memberships(db))
-            return records.map { record in (record, composition.whole(.pays, of: record.id, on: day).flatMap { byID[$0] }) }
+            return records.map { record in
+                (record, composition.whole(.pays, of: record.id, on: day).flatMap { byID[$0] })
+            }
         }
     }
 }

@@ -43,7 +43,8 @@ package enum Transition {
         guard let status, status != hub.status else { return [] }
         switch status {
         case .organising: return [perimeter(hub)]
-        case .prefiguration: return [initiative(hub), perimeter(hub)] + diversity(hub, thresholds.coreOrganisations, thresholds)
+        case .prefiguration:
+            return [initiative(hub), perimeter(hub)] + diversity(hub, thresholds.coreOrganisations, thresholds)
         case .created:
             return [initiative(hub), perimeter(hub)] + diversity(hub, thresholds.foundingOrganisations, thresholds)
                 + [governance(hub), proof(evidence)]
@@ -59,7 +60,8 @@ package enum Transition {
         hub.hasInitiative
             ? Finding(.met, "Une initiative est enregistrée.", principle: "R16")
             : Finding(
-                .missing, "Aucune initiative n’est enregistrée : qui a lancé la réflexion, et quand ?", principle: "R16")
+                .missing, "Aucune initiative n’est enregistrée : qui a lancé la réflexion, et quand ?", principle: "R16"
+            )
     }
 
     private static func perimeter(_ hub: HubReadiness) -> Finding {
@@ -77,7 +79,8 @@ package enum Transition {
         return [
             Finding(
                 enough ? .met : .missing,
-                enough ? "\(organisations) (il en faut \(needed))." : "\(organisations) : il en faut au moins \(needed).",
+                enough
+                    ? "\(organisations) (il en faut \(needed))." : "\(organisations) : il en faut au moins \(needed).",
                 principle: "R8"),
             Finding(
                 diverse ? .met : .missing,
@@ -90,18 +93,24 @@ package enum Transition {
 
     private static func governance(_ hub: HubReadiness) -> Finding {
         switch hub.governance {
-        case .ownStructure: Finding(.met, "La gouvernance est assurée par une structure créée pour le pôle.", principle: "R13")
+        case .ownStructure:
+            Finding(.met, "La gouvernance est assurée par une structure créée pour le pôle.", principle: "R13")
         case .delegated where !hub.manager.isEmpty:
             Finding(.met, "Un collectif gouverne ; la gestion est confiée à \(hub.manager).", principle: "R13")
         case .delegated:
-            Finding(.missing, "La gestion est déléguée, mais l’organisation qui l’a acceptée n’est pas nommée.", principle: "R13")
-        case .undecided: Finding(.missing, "Le mode de gouvernance et de gestion n’est pas déterminé.", principle: "R13")
+            Finding(
+                .missing, "La gestion est déléguée, mais l’organisation qui l’a acceptée n’est pas nommée.",
+                principle: "R13")
+        case .undecided:
+            Finding(.missing, "Le mode de gouvernance et de gestion n’est pas déterminé.", principle: "R13")
         }
     }
 
     private static func proof(_ evidence: Bool) -> Finding {
         evidence
             ? Finding(.met, "Une preuve est jointe.", principle: "R19")
-            : Finding(.missing, "Il manque une preuve : un lien ou un document (procès-verbal, publication…).", principle: "R19")
+            : Finding(
+                .missing, "Il manque une preuve : un lien ou un document (procès-verbal, publication…).",
+                principle: "R19")
     }
 }

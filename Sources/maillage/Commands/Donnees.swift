@@ -7,7 +7,8 @@ struct JournalCommand: AsyncParsableCommand {
         helpNames: Maillage.help)
 
     @OptionGroup var common: Common
-    @Argument(help: ArgumentHelp("verifier : recalcule la chaîne des empreintes.", valueName: "verifier")) var action: String?
+    @Argument(help: ArgumentHelp("verifier : recalcule la chaîne des empreintes.", valueName: "verifier")) var action:
+        String?
 
     func validate() throws {
         guard action == nil || action == "verifier" else {

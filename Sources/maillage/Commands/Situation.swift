@@ -6,7 +6,8 @@ struct Situation: AsyncParsableCommand {
         commandName: "situation", abstract: "Le statut de chaque territoire à une date.", helpNames: Maillage.help)
 
     @OptionGroup var common: Common
-    @Option(help: ArgumentHelp("Le jour, le mois ou l’année (2010-03-01) ; aujourd’hui par défaut.", valueName: "date")) var au: String?
+    @Option(help: ArgumentHelp("Le jour, le mois ou l’année (2010-03-01) ; aujourd’hui par défaut.", valueName: "date"))
+    var au: String?
     @Option(help: ArgumentHelp("texte, csv, json, geojson ou svg.", valueName: "format")) var format = "texte"
 
     func run() async throws {

@@ -54,7 +54,9 @@ struct Assets: Sendable {
 
     /// The answer for a path of ours, or nil: nothing else is ever looked for on the disk.
     func response(to request: Request) -> Response? {
-        guard request.method == .get || request.method == .head, let asset = byPath[request.uri.path] else { return nil }
+        guard request.method == .get || request.method == .head, let asset = byPath[request.uri.path] else {
+            return nil
+        }
         var headers = HTTPFields()
         headers[.contentType] = asset.type
         headers[.cacheControl] = "public, max-age=31536000, immutable"

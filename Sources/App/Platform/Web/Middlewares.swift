@@ -110,14 +110,39 @@ struct ErrorPages: RouterMiddleware {
         }
     }
 
-    private func answer(to error: any Error, _ request: Request, _ context: WebContext) -> (HTTPResponse.Status, PageContent) {
+    private func answer(to error: any Error, _ request: Request, _ context: WebContext) -> (
+        HTTPResponse.Status, PageContent
+    ) {
         switch error {
         case is NotFound: return (.notFound, notFoundPage())
-        case is SignInFirst: return (.unauthorized, errorPage(title: "Vous n’êtes plus connecté", "Connectez-vous puis recommencez : rien n’a été enregistré."))
-        case is Forbidden: return (.forbidden, errorPage(title: "Cette page ne vous est pas ouverte", "Votre compte ne porte pas le rôle qu’elle demande. La personne qui anime le réseau peut vous le donner."))
-        case is CSRF.Fault: return (.forbidden, errorPage(title: "Cette demande ne vient pas d’une page à jour", "Rien n’a été enregistré. Rechargez la page d’où vous venez, puis recommencez."))
-        case is PasswordHasher.Busy: return (.serviceUnavailable, errorPage(title: "Trop de monde à la fois", "Attendez une minute, puis recommencez."))
-        case let refusal as any Refusal: return (.unprocessableContent, errorPage(title: "Ce n’est pas possible", refusal.sentence))
+        case is SignInFirst:
+            return (
+                .unauthorized,
+                errorPage(
+                    title: "Vous n’êtes plus connecté", "Connectez-vous puis recommencez : rien n’a été enregistré.")
+            )
+        case is Forbidden:
+            return (
+                .forbidden,
+                errorPage(
+                    title: "Cette page ne vous est pas ouverte",
+                    "Votre compte ne porte pas le rôle qu’elle demande. La personne qui anime le réseau peut vous le donner."
+                )
+            )
+        case is CSRF.Fault:
+            return (
+                .forbidden,
+                errorPage(
+                    title: "Cette demande ne vient pas d’une page à jour",
+                    "Rien n’a été enregistré. Rechargez la page d’où vous venez, puis recommencez.")
+            )
+        case is PasswordHasher.Busy:
+            return (
+                .serviceUnavailable,
+                errorPage(title: "Trop de monde à la fois", "Attendez une minute, puis recommencez.")
+            )
+        case let refusal as any Refusal:
+            return (.unprocessableContent, errorPage(title: "Ce n’est pas possible", refusal.sentence))
         case let error as any HTTPResponseError: return answer(to: error.status)
         default:
             Log.fault(error, id: context.id, path: request.uri.path)
@@ -128,11 +153,26 @@ struct ErrorPages: RouterMiddleware {
     private func answer(to status: HTTPResponse.Status) -> (HTTPResponse.Status, PageContent) {
         switch status {
         case .notFound: (status, notFoundPage())
-        case .contentTooLarge: (status, errorPage(title: "C’est trop gros", "Ce que vous envoyez dépasse la taille permise."))
-        case .requestTimeout: (status, errorPage(title: "C’est trop long", "L’envoi a duré trop longtemps ; recommencez avec une meilleure connexion."))
-        case .tooManyRequests: (status, errorPage(title: "Trop d’essais", "Attendez quelques minutes avant de recommencer."))
-        case .methodNotAllowed: (status, errorPage(title: "Cette adresse ne reçoit rien", "Revenez à la page précédente."))
-        default: (status, errorPage(title: "Demande illisible", "Le serveur n’a pas compris cette demande. Revenez à la page précédente et recommencez."))
+        case .contentTooLarge:
+            (status, errorPage(title: "C’est trop gros", "Ce que vous envoyez dépasse la taille permise."))
+        case .requestTimeout:
+            (
+                status,
+                errorPage(
+                    title: "C’est trop long",
+                    "L’envoi a duré trop longtemps ; recommencez avec une meilleure connexion.")
+            )
+        case .tooManyRequests:
+            (status, errorPage(title: "Trop d’essais", "Attendez quelques minutes avant de recommencer."))
+        case .methodNotAllowed:
+            (status, errorPage(title: "Cette adresse ne reçoit rien", "Revenez à la page précédente."))
+        default:
+            (
+                status,
+                errorPage(
+                    title: "Demande illisible",
+                    "Le serveur n’a pas compris cette demande. Revenez à la page précédente et recommencez.")
+            )
         }
     }
 }

@@ -33,9 +33,10 @@ struct Visit: RouterMiddleware {
             cookie: services.cookie.session(in: request.headers))
         let newVisit = try await recognise(request, &context)
         let settings = try await services.database.read { db in
-            try Dictionary(uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT name, value FROM setting").map { row in
-                (row["name"] as String, row["value"] as String)
-            })
+            try Dictionary(
+                uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT name, value FROM setting").map { row in
+                    (row["name"] as String, row["value"] as String)
+                })
         }
         var frame = Frame(assets: services.assets)
         frame.networkName = settings["nom"] ?? frame.networkName
