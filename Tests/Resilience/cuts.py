@@ -4,7 +4,7 @@
     cuts.py kill --cuts 12     kills the process, again and again, over the same data
 
 A signed-in person records milestones through the web as fast as the server answers; each one carries a mark that is noted
-once the server has acknowledged it. After the cut, the program must start, the journal must hold, and every noted mark
+once the server has acknowledged it, and some bring a document. After the cut, the program must start, the journal must hold, and every noted mark
 must be there.
 """
 
@@ -45,8 +45,10 @@ class Writer(threading.Thread):
     def run(self):
         for count in range(1, 1_000_000):
             mark = f"coupure-{self.round_number}-{count}"
+            # One in four comes with a document, which must survive too.
+            files = {"piece": ("preuve.txt", "text/plain", f"pièce de {mark}\n".encode())} if count % 4 == 0 else None
             try:
-                answer = record_milestone(self.client, self.form, titre=mark, follow=False)
+                answer = record_milestone(self.client, self.form, titre=mark, files=files, follow=False)
             except OSError:
                 return
             except Exception as error:  # noqa: BLE001 - a half-read answer is what a cut looks like
@@ -57,6 +59,8 @@ class Writer(threading.Thread):
                 self.refused = f"{answer.status}: {answer.page().content[:400]}"
                 return
             self.acknowledged.append(mark)
+            if files:
+                self.acknowledged.append("pièce de " + mark)
 
 
 def compile_harness(folder):
@@ -70,8 +74,11 @@ def compile_harness(folder):
 
 
 def marks(data):
-    """Every mark that the database holds, in whichever table. The copy is opened as it is, write-ahead log included."""
+    """Every mark that the database holds, in whichever table, and every document whole in its folder."""
     found = set()
+    for document in (data / "documents").iterdir():
+        if document.suffix != ".part":
+            found.add(document.read_text(errors="replace").strip())
     with sqlite3.connect(data / "maillage.db") as database:
         tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:

@@ -1,5 +1,5 @@
-// Simulates a disk that keeps only what was synced. Loaded in front of the C library (LD_PRELOAD), it copies a database file to
-// the folder POWERCUT_DIR each time the program successfully syncs it. Killing the program, then starting it on that folder,
+// Simulates a disk that keeps only what was synced. Loaded in front of the C library (LD_PRELOAD), it copies a database file, or
+// a file of documents/, to the folder POWERCUT_DIR each time the program successfully syncs it. Killing the program, then starting it on that folder,
 // is starting it after a power cut. Models "everything unsynced is lost"; not torn sectors, nor disks that lie.
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -13,8 +13,10 @@
 
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
-// The name under which a database or its write-ahead log is kept; NULL for any other file.
+// The name, inside the data folder, of a document, a database or its write-ahead log; NULL for any other file.
 static const char *kept_name(const char *path) {
+    const char *document = strstr(path, "/documents/");
+    if (document) return document + 1;
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
     size_t length = strlen(name);
@@ -35,7 +37,7 @@ static void keep(int descriptor) {
     path[length] = 0;
     const char *name = kept_name(path);
     if (!name) return;
-    snprintf(part, sizeof part, "%s/.%s.part", folder, name);
+    snprintf(part, sizeof part, "%s/%s.part", folder, name);
     snprintf(whole, sizeof whole, "%s/%s", folder, name);
     pthread_mutex_lock(&one_at_a_time);
     int from = open(path, O_RDONLY | O_CLOEXEC);

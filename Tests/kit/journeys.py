@@ -22,5 +22,5 @@ def open_milestone_form(client, hub=None):
     return answer.page().form("sorte", "titre")
 
 
-def record_milestone(client, form, follow=True, **changed):
-    return client.submit(form, {**MILESTONE, **changed}, follow=follow)
+def record_milestone(client, form, follow=True, files=None, **changed):
+    return client.submit(form, {**MILESTONE, **changed}, follow=follow, files=files)
