@@ -17,6 +17,8 @@ extension HubStore {
             profile.presentation.count > 5000
                 ? Refused("La présentation est trop longue : 5 000 caractères au plus.", field: "presentation") : nil,
             profile.governance == nil ? Refused("Choisissez le mode de gouvernance.", field: "gouvernance") : nil,
+            MilestoneForm.tooLong(profile.manager, 200, field: "gestionnaire"),
+            MilestoneForm.tooLong(profile.contactPhone, 40, field: "telephone"),
             profile.contactEmail.isEmpty || MailAddress(profile.contactEmail) != nil
                 ? nil : Refused("Cette adresse électronique n’en est pas une.", field: "courriel"),
             profile.website.isEmpty || MilestoneForm.webAddress(profile.website) != nil
@@ -51,6 +53,7 @@ extension HubStore {
                 : nil,
             evidence.isEmpty
                 ? Refused("Dites d’où vient ce changement : délibération, publication…", field: "preuve") : nil,
+            MilestoneForm.tooLong(evidence, 400, field: "preuve"),
         ])
         guard let territory, let day else { return }
         try await database.write { db in
@@ -83,6 +86,7 @@ extension HubStore {
                 : nil,
             evidence.isEmpty
                 ? Refused("Dites d’où vient ce changement : délibération, publication…", field: "preuve") : nil,
+            MilestoneForm.tooLong(evidence, 400, field: "preuve"),
         ])
         guard let day else { return }
         try await database.write { db in
@@ -90,7 +94,8 @@ extension HubStore {
             guard entries.contains(where: { $0.territoryID == territory }) else {
                 throw Refused("Ce territoire n’est pas dans le périmètre ce jour-là.", field: "jusqua")
             }
-            guard entries.count > 1 else {
+            let others = entries.filter { $0.territoryID != territory && $0.validity.until == nil }
+            guard !others.isEmpty else {
                 throw Refused("C’est le dernier territoire du pôle : ajoutez-en un autre avant de retirer celui-ci.")
             }
             try db.execute(
@@ -122,6 +127,7 @@ extension HubStore {
                 ? Refused(
                     "Dites qui lance l’initiative : des organisations, une collectivité, un Pays…", field: "initiateurs"
                 ) : nil,
+            MilestoneForm.tooLong(evidence, 400, field: "preuve"),
             motive.isEmpty ? Refused("Dites en quelques phrases pourquoi un pôle ici.", field: "motif") : nil,
             motive.count > 4000 ? Refused("C’est trop long : 4 000 caractères au plus.", field: "motif") : nil,
         ])

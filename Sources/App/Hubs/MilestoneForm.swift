@@ -30,7 +30,7 @@ enum MilestoneForm {
     ) throws -> MilestoneDraft {
         let kind = MilestoneKind(rawValue: form.text("sorte"))
         let date = PartialDate(form.text("date"))
-        let certainty = Certainty(rawValue: form.text("certitude"))
+        let certainty = Certainty(rawValue: form.text("certitude")).flatMap { $0 == .unknown ? nil : $0 }
         let link = form.text("lien")
         let evidence = form.text("preuve")
         try RefusedForm.check([
@@ -54,11 +54,12 @@ enum MilestoneForm {
                 ? Refused("La source est trop longue : 400 caractères au plus.", field: "preuve") : nil,
             isCorrection && form.text("motif").isEmpty
                 ? Refused("Dites pourquoi vous corrigez : ce motif reste dans l’historique.", field: "motif") : nil,
+            tooLong(form.text("motif"), 500, field: "motif"), tooLong(form.text("passer-outre"), 1000, field: "passer-outre"),
         ])
         guard let kind, let date, let certainty else { throw Refused("Le formulaire est incomplet.") }
         return MilestoneDraft(
             kind: kind, date: date, title: form.text("titre"), detail: form.text("detail"), certainty: certainty,
-            evidenceTitle: evidence.isEmpty ? (link.isEmpty ? "Document joint" : link) : evidence,
+            evidenceTitle: evidence.isEmpty ? (link.isEmpty ? "Document joint" : String(link.prefix(400))) : evidence,
             evidenceURL: webAddress(link), reason: form.text("motif"), overrideReason: form.text("passer-outre"))
     }
 
@@ -76,6 +77,12 @@ enum MilestoneForm {
             return Refused("Cette date est à venir : un jalon dit ce qui s’est passé.", field: "date")
         }
         return nil
+    }
+
+    /// What a form's own limit lets nobody type, but a program may send.
+    static func tooLong(_ text: String, _ maximum: Int, field: String) -> Refused? {
+        guard text.count > maximum else { return nil }
+        return Refused("C’est trop long : \(French.number(maximum)) caractères au plus.", field: field)
     }
 
     /// An http or https address, or nil.

@@ -59,6 +59,7 @@ struct MilestoneStore {
         guard !reason.isEmpty else {
             throw Refused("Dites pourquoi ce jalon est retiré : ce motif reste dans l’historique.", field: "motif")
         }
+        try RefusedForm.check([MilestoneForm.tooLong(reason, 500, field: "motif")])
         try await database.write { db in
             try MilestoneStore.checkCurrent(id, about: subject, in: db)
             try db.execute(

@@ -63,6 +63,7 @@ struct MemberStore {
         try RefusedForm.check([
             name.isEmpty ? Refused("Donnez le nom de l’organisation.", field: "nom") : nil,
             name.count > 200 ? Refused("Le nom est trop long : 200 caractères au plus.", field: "nom") : nil,
+            MilestoneForm.tooLong(sector, 100, field: "activite"),
             family == nil ? Refused("Choisissez la famille juridique.", field: "famille") : nil,
             day == nil
                 ? Refused("Donnez le jour depuis lequel elle participe, par exemple 2026-03-01.", field: "depuis")
