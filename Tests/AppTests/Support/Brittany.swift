@@ -83,7 +83,7 @@ extension Site {
             UNION ALL SELECT 't' || name || validFrom || value FROM threshold
             UNION ALL SELECT 's' || id || title FROM source
             UNION ALL SELECT 'd' || id FROM document
-            UNION ALL SELECT 'j' || id FROM journal
+            UNION ALL SELECT 'j' || id FROM journal WHERE kind NOT LIKE 'session.%'
             """)
     }
 }
