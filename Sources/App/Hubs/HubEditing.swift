@@ -127,7 +127,7 @@ extension HubStore {
                 ? Refused(
                     "Dites qui lance l’initiative : des organisations, une collectivité, un Pays…", field: "initiateurs"
                 ) : nil,
-            MilestoneForm.tooLong(evidence, 400, field: "preuve"),
+            MilestoneForm.tooLong(initiator, 200, field: "initiateurs"),
             motive.isEmpty ? Refused("Dites en quelques phrases pourquoi un pôle ici.", field: "motif") : nil,
             motive.count > 4000 ? Refused("C’est trop long : 4 000 caractères au plus.", field: "motif") : nil,
         ])
