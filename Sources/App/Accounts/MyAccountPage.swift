@@ -73,7 +73,7 @@ private func addressForm(_ account: MyAccount, _ state: FormState, _ token: Stri
     form(
         "/compte/courriel", token: token, state: state,
         """
-        <p>Mon adresse : <strong>\(account.person.address?.text ?? "")</strong></p>
+        <p>Mon adresse : <strong class="long">\(account.person.address?.text ?? "")</strong></p>
         \(mailField("courriel", "Nouvelle adresse", state, hint: "Elle ne remplacera l’autre qu’une fois confirmée par un lien."))
         \(account.hasPassword ? textField("actuel", "Mot de passe actuel", state, hint: "Inutile si vous venez d’entrer par un lien.", type: "password", autocomplete: "current-password", maximum: 128) : nil)
         <p class="actions"><button>Changer mon adresse</button></p>
