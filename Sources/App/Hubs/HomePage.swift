@@ -3,7 +3,7 @@ import Markup
 
 /// `/`: the network today, and where each visitor may want to go.
 func homePage(_ view: SituationView) -> PageContent {
-    let latest = view.facts.milestones.filter { $0.date.latest <= view.day }.sorted(by: Milestone.chronological)
+    let latest = view.facts.milestones.filter { $0.effectiveDay <= view.day }.sorted(by: Milestone.chronological)
     let items: [Markup] = latest.suffix(6).reversed().map {
         chronologyItem($0, until: nil, subject: view.subject(of: $0))
     }
@@ -32,7 +32,7 @@ func homePage(_ view: SituationView) -> PageContent {
 
 /// When nothing was recorded for a year, today's map is said to be what was last known.
 private func ageNotice(_ latest: Milestone?, today: Day) -> Markup? {
-    guard let latest, latest.date.latest.adding(days: 365) < today else { return nil }
+    guard let latest, latest.effectiveDay.adding(days: 365) < today else { return nil }
     return notice(
         .information,
         "<p>Le dernier jalon enregistré date de \(time(latest.date)) : cette carte montre ce qu’on savait alors. Les personnes qui ont un rôle dans un pôle peuvent la mettre à jour.</p>"

@@ -83,6 +83,9 @@ func milestoneFormPage(_ view: MilestoneFormView, _ state: FormState, token: Str
             hint:
                 "Vous animez le réseau : un motif écrit permet d’enregistrer ce jalon malgré ce qui manque. Il est public et reste dans l’historique.",
             rows: 3, maximum: 1000) : nil
+    let kept: Markup? = view.corrected?.source.documentID.map { id in
+        "<p class=\"indice\"><a href=\"/pieces/\(id.rawValue)\">Le document déjà joint</a> reste, si vous n’en donnez pas d’autre.</p>"
+    }
     let correction: Markup? = view.corrected.map { old in
         """
         <div class="avis"><p>Vous corrigez : <strong>\(old.title)</strong>, \(time(old.date)). L’ancienne version restera visible dans l’historique.</p></div>
@@ -99,7 +102,7 @@ func milestoneFormPage(_ view: MilestoneFormView, _ state: FormState, token: Str
             \(textField("date", "Quand", state, hint: "Aussi précisément que vous le savez : 2009, 2009-06 ou 2009-06-12.", isRequired: true, maximum: 10, inputmode: "numeric"))
             \(textField("titre", "En quelques mots", state, hint: "Par exemple : assemblée générale constitutive à Langouët.", isRequired: true))
             \(textArea("detail", "Récit", state, hint: "Ce qu’il faut retenir : qui, combien, quoi. Facultatif."))
-            <fieldset class="champ"><legend>D’où cela vient</legend><p class="indice">Au moins l’un des trois.</p>
+            <fieldset class="champ"><legend>D’où cela vient</legend><p class="indice">Au moins l’un des trois.</p>\(kept)
             \(textField("preuve", "Source, en mots", state, hint: "Auteur, titre, date : procès-verbal du 2 mars 2009, Le Télégramme du 18 juin 2010…", maximum: 400))
             \(textField("lien", "Lien", state, type: "url", maximum: 2000))
             \(fileField("piece", "Document", state, hint: "PDF, image, texte ou tableur, \(view.maximumUpload / 1_000_000) Mo au plus. Il sera public : n’y laissez pas de données personnelles."))</fieldset>

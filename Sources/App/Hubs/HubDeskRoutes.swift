@@ -68,7 +68,7 @@ struct HubDeskRoutes {
         return try await context.submit(then: path) {
             let upload = form.file("piece")
             let draft = try MilestoneForm.read(
-                form, kinds: MilestoneKind.ofHubs, today: context.today, hasFile: upload != nil,
+                form, kinds: MilestoneKind.ofHubs, today: context.today, hasFile: upload != nil || old?.source.documentID != nil,
                 isCorrection: old != nil)
             try await documents.keeping(upload) { document in
                 _ = try await milestones.record(
@@ -97,7 +97,8 @@ struct HubDeskRoutes {
         let milestone = try milestone(view, context)
         return try await context.submit(then: "/poles/\(view.hub.slug)/pilotage") {
             try await milestones.withdraw(
-                milestone.id, about: .hub(view.id), reason: form.text("motif"), actor: context.actor, at: context.now)
+                milestone.id, about: .hub(view.id), reason: form.text("motif"),
+                mayOverride: context.may(.overrideRule), actor: context.actor, at: context.now)
         } refused: { refusal in
             withdrawalPage(
                 milestone, desk: "/poles/\(view.hub.slug)/pilotage", crumbs: hubCrumbs(view),
@@ -120,7 +121,10 @@ struct HubDeskRoutes {
     /// The milestone named by the address, when it holds and is this hub's.
     private func milestone(_ view: HubView, _ context: WebContext) throws -> Milestone {
         let id: ID<Milestone> = try context.id()
-        guard let milestone = view.milestones.first(where: { $0.id == id }) else { throw NotFound() }
+        guard let milestone = view.milestones.first(where: { $0.id == id }) else {
+            guard view.history.contains(where: { $0.milestone.id == id }) else { throw NotFound() }
+            throw AlreadyChanged()
+        }
         return milestone
     }
 

@@ -86,7 +86,8 @@ extension Milestone {
             id: row["id"],
             subject: hub.map(MilestoneSubject.hub) ?? territory.map(MilestoneSubject.territory) ?? .network,
             kind: row["kind"], date: row["date"], title: row["title"], detail: row["detail"],
-            certainty: row["certainty"], source: Source(row: row))
+            certainty: row["certainty"], source: Source(row: row),
+            recordedOn: Day(String((row["recordedAt"] as String).prefix(10))))
     }
 }
 

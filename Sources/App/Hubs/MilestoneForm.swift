@@ -39,10 +39,7 @@ enum MilestoneForm {
             check(date, typed: form.text("date"), today: today),
             form.text("titre").isEmpty
                 ? Refused("Donnez un titre au jalon : ce qui s’est passé, en quelques mots.", field: "titre") : nil,
-            form.text("titre").count > 200
-                ? Refused("Le titre est trop long : 200 caractères au plus.", field: "titre") : nil,
-            form.text("detail").count > 5000
-                ? Refused("Le récit est trop long : 5 000 caractères au plus.", field: "detail") : nil,
+            tooLong(form.text("titre"), 200, field: "titre"), tooLong(form.text("detail"), 5000, field: "detail"),
             certainty == nil ? Refused("Dites à quel point c’est sûr.", field: "certitude") : nil,
             link.isEmpty || webAddress(link) != nil
                 ? nil
@@ -50,16 +47,16 @@ enum MilestoneForm {
                     "Ce lien n’en est pas un : il commence par https:// et contient un nom de site.", field: "lien"),
             evidence.isEmpty && link.isEmpty && !hasFile
                 ? Refused("Dites d’où cela vient : une source en mots, un lien ou un document.", field: "preuve") : nil,
-            evidence.count > 400
-                ? Refused("La source est trop longue : 400 caractères au plus.", field: "preuve") : nil,
+            tooLong(evidence, 400, field: "preuve"),
             isCorrection && form.text("motif").isEmpty
                 ? Refused("Dites pourquoi vous corrigez : ce motif reste dans l’historique.", field: "motif") : nil,
-            tooLong(form.text("motif"), 500, field: "motif"), tooLong(form.text("passer-outre"), 1000, field: "passer-outre"),
+            tooLong(form.text("motif"), 500, field: "motif"),
+            tooLong(form.text("passer-outre"), 1000, field: "passer-outre"),
         ])
         guard let kind, let date, let certainty else { throw Refused("Le formulaire est incomplet.") }
         return MilestoneDraft(
             kind: kind, date: date, title: form.text("titre"), detail: form.text("detail"), certainty: certainty,
-            evidenceTitle: evidence.isEmpty ? (link.isEmpty ? "Document joint" : String(link.prefix(400))) : evidence,
+            evidenceTitle: evidence.isEmpty ? (link.isEmpty ? "Document joint" : String(link.unicodeScalars.prefix(400))) : evidence,
             evidenceURL: webAddress(link), reason: form.text("motif"), overrideReason: form.text("passer-outre"))
     }
 
@@ -73,6 +70,9 @@ enum MilestoneForm {
                     "« \(typed) » n’est pas une date : écrivez une année (2009), un mois (2009-06) ou un jour (2009-06-12).",
                     field: "date")
         }
+        guard date.year >= 1800 else {
+            return Refused("Cette date est trop ancienne : vérifiez l’année.", field: "date")
+        }
         guard date.earliest <= today else {
             return Refused("Cette date est à venir : un jalon dit ce qui s’est passé.", field: "date")
         }
@@ -81,7 +81,7 @@ enum MilestoneForm {
 
     /// What a form's own limit lets nobody type, but a program may send.
     static func tooLong(_ text: String, _ maximum: Int, field: String) -> Refused? {
-        guard text.count > maximum else { return nil }
+        guard text.unicodeScalars.count > maximum else { return nil }
         return Refused("C’est trop long : \(French.number(maximum)) caractères au plus.", field: field)
     }
 

@@ -15,6 +15,13 @@ struct TransitionRefused: Refusal {
     var field: String? { mayOverride ? "passer-outre" : nil }
 }
 
+/// Somebody else was quicker.
+struct AlreadyChanged: Refusal {
+    var sentence: String {
+        "Ce jalon a déjà été corrigé ou retiré : revenez à la page du pôle, puis à son historique, pour voir ce qui le remplace."
+    }
+}
+
 /// Records, corrects and withdraws milestones.
 struct MilestoneStore {
     let database: any DatabaseWriter
@@ -26,13 +33,14 @@ struct MilestoneStore {
         document: Document? = nil, mayOverride: Bool, actor: Actor, at now: Date
     ) async throws -> ID<Milestone> {
         try await database.write { db in
-            if let replaced { try MilestoneStore.checkCurrent(replaced, about: subject, in: db) }
-            let findings = try MilestoneStore.missing(
-                draft, subject, replacing: replaced, hasFile: document != nil, in: db)
+            let old = try replaced.map { try MilestoneStore.current($0, about: subject, in: db) }
+            let findings = try Passage(of: draft, about: subject, replacing: old, hasFile: document != nil, at: now)
+                .missing(in: db)
             guard findings.isEmpty || (mayOverride && !draft.overrideReason.isEmpty) else {
                 throw TransitionRefused(findings: findings, mayOverride: mayOverride)
             }
-            let documentID = try document.map { try MilestoneStore.insert($0, in: db) }
+            // A correction without a new document keeps the old one.
+            let documentID = try document.map { try MilestoneStore.insert($0, in: db) } ?? old?.source.documentID
             let source = try Source.record(
                 title: draft.evidenceTitle, url: draft.evidenceURL, documentID: documentID, in: db)
             let id = try MilestoneStore.insert(
@@ -54,14 +62,17 @@ struct MilestoneStore {
 
     /// Sets a milestone aside; it stays readable in the history with the reason.
     func withdraw(
-        _ id: ID<Milestone>, about subject: MilestoneSubject, reason: String, actor: Actor, at now: Date
+        _ id: ID<Milestone>, about subject: MilestoneSubject, reason: String, mayOverride: Bool, actor: Actor,
+        at now: Date
     ) async throws {
         guard !reason.isEmpty else {
             throw Refused("Dites pourquoi ce jalon est retiré : ce motif reste dans l’historique.", field: "motif")
         }
         try RefusedForm.check([MilestoneForm.tooLong(reason, 500, field: "motif")])
         try await database.write { db in
-            try MilestoneStore.checkCurrent(id, about: subject, in: db)
+            _ = try MilestoneStore.current(id, about: subject, in: db)
+            let findings = try Passage.missing(withdrawing: id, about: subject, in: db)
+            guard findings.isEmpty || mayOverride else { throw TransitionRefused(findings: findings, mayOverride: false) }
             try db.execute(
                 sql:
                     "INSERT INTO milestoneWithdrawal (milestoneID, withdrawnAt, withdrawnBy, reason) VALUES (?, ?, ?, ?)",
@@ -69,41 +80,22 @@ struct MilestoneStore {
             try Journal.record(
                 Event(
                     "jalon.retire", on: try MilestoneStore.label(subject, in: db),
-                    ["jalon": id.description, "motif": reason]),
+                    [
+                        "jalon": id.description, "motif": reason,
+                        "manquait": findings.isEmpty ? nil : findings.map(\.sentence).joined(separator: " "),
+                    ]),
                 by: actor, at: now, in: db)
         }
     }
 
-    /// What a new milestone of each kind would miss today, for the form to say beforehand.
+    /// What a new milestone of each kind would miss today, for the desk to say beforehand.
     func findings(for kind: MilestoneKind, hub: ID<Hub>, on day: Day) async throws -> [Finding] {
         try await database.read { db in
-            try MilestoneStore.findings(kind, hub, on: day, evidence: true, replacing: nil, in: db)
+            let readiness = try MilestoneStore.readiness(of: hub, on: day, in: db)
+            return Transition.findings(
+                to: kind.effect, from: readiness, evidence: nil,
+                thresholds: try ThresholdStore.inForce(on: day, in: db))
         }
-    }
-
-    private static func missing(
-        _ draft: MilestoneDraft, _ subject: MilestoneSubject, replacing: ID<Milestone>?, hasFile: Bool,
-        in db: GRDB.Database
-    ) throws -> [Finding] {
-        guard case .hub(let hub) = subject else { return [] }
-        if let replacing {
-            let kind = try MilestoneKind.fetchOne(
-                db, sql: "SELECT kind FROM milestone WHERE id = ?", arguments: [replacing])
-            if kind?.effect == draft.kind.effect { return [] }
-        }
-        let evidence = hasFile || draft.evidenceURL != nil
-        return Transition.missing(
-            try findings(draft.kind, hub, on: draft.date.latest, evidence: evidence, replacing: replacing, in: db))
-    }
-
-    static func findings(
-        _ kind: MilestoneKind, _ hub: ID<Hub>, on day: Day, evidence: Bool, replacing: ID<Milestone>?,
-        in db: GRDB.Database
-    ) throws -> [Finding] {
-        let readiness = try readiness(of: hub, on: day, leavingOut: replacing, in: db)
-        return Transition.findings(
-            to: kind.effect, from: readiness, evidence: evidence,
-            thresholds: try ThresholdStore.inForce(on: day, in: db))
     }
 
     /// What is known of a hub on a day.
@@ -111,7 +103,7 @@ struct MilestoneStore {
         of hub: ID<Hub>, on day: Day, leavingOut: ID<Milestone>? = nil, in db: GRDB.Database
     ) throws -> HubReadiness {
         let facts = try NetworkStore.facts(db)
-        let mine = facts.milestones.filter { $0.subject == .hub(hub) && $0.id != leavingOut && $0.date.latest <= day }
+        let mine = facts.milestones.filter { $0.subject == .hub(hub) && $0.id != leavingOut && $0.effectiveDay <= day }
         let members = try MemberStore.members(of: hub, on: day, in: db)
         let record = try Hub.fetchOne(db, key: hub)
         let counted = facts.headcount(of: hub, on: day)?.organisations ?? 0
@@ -123,13 +115,13 @@ struct MilestoneStore {
             hasInitiative: mine.contains { ($0.kind.effect?.rank ?? 0) >= Status.organising.rank })
     }
 
-    /// A milestone that was already replaced or withdrawn, or is about something else, is not touched.
-    private static func checkCurrent(_ id: ID<Milestone>, about subject: MilestoneSubject, in db: GRDB.Database) throws
-    {
-        let current = try NetworkStore.milestones(db).first { $0.id == id }
-        guard let current, current.subject == subject else {
-            throw Refused("Ce jalon a déjà été corrigé ou retiré : rechargez la page pour voir l’historique.")
-        }
+    /// The milestone, when it holds: one already replaced or withdrawn, or about something else, is not touched.
+    private static func current(
+        _ id: ID<Milestone>, about subject: MilestoneSubject, in db: GRDB.Database
+    ) throws -> Milestone {
+        let found = try NetworkStore.milestones(db).first { $0.id == id }
+        guard let found, found.subject == subject else { throw AlreadyChanged() }
+        return found
     }
 
     private static func insert(

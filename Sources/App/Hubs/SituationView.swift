@@ -27,7 +27,7 @@ extension SituationView {
     private func mention(of situation: TerritorySituation) -> Milestone? {
         let subjects = Set(situation.hubs.map(MilestoneSubject.hub) + [.territory(situation.territory)])
         let known = facts.milestones.filter { (milestone: Milestone) in
-            subjects.contains(milestone.subject) && milestone.date.latest <= day
+            subjects.contains(milestone.subject) && milestone.effectiveDay <= day
         }
         return known.max(by: Milestone.chronological)
     }

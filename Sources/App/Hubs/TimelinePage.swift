@@ -102,7 +102,7 @@ func chronology(_ milestones: [Milestone], until day: Day?, subject: (Milestone)
 }
 
 func chronologyItem(_ milestone: Milestone, until day: Day?, subject: (name: String, path: String)?) -> Markup {
-    let isLater = day.map { milestone.date.latest > $0 } ?? false
+    let isLater = day.map { milestone.effectiveDay > $0 } ?? false
     let about: Markup = subject.map { "<a href=\"\($0.path)\">\($0.name)</a>" } ?? "\(milestone.kind.label)"
     let effect: Markup? = milestone.kind.effect.map { "<p class=\"effet\">\(badge($0))</p>" }
     let detail: Markup? = milestone.detail.isEmpty ? nil : "<p class=\"detail\">\(sentence: milestone.detail)</p>"

@@ -70,7 +70,7 @@ struct NetworkMilestoneRoutes {
             let subject = try await subject()
             let draft = try MilestoneForm.read(
                 form, kinds: subject == .network ? MilestoneKind.ofTheNetwork : MilestoneKind.ofTerritories,
-                today: context.today, hasFile: upload != nil, isCorrection: old != nil)
+                today: context.today, hasFile: upload != nil || old?.source.documentID != nil, isCorrection: old != nil)
             try await documents.keeping(upload) { document in
                 _ = try await milestones.record(
                     draft, about: subject, replacing: old?.id, document: document, mayOverride: true,
@@ -90,7 +90,7 @@ struct NetworkMilestoneRoutes {
         let old = try await milestone(context)
         return try await context.submit(then: Self.list) {
             try await milestones.withdraw(
-                old.id, about: old.subject, reason: form.text("motif"), actor: context.actor, at: context.now)
+                old.id, about: old.subject, reason: form.text("motif"), mayOverride: true, actor: context.actor, at: context.now)
         } refused: { refusal in
             withdrawalPage(old, .refused(refusal, values: form.values(["motif"])), context)
         }

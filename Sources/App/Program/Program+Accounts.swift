@@ -55,6 +55,24 @@ extension Program {
         }
     }
 
+    /// Everything kept about the person, as their own account gives it.
+    package func accountData(address: String, now: Date = .now) async throws -> String {
+        let pool = try open()
+        let id = try await pool.read { db in try Self.person(address, in: db).id }
+        return try await accounts(pool).export(id, at: now).json()
+    }
+
+    package func eraseAccount(address: String, now: Date = .now) async throws -> String {
+        let pool = try open()
+        let id = try await pool.read { db in try Self.person(address, in: db).id }
+        try await accounts(pool).erase(id, on: now.dayInFrance, by: .program, at: now)
+        return "Compte \(id) effacé."
+    }
+
+    private func accounts(_ pool: DatabasePool) -> MyAccountStore {
+        MyAccountStore(database: pool, letters: AccountLetters(networkAddress: configuration.baseURL))
+    }
+
     /// Everybody, as text for people or as CSV.
     package func listAccounts(format: String, now: Date = .now) async throws -> String {
         let store = PeopleStore(database: try open(), letters: AccountLetters(networkAddress: configuration.baseURL))

@@ -80,23 +80,33 @@ package struct Milestone: Sendable, Hashable {
     package let detail: String
     package let certainty: Certainty
     package let source: Source
+    /// The day on which it was recorded, when that is known.
+    package let recordedOn: Day?
 
     package init(
         id: ID<Milestone>, subject: MilestoneSubject, kind: MilestoneKind, date: PartialDate, title: String,
-        detail: String, certainty: Certainty, source: Source
+        detail: String, certainty: Certainty, source: Source, recordedOn: Day? = nil
     ) {
+        self.recordedOn = recordedOn
         (self.id, self.subject, self.kind, self.date) = (id, subject, kind, date)
         (self.title, self.detail, self.certainty, self.source) = (title, detail, certainty, source)
     }
 }
 
 extension Milestone {
-    /// The order of a chronology: by last possible day, then by the usual order of kinds, then as recorded.
+    /// From the end of this day on, it is certain to have happened: the last day its date allows, or the day on which it
+    /// was recorded as something past, whichever comes first.
+    package var effectiveDay: Day {
+        guard let recordedOn else { return date.latest }
+        return max(date.earliest, min(date.latest, recordedOn))
+    }
+
+    /// The order of a chronology: by the day from which it is certain, then by the usual order of kinds, then as recorded.
     package static func chronological(_ left: Milestone, _ right: Milestone) -> Bool {
         left.chronologyKey < right.chronologyKey
     }
 
     private var chronologyKey: (Day, Int, Int64) {
-        (date.latest, MilestoneKind.allCases.firstIndex(of: kind) ?? 0, id.rawValue)
+        (effectiveDay, MilestoneKind.allCases.firstIndex(of: kind) ?? 0, id.rawValue)
     }
 }

@@ -7,16 +7,21 @@ package struct Standing: Sendable, Hashable {
 
     package static let unknown = Standing(status: .unknown, certainty: .unknown, since: nil, milestone: nil)
 
-    /// The status on `day`: the effect of the last milestone that is certain to have happened by then.
-    /// A date known to the month counts from the month's last day, so that nothing is claimed too early.
+    /// The status on `day`, since the first milestone that brought it. Milestones count from the day on which they are
+    /// certain to have happened: a date known to the month counts from the month's last day, so that nothing is claimed
+    /// too early. A hub only goes forward, unless a milestone says that it stopped.
     package static func of(_ milestones: [Milestone], on day: Day) -> Standing {
-        let effective = milestones.filter { (milestone: Milestone) in
-            milestone.kind.effect != nil && milestone.date.latest <= day
+        let known = milestones.filter { (milestone: Milestone) in
+            milestone.kind.effect != nil && milestone.effectiveDay <= day
         }
-        guard let last = effective.max(by: Milestone.chronological), let status = last.kind.effect else {
-            return .unknown
+        var standing = Standing.unknown
+        for milestone in known.sorted(by: Milestone.chronological) {
+            guard let effect = milestone.kind.effect, effect != standing.status else { continue }
+            guard effect == .none || effect.rank > standing.status.rank else { continue }
+            standing = Standing(
+                status: effect, certainty: milestone.certainty, since: milestone.date, milestone: milestone.id)
         }
-        return Standing(status: status, certainty: last.certainty, since: last.date, milestone: last.id)
+        return standing
     }
 }
 
@@ -84,7 +89,7 @@ package struct Situation: Sendable {
 
     /// A hub known only by what happened later is not shown before.
     private static func isHeardOf(_ milestones: [Milestone], on day: Day) -> Bool {
-        milestones.contains { (milestone: Milestone) in milestone.date.latest <= day }
+        milestones.contains { (milestone: Milestone) in milestone.effectiveDay <= day }
     }
 
     package func count(_ status: Status) -> Int {

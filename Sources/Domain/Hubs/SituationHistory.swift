@@ -2,9 +2,9 @@ extension NetworkFacts {
     /// The days on which the situation changes, in order: what the time slider stops at.
     package var daysOfChange: [Day] {
         let effects = milestones.filter { (milestone: Milestone) in milestone.kind.effect != nil }
-        let dated = effects.map { (milestone: Milestone) in milestone.date.latest }
+        let dated = effects.map(\.effectiveDay)
         let snapshots = milestones.filter { (milestone: Milestone) in milestone.subject == .network }
-        let network = snapshots.map { (milestone: Milestone) in milestone.date.latest }
+        let network = snapshots.map(\.effectiveDay)
         let bounds = perimeters.flatMap { (entry: PerimeterEntry) in
             [entry.validity.from, entry.validity.until].compactMap(\.self)
         }

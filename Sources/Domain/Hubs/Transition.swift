@@ -36,9 +36,10 @@ package struct HubReadiness: Sendable, Hashable {
 
 /// The rule of passage from one status to the next: what it requires, what is there, what is missing.
 package enum Transition {
-    /// Findings for the passage to `status`; nothing to find when a milestone changes no status.
+    /// Findings for the passage to `status`; nothing to find when a milestone changes no status. `evidence` is nil as long
+    /// as nobody has been asked for it.
     package static func findings(
-        to status: Status?, from hub: HubReadiness, evidence: Bool, thresholds: NetworkThresholds
+        to status: Status?, from hub: HubReadiness, evidence: Bool?, thresholds: NetworkThresholds
     ) -> [Finding] {
         guard let status, status != hub.status else { return [] }
         switch status {
@@ -106,11 +107,12 @@ package enum Transition {
         }
     }
 
-    private static func proof(_ evidence: Bool) -> Finding {
-        evidence
-            ? Finding(.met, "Une preuve est jointe.", principle: "R19")
-            : Finding(
-                .missing, "Il manque une preuve : un lien ou un document (procès-verbal, publication…).",
-                principle: "R19")
+    private static func proof(_ evidence: Bool?) -> Finding {
+        let kinds = "un lien ou un document (procès-verbal, publication…)"
+        return switch evidence {
+        case true?: Finding(.met, "Une preuve est jointe.", principle: "R19")
+        case false?: Finding(.missing, "Il manque une preuve : \(kinds).", principle: "R19")
+        case nil: Finding(.unknown, "Une preuve sera à joindre : \(kinds).", principle: "R19")
+        }
     }
 }

@@ -4,7 +4,8 @@ import ArgumentParser
 struct Compte: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compte", abstract: "Les comptes des personnes.",
-        subcommands: [Creer.self, Lien.self, Role.self, Liste.self], helpNames: Maillage.help)
+        subcommands: [Creer.self, Lien.self, Role.self, Liste.self, Donnees.self, Effacer.self],
+        helpNames: Maillage.help)
 
     struct Creer: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -67,5 +68,32 @@ struct Compte: AsyncParsableCommand {
         @Option(help: ArgumentHelp("texte ou csv.", valueName: "format")) var format = "texte"
 
         func run() async throws { print(try await common.program().listAccounts(format: format), terminator: "") }
+    }
+
+    struct Donnees: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "donnees", abstract: "Tout ce qui est gardé d’une personne, en JSON (RGPD, droit d’accès).",
+            helpNames: Maillage.help)
+
+        @OptionGroup var common: Common
+        @Argument(help: ArgumentHelp("L’adresse de courriel du compte.", valueName: "courriel")) var courriel: String
+
+        func run() async throws { print(try await common.program().accountData(address: courriel), terminator: "") }
+    }
+
+    struct Effacer: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "effacer", abstract: "Efface ce qui dit qui est une personne ; son numéro reste au journal.",
+            helpNames: Maillage.help)
+
+        @OptionGroup var common: Common
+        @Argument(help: ArgumentHelp("L’adresse de courriel du compte.", valueName: "courriel")) var courriel: String
+        @Flag(help: "Ne demande rien : l’effacement est définitif.") var confirme = false
+
+        func validate() throws {
+            guard confirme else { throw ValidationError("L’effacement est définitif : ajoutez --confirme.") }
+        }
+
+        func run() async throws { print(try await common.program().eraseAccount(address: courriel)) }
     }
 }

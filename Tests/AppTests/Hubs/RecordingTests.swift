@@ -107,7 +107,7 @@ struct RecordingTests {
         }
         #expect(refusal?.sentence.contains("déjà été corrigé ou retiré") == true)
         await #expect(throws: Refused.self) {
-            try await store.withdraw(replaced, about: .hub(hub), reason: "x", actor: .program, at: site.now)
+            try await store.withdraw(replaced, about: .hub(hub), reason: "x", mayOverride: false, actor: .program, at: site.now)
         }
         #expect(try await site.everything() == before)
     }

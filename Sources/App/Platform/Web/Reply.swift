@@ -20,6 +20,8 @@ struct Reply: ResponseGenerator, Sendable {
     /// A page of the program.
     init(_ page: PageContent, in context: WebContext, status: HTTPResponse.Status = .ok) {
         self.init(layout(page, context.frame).text, type: "text/html; charset=utf-8", status: status)
+        // Not left in the browser for whoever sits down next.
+        if page.isPrivate { headers[.cacheControl] = "no-store" }
     }
 
     /// A file to keep: the browser saves it under `name`.
