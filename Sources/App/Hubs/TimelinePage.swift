@@ -40,7 +40,7 @@ extension SituationView {
             let words = milestone.kind.effect.map { effect in
                 (name ?? "réseau") + ", " + effect.label.lowercasedFirst
             }
-            events[milestone.date.latest, default: []].append(words ?? milestone.title)
+            events[milestone.effectiveDay, default: []].append(words ?? milestone.title)
         }
         for entry in facts.perimeters {
             guard let hub = hubs[entry.hubID]?.name else { continue }

@@ -21,7 +21,8 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE hubPerimeter (
-            id INTEGER PRIMARY KEY,
+            -- The number of a cancelled entry is never given again.
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             hubID INTEGER NOT NULL REFERENCES hub,
             territoryID INTEGER NOT NULL REFERENCES territory,
             validFrom TEXT CHECK (validFrom IS date(validFrom)),

@@ -31,7 +31,7 @@ struct PerimeterTests {
             let page = try await browser.get(desk).text
             #expect(page.contains("Pays d’Auray") && page.contains("Assemblée du 1er mai"))
             #expect(
-                try await browser.get("/poles/c2sol/historique").text.contains("un territoire entre dans le périmètre"))
+                try await browser.get("/poles/c2sol/historique").text.contains("Pays d’Auray entre dans le périmètre"))
         }
         #expect(try await site.lastLine().kind == "perimetre.etendu")
     }
@@ -188,7 +188,7 @@ struct PerimeterTests {
             try await browser.post(path, extended("pays-de-dinan", "2026-05-01"))
             try await browser.post(
                 "\(path)/pays-de-dinan/retrait", [("jusqua", "2026-06-01"), ("preuve", "Vote du 3 mai")])
-            #expect(try await browser.get(path).text.contains("Sortie : Vote du 3 mai"))
+            #expect(try await browser.get(path).text.contains("Vote du 3 mai"))
         }
     }
 

@@ -103,7 +103,7 @@ struct RefusedInputTests {
     @Test func theSameInitiativeTwiceOrAFourthInADayIsRefused() async throws {
         let site = try await Site.brittany(hasMap: false)
         let person = try await site.person("Paul", "paul@example.org")
-        func fields(_ name: String, by whom: String = "Six associations") -> [(String, String)] {
+        @Sendable func fields(_ name: String, by whom: String = "Six associations") -> [(String, String)] {
             [("nom", name), ("territoire", "pays-de-dinan"), ("initiateurs", whom), ("motif", "Parce que.")]
         }
         try await site.visit(as: person) { browser in
