@@ -109,7 +109,7 @@ private func sessionSection(_ sessions: [Session], _ current: Session?, _ token:
     return """
         <h2 id="sessions">Mes connexions ouvertes</h2>
         <ul>\(items)</ul>
-        <form method="post" action="/compte/sessions/fermeture">\(tokenField(token))<p class="actions"><button>Me déconnecter partout ailleurs</button></p></form>
+        <form method="post" action="/compte/sessions/fermeture">\(tokenField(token))<p class="actions"><button class="second">Me déconnecter partout ailleurs</button></p></form>
         """
 }
 
@@ -119,7 +119,7 @@ func erasurePage(token: String, state: FormState = FormState()) -> PageContent {
         "/compte/effacement", token: token, state: state,
         """
         \(checkbox("certain", "J’ai compris que c’est définitif.", state))
-        <p class="actions"><button>Effacer mon compte</button> <a href="/compte">Garder mon compte</a></p>
+        <p class="actions"><button class="danger">Effacer mon compte</button> <a href="/compte">Garder mon compte</a></p>
         """)
     return PageContent(
         title: "Effacer mon compte", breadcrumbs: [Crumb("Mon compte", "/compte")],

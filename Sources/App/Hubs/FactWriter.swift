@@ -22,7 +22,9 @@ struct FactWriter {
         for membership in facts.appartenances { try write(membership, in: db) }
         for figure in facts.chiffres {
             try db.execute(
-                sql: "INSERT INTO keyFigure VALUES (?, ?, ?, ?, ?, ?)",
+                sql: """
+                    INSERT INTO keyFigure (territoryID, name, year, value, unit, sourceID) VALUES (?, ?, ?, ?, ?, ?)
+                    """,
                 arguments: [
                     try id(figure.territoire), figure.nom, figure.annee, figure.valeur, figure.unite,
                     try source(figure.source),

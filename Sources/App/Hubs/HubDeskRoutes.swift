@@ -68,7 +68,8 @@ struct HubDeskRoutes {
         return try await context.submit(then: path) {
             let upload = form.file("piece")
             let draft = try MilestoneForm.read(
-                form, kinds: MilestoneKind.ofHubs, today: context.today, hasFile: upload != nil || old?.source.documentID != nil,
+                form, kinds: MilestoneKind.ofHubs, today: context.today,
+                hasFile: upload != nil || old?.source.documentID != nil,
                 isCorrection: old != nil)
             try await documents.keeping(upload) { document in
                 _ = try await milestones.record(

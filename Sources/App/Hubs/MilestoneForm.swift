@@ -56,7 +56,8 @@ enum MilestoneForm {
         guard let kind, let date, let certainty else { throw Refused("Le formulaire est incomplet.") }
         return MilestoneDraft(
             kind: kind, date: date, title: form.text("titre"), detail: form.text("detail"), certainty: certainty,
-            evidenceTitle: evidence.isEmpty ? (link.isEmpty ? "Document joint" : String(link.unicodeScalars.prefix(400))) : evidence,
+            evidenceTitle: evidence.isEmpty
+                ? (link.isEmpty ? "Document joint" : String(link.unicodeScalars.prefix(400))) : evidence,
             evidenceURL: webAddress(link), reason: form.text("motif"), overrideReason: form.text("passer-outre"))
     }
 

@@ -72,7 +72,9 @@ struct MilestoneStore {
         try await database.write { db in
             _ = try MilestoneStore.current(id, about: subject, in: db)
             let findings = try Passage.missing(withdrawing: id, about: subject, in: db)
-            guard findings.isEmpty || mayOverride else { throw TransitionRefused(findings: findings, mayOverride: false) }
+            guard findings.isEmpty || mayOverride else {
+                throw TransitionRefused(findings: findings, mayOverride: false)
+            }
             try db.execute(
                 sql:
                     "INSERT INTO milestoneWithdrawal (milestoneID, withdrawnAt, withdrawnBy, reason) VALUES (?, ?, ?, ?)",

@@ -23,13 +23,13 @@ struct Passage {
     /// What is missing for the change to be well founded; empty when nothing is.
     func missing(in db: GRDB.Database) throws -> [Finding] {
         guard case .hub(let hub) = subject else { return [] }
-        if let old, ChronologyChange.isPrecision(old, draft.kind, draft.date) { return [] }
         let before = try NetworkStore.milestones(db).filter { $0.subject == subject }
         let new = Milestone(
             id: ID(rawValue: .max), subject: subject, kind: draft.kind, date: draft.date, title: draft.title,
             detail: draft.detail, certainty: draft.certainty,
             source: Source(id: 0, title: draft.evidenceTitle), recordedOn: today)
         let change = ChronologyChange(before: before, after: before.filter { $0.id != old?.id } + [new])
+        if let old, old.kind.effect == draft.kind.effect, change.keepsSteps { return [] }
         let readiness = try MilestoneStore.readiness(of: hub, on: new.effectiveDay, leavingOut: old?.id, in: db)
         var findings = Transition.findings(order: draft.kind, status: readiness.status)
         if draft.kind.effect == Status.none {

@@ -90,7 +90,8 @@ struct NetworkMilestoneRoutes {
         let old = try await milestone(context)
         return try await context.submit(then: Self.list) {
             try await milestones.withdraw(
-                old.id, about: old.subject, reason: form.text("motif"), mayOverride: true, actor: context.actor, at: context.now)
+                old.id, about: old.subject, reason: form.text("motif"), mayOverride: true, actor: context.actor,
+                at: context.now)
         } refused: { refusal in
             withdrawalPage(old, .refused(refusal, values: form.values(["motif"])), context)
         }

@@ -1,3 +1,5 @@
+import Crypto
+import Domain
 import Foundation
 import GRDB
 
@@ -11,8 +13,9 @@ enum Backup {
         try database.unsafeRead { db in try db.execute(sql: "VACUUM INTO ?", arguments: [file.path]) }
     }
 
-    /// Opens a copy and checks it whole: SQLite's integrity, foreign keys, the journal's chain. Returns a summary.
-    static func check(_ file: URL) throws -> String {
+    /// Opens a copy and checks it whole: SQLite's integrity, foreign keys, the journal's chain, and every document, found in
+    /// one of `folders` with the digest that the database has. Returns a summary.
+    static func check(_ file: URL, documentsIn folders: [URL]) throws -> String {
         var settings = Database.settings
         settings.readonly = true
         guard FileManager.default.fileExists(atPath: file.path) else {
@@ -28,20 +31,45 @@ enum Backup {
                     throw Refused("« \(file.path) » est abîmé : des liens ne mènent nulle part.")
                 }
                 let lines = try Journal.verify(in: db)
-                return "\(lines) lignes de journal, chaîne intacte"
+                let documents = try checkDocuments(in: db, folders)
+                let kept = documents == 0 ? "aucune pièce" : French.count(documents, "pièce intacte", "pièces intactes")
+                return "\(French.count(lines, "ligne", "lignes")) de journal, chaîne intacte, \(kept)"
             }
         } catch let error as DatabaseError {
             throw Refused("« \(file.path) » n’est pas une sauvegarde de Maillage (\(error.message ?? "illisible")).")
         }
     }
+
+    private static func checkDocuments(in db: GRDB.Database, _ folders: [URL]) throws -> Int {
+        let rows = try Row.fetchAll(db, sql: "SELECT name, storedName, digest FROM document ORDER BY id")
+        let lost = try rows.filter { (row: Row) in
+            try !folders.contains { (folder: URL) in
+                try isIntact(folder.appending(path: row["storedName"] as String), digest: row["digest"])
+            }
+        }
+        guard lost.isEmpty else {
+            let names = lost.prefix(5).map { "« \($0["name"] as String) »" }.joined(separator: ", ")
+            let others = lost.count > 5 ? " et \(lost.count - 5) autres" : ""
+            throw Refused("Des pièces manquent ou sont abîmées : \(names)\(others).")
+        }
+        return rows.count
+    }
+
+    private static func isIntact(_ file: URL, digest: String) throws -> Bool {
+        guard let handle = try? FileHandle(forReadingFrom: file) else { return false }
+        defer { try? handle.close() }
+        var hash = SHA256()
+        while let bytes = try handle.read(upToCount: 1 << 20), !bytes.isEmpty { hash.update(data: bytes) }
+        return hash.finalize().map { String(format: "%02x", $0) }.joined() == digest
+    }
 }
 
 extension Backup {
     /// Copies the documents to `NAME.documents`, beside the copy of the database. They are never edited, only added.
-    static func copyDocuments(from folder: URL, beside file: URL) throws -> String {
+    static func copyDocuments(from folder: URL, beside file: URL) throws {
         let manager = FileManager.default
         let names = (try? manager.contentsOfDirectory(atPath: folder.path)) ?? []
-        guard !names.isEmpty else { return "aucun document" }
+        guard !names.isEmpty else { return }
         let target = documents(of: file)
         try manager.createDirectory(at: target, withIntermediateDirectories: true)
         for name in names {
@@ -49,7 +77,6 @@ extension Backup {
             if manager.fileExists(atPath: copy.path) { continue }
             try manager.copyItem(at: folder.appending(path: name), to: copy)
         }
-        return "\(names.count) documents"
     }
 
     static func documents(of file: URL) -> URL { URL(filePath: file.path + ".documents") }
@@ -75,9 +102,10 @@ extension Backup {
         let documents = documents(of: file)
         for name in (try? manager.contentsOfDirectory(atPath: documents.path)) ?? [] {
             let copy = configuration.documentsFolder.appending(path: name)
-            if !manager.fileExists(atPath: copy.path) {
-                try manager.copyItem(at: documents.appending(path: name), to: copy)
-            }
+            let saved = documents.appending(path: name)
+            if manager.contentsEqual(atPath: saved.path, andPath: copy.path) { continue }
+            if manager.fileExists(atPath: copy.path) { try manager.removeItem(at: copy) }
+            try manager.copyItem(at: saved, to: copy)
         }
         return messages
     }

@@ -71,13 +71,14 @@ extension Schema {
         ) STRICT;
 
         -- A published figure about a territory (R5): kept as an integer with a unit, never without its source.
+        -- The columns of its key come first: SQLite 3.40.1 checks such a table wrongly when one comes later.
         CREATE TABLE keyFigure (
             territoryID INTEGER NOT NULL REFERENCES territory,
             name TEXT NOT NULL,
             year INTEGER NOT NULL,
+            sourceID INTEGER NOT NULL REFERENCES source,
             value INTEGER NOT NULL,
             unit TEXT NOT NULL CHECK (unit IN ('etablissements', 'salaries', 'dixiemes-de-pourcent', 'euros')),
-            sourceID INTEGER NOT NULL REFERENCES source,
             PRIMARY KEY (territoryID, name, year, sourceID)
         ) STRICT, WITHOUT ROWID;
         """

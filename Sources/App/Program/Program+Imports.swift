@@ -5,7 +5,7 @@ extension Program {
     /// Imports files about territories, or only shows what they would do. Returns the report; the refusal, when there is
     /// one, is what the command ends on.
     package func importTerritories(
-        _ paths: [String], isTrial: Bool, since: String?, now: Date = .now
+        _ paths: [String], isTrial: Bool, since: String?, kind: String? = nil, now: Date = .now
     ) async throws -> (report: [String], refusal: (any Error)?) {
         let day = try since.map { (text: String) in
             guard let day = Day(text) else {
@@ -13,9 +13,16 @@ extension Program {
             }
             return day
         }
+        let kind = try kind.map { (text: String) in
+            guard let kind = TerritoryKind(rawValue: text) else {
+                let known = TerritoryKind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Refused("« \(text) » n’est pas une sorte de territoires, écrivez --sorte suivi de \(known).")
+            }
+            return kind
+        }
         let store = TerritoryImportStore(database: try open())
         let differences = try await store.bringIn(
-            try TerritoryImportFiles(paths: paths), since: day, isTrial: isTrial, actor: .program, now: now)
+            try TerritoryImportFiles(paths: paths, kind: kind), since: day, isTrial: isTrial, actor: .program, now: now)
         let count = differences.refused.count
         let report = TerritoryReport(differences: differences, isTrial: isTrial).lines
         guard count > 0 else { return (report, nil) }

@@ -115,15 +115,16 @@ package struct Program: Sendable {
     package func backUp(to path: String) throws -> [String] {
         let file = URL(filePath: path)
         try Backup.copy(try open(), to: file)
-        let summary = try Backup.check(file)
-        let documents = try Backup.copyDocuments(from: configuration.documentsFolder, beside: file)
-        return ["Sauvegarde écrite dans « \(path) » : \(summary), \(documents)."]
+        try Backup.copyDocuments(from: configuration.documentsFolder, beside: file)
+        let summary = try Backup.check(file, documentsIn: [Backup.documents(of: file)])
+        return ["Sauvegarde écrite dans « \(path) » : \(summary)."]
     }
 
     /// Puts a checked copy in place of the data; what was there is kept under another name.
     package func restore(from path: String, now: Date = .now) throws -> [String] {
         let file = URL(filePath: path)
-        let summary = try Backup.check(file)
+        let summary = try Backup.check(
+            file, documentsIn: [Backup.documents(of: file), configuration.documentsFolder])
         let kept = try Backup.restore(file, into: configuration, now: now)
         return ["Données restaurées depuis « \(path) » : \(summary)."] + kept
     }

@@ -6,9 +6,11 @@ import Tabular
 struct TerritoryImportFiles {
     private(set) var files: [TerritoryFile] = []
     private(set) var defects: [TerritoryPlan.Refusal] = []
+    private let kind: TerritoryKind?
 
-    /// `-` is standard input.
-    init(paths: [String]) throws {
+    /// `-` is standard input. `kind`: what files that do not tell it are about.
+    init(paths: [String], kind: TerritoryKind? = nil) throws {
+        self.kind = kind
         for path in paths {
             let name = path == "-" ? "entrée standard" : URL(filePath: path).lastPathComponent
             let data: Data
@@ -27,7 +29,7 @@ struct TerritoryImportFiles {
         do {
             let content =
                 isJSON(bytes) ? TerritoryFile.Content.outlines(try GeographicFile.read(bytes)) : try table(bytes)
-            files.append(TerritoryFile(name: name, content: content))
+            files.append(TerritoryFile(name: name, content: content, kind: kind))
         } catch let defect as TableDefect {
             defects.append(TerritoryPlan.Refusal(file: name, line: defect.line, reason: defect.description))
         } catch {

@@ -58,9 +58,10 @@ struct TerritoryImportStore {
             state.populations[key, default: [:]][row["year"]] = TerritoryState.Count(row["inhabitants"])
         }
         for kind in TerritoryKind.allCases {
-            guard let stored = try TerritoryStore.outlines(kind, in: db), !stored.isDrawing else { continue }
+            guard let stored = try TerritoryStore.outlines(kind, in: db) else { continue }
             let topology = try JSONDecoder().decode(Topology.self, from: Data(stored.body.utf8))
-            state.outlines[kind] = TerritoryState.Outlines(topology)
+            state.drawn[kind] = Set(topology.codes)
+            if !stored.isDrawing { state.outlines[kind] = TerritoryState.Outlines(topology) }
         }
         return state
     }

@@ -23,9 +23,16 @@ package struct ChronologyChange: Sendable {
         return nil
     }
 
-    /// A date that only becomes more or less precise is no passage: the same thing, at a time that both dates allow.
-    package static func isPrecision(_ old: Milestone, _ kind: MilestoneKind, _ date: PartialDate) -> Bool {
-        old.kind.effect == kind.effect && old.date.earliest <= date.latest && date.earliest <= old.date.latest
+    /// The same steps in the same order: a date may move, as long as no step is gained, lost or overtaken.
+    package var keepsSteps: Bool { steps(before) == steps(after) }
+
+    private func steps(_ milestones: [Milestone]) -> [Status] {
+        var steps: [Status] = []
+        for day in Set(milestones.map(\.effectiveDay)).sorted() {
+            let status = Standing.of(milestones, on: day).status
+            if status != steps.last { steps.append(status) }
+        }
+        return steps.filter { (status: Status) in status != .unknown }
     }
 }
 

@@ -12,10 +12,6 @@ package struct GeographicFile: Sendable {
     package let features: [Feature]
     package let topology: Topology
 
-    /// The properties that may hold a territory's code, the most precise first.
-    package static let codeNames = ["code_insee", "insee", "codgeo", "code_geo", "code", "siren_epci", "epci_siren"]
-    static let nameNames = ["nom", "nom_geo", "libelle", "name"]
-
     /// Reads a FeatureCollection of polygons in WGS84 degrees. What is wrong is named by its feature.
     package static func read(_ bytes: [UInt8]) throws(GeometryDefect) -> GeographicFile {
         let document = try JSONValue.read(bytes)
@@ -62,11 +58,11 @@ package struct GeographicFile: Sendable {
             if let text = value.text { texts[name.lowercased()] = text }
             if let whole = value.number.flatMap({ Int(exactly: $0) }) { texts[name.lowercased()] = String(whole) }
         }
-        guard let code = codeNames.lazy.compactMap({ texts[$0] }).first, !code.isEmpty else {
-            let names = codeNames.map { "« \($0) »" }.joined(separator: ", ")
+        guard let code = TerritoryColumns.codes.lazy.compactMap({ texts[$0] }).first, !code.isEmpty else {
+            let names = TerritoryColumns.codes.map { "« \($0) »" }.joined(separator: ", ")
             throw GeometryDefect("objet \(number) : aucune propriété de code (\(names))")
         }
-        let name = nameNames.lazy.compactMap { texts[$0] }.first
+        let name = TerritoryColumns.names.lazy.compactMap { texts[$0] }.first
         return Feature(code: code, name: name, properties: texts, number: number)
     }
 

@@ -8,7 +8,14 @@ package struct TerritoryFile: Sendable {
         package init(line: Int, cells: [String: String]) { (self.line, self.cells) = (line, cells) }
 
         /// The cell when it says something, with the apostrophe of typography.
-        func value(_ columns: String...) -> String? {
+        func value(_ columns: String...) -> String? { value(columns) }
+
+        /// The name under which the line gives it: the first one it has, or else the most usual.
+        func column(_ columns: [String]) -> String {
+            columns.first { !(cells[$0] ?? "").isEmpty } ?? columns.first { cells[$0] != nil } ?? columns.first ?? ""
+        }
+
+        func value(_ columns: [String]) -> String? {
             for column in columns {
                 guard let cell = cells[column], !cell.isEmpty else { continue }
                 return cell.utf8.contains(0x27) ? cell.replacing("'", with: "’") : cell
@@ -30,17 +37,22 @@ package struct TerritoryFile: Sendable {
     package let name: String
     package let content: Content
 
-    package init(name: String, content: Content) { (self.name, self.content) = (name, content) }
+    /// What the person says the file is about, for files that do not tell.
+    package let kind: TerritoryKind?
+
+    package init(name: String, content: Content, kind: TerritoryKind? = nil) {
+        (self.name, self.content, self.kind) = (name, content, kind)
+    }
 
     /// Nil when neither the columns nor the codes are those of a file about territories.
     var subject: Subject? {
         switch content {
-        case .table(let columns, _): Self.subject(of: Set(columns.map { $0.lowercased() }))
+        case .table(let columns, let records): subject(of: Set(columns.map { $0.lowercased() }), records)
         case .outlines(let file): kind(of: file).map(Subject.outlines)
         }
     }
 
-    private static func subject(of columns: Set<String>) -> Subject? {
+    private func subject(of columns: Set<String>, _ records: [Record]) -> Subject? {
         func has(_ names: String...) -> Bool { columns.isSuperset(of: names) }
         if has("mod", "date_eff", "com_av", "com_ap") { return .movements }
         if has("typecom", "com", "libelle") { return .cog }
@@ -49,20 +61,29 @@ package struct TerritoryFile: Sendable {
         if has("code_insee") || has("insee") || has("codgeo"), namesCommunes { return .communes }
         if has("epci_siren", "epci_nom") { return .epci }
         if has("pays_code", "pays_nom") { return .pays }
-        return nil
+        guard let code = TerritoryColumns.anyCode.first(where: columns.contains),
+            TerritoryColumns.names.contains(where: columns.contains)
+        else { return nil }
+        switch kind ?? TerritoryColumns.kind(ofCodes: records.compactMap { $0.value(code) }) {
+        case .commune: return .communes
+        case .epci: return .epci
+        case .pays: return .pays
+        case .region, .department, nil: return nil
+        }
     }
 
-    /// From the level that the file gives, the form of the codes, or the name of the file for codes of two digits.
+    /// From what the person says, the level that the file gives, the form of the codes, or the name of the file for codes of two digits.
     private func kind(of file: GeographicFile) -> TerritoryKind? {
+        if let kind { return kind }
         guard let first = file.features.first else { return nil }
         let level = (first.properties["level"] ?? "").decomposedASCII.lowercased()
         if let kind = TerritoryKind(rawValue: level) { return kind }
-        if file.features.allSatisfy({ isCommuneCode($0.code) }) { return .commune }
-        if file.features.allSatisfy({ isSIREN($0.code) }) { return .epci }
+        let told = TerritoryColumns.kind(ofCodes: file.features.map(\.code))
+        if told == .commune || told == .epci { return told }
         let name = name.lowercased()
         if name.contains("region") { return .region }
         if name.contains("departement") { return .department }
-        return file.features.allSatisfy { $0.code.utf8.count <= 3 } ? .pays : nil
+        return told
     }
 
     /// The year that the file's name ends with or contains, the last one when there are several.

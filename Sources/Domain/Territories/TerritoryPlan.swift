@@ -25,6 +25,8 @@ package struct TerritoryPlan: Sendable {
     package internal(set) var refusals: [Refusal] = []
     /// The territories that the files speak of.
     package internal(set) var mentioned: Set<TerritoryState.Key> = []
+    /// The file that gives the contours of each kind.
+    var outlineFiles: [TerritoryKind: String] = [:]
     /// Lines about communes of elsewhere, or about something else than communes.
     package internal(set) var leftAside = 0
 
@@ -53,6 +55,26 @@ package struct TerritoryPlan: Sendable {
                 self = reading.plan
             }
         }
+        for (kind, name) in outlineFiles.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            guard let file = files.first(where: { $0.name == name }) else { continue }
+            refuseToErase(kind, by: name, on: day(file))
+        }
+    }
+
+    /// Contours replace those that are drawn, so a file must have all those whose territory exists that day.
+    private mutating func refuseToErase(_ kind: TerritoryKind, by file: String, on day: Day) {
+        let given = Set(after.outlines[kind]?.topology.codes ?? [])
+        let lost = (before.drawn[kind] ?? []).subtracting(given).sorted().filter { (code: String) in
+            (after.names[TerritoryState.Key(kind, code)] ?? []).contains { $0.validity.contains(day) }
+        }
+        guard !lost.isEmpty else { return }
+        let shown = lost.prefix(5).map { after.label(TerritoryState.Key(kind, $0)) }
+        let others = lost.count > shown.count ? ["\(French.number(lost.count - shown.count)) autres"] : []
+        let list = French.list(shown + others)
+        refusals.append(
+            Refusal(
+                file: file,
+                reason: "il effacerait de la carte \(list), donnez un fichier complet des \(kind.plural)"))
     }
 
     private mutating func refuse(unrecognised file: TerritoryFile) {
@@ -62,13 +84,23 @@ package struct TerritoryPlan: Sendable {
             refusals.append(
                 Refusal(
                     file: file.name, line: 1,
-                    reason: "ces colonnes ne sont pas celles d’un fichier de territoires (\(names))"))
+                    reason: "ces colonnes ne sont pas celles d’un fichier de territoires (\(names))" + hint(columns)))
         case .outlines(let contours):
             let code = contours.features.first?.code ?? ""
             refusals.append(
-                Refusal(file: file.name, reason: "les codes ne disent pas de quels territoires il s’agit (« \(code) »)")
-            )
+                Refusal(
+                    file: file.name,
+                    reason: "les codes ne disent pas de quels territoires il s’agit (« \(code) »)" + Self.ask))
         }
+    }
+
+    private static let ask = " ; dites-le avec --sorte commune, epci, pays, departement ou region"
+
+    /// Columns that could be of several kinds only lack the kind.
+    private func hint(_ columns: [String]) -> String {
+        let columns = Set(columns.map { $0.lowercased() })
+        return columns.isDisjoint(with: TerritoryColumns.anyCode)
+            ? "" : " ; si ce sont des communes, des EPCI ou des Pays, dites-le avec --sorte commune, epci ou pays"
     }
 
     package var changesNothing: Bool { before == after }

@@ -45,15 +45,13 @@ struct TerritoryReading {
 
     /// `isList`: the file is the list of communes, so its names are to be followed; otherwise they only serve to create.
     private mutating func readCommune(_ record: Record, isList: Bool) {
-        guard let code = record.value("code_insee", "insee", "codgeo"), isCommuneCode(code) else {
-            return refuse(
-                record.line, "code_insee", "« \(record.value("code_insee") ?? "") » n’est pas un code de commune")
-        }
+        guard let code = code(.commune, in: record, "un code de commune", where: isCommuneCode) else { return }
         let key = Key(.commune, code)
-        guard let name = record.value("nom", "libelle") ?? plan.after.name(of: key) else {
-            return refuse(record.line, "nom", "la commune \(code) n’a pas de nom")
+        let column = record.column(TerritoryColumns.names)
+        guard let name = record.value(TerritoryColumns.names) ?? plan.after.name(of: key) else {
+            return refuse(record.line, column, "la commune \(code) n’a pas de nom")
         }
-        guard follow(key, name, isList: isList, line: record.line, column: "nom") else { return }
+        guard follow(key, name, isList: isList, line: record.line, column: column) else { return }
         belongToDepartment(key)
         if let siren = record.value("epci_siren", "siren_epci") {
             join(
@@ -61,7 +59,18 @@ struct TerritoryReading {
             )
         }
         joinPays(key, record)
-        count(key, record, ["pop_municipale"], year: year)
+        count(key, record, [record.column(TerritoryColumns.populations)], year: year)
+    }
+
+    /// The code that the line gives; a line whose code has not the right form is refused by the name of its column.
+    private mutating func code(
+        _ kind: TerritoryKind, in record: Record, _ what: String, where isRight: (String) -> Bool
+    ) -> String? {
+        let columns = TerritoryColumns.codes(kind)
+        let found = record.value(columns) ?? ""
+        if isRight(found) { return found }
+        refuse(record.line, record.column(columns), "« \(found) » n’est pas \(what)")
+        return nil
     }
 
     /// A line of INSEE's Code officiel géographique; delegated and associated communes and districts are left aside.
@@ -103,31 +112,30 @@ struct TerritoryReading {
     }
 
     private mutating func readEPCI(_ record: Record) {
-        guard let siren = record.value("epci_siren"), isSIREN(siren) else {
-            return refuse(
-                record.line, "epci_siren", "« \(record.value("epci_siren") ?? "") » n’est pas un SIREN de neuf chiffres"
-            )
-        }
+        guard let siren = code(.epci, in: record, "un SIREN de neuf chiffres", where: isSIREN) else { return }
         let key = Key(.epci, siren)
-        guard let name = record.value("epci_nom").map(Self.fullName) else {
-            return refuse(record.line, "epci_nom", "l’EPCI \(siren) n’a pas de nom")
+        let column = record.column(TerritoryColumns.names(.epci))
+        guard let name = record.value(TerritoryColumns.names(.epci)).map(Self.fullName) else {
+            return refuse(record.line, column, "l’EPCI \(siren) n’a pas de nom")
         }
-        guard follow(key, name, isList: true, line: record.line, column: "epci_nom") else { return }
+        guard follow(key, name, isList: true, line: record.line, column: column) else { return }
+        count(key, record, [record.column(TerritoryColumns.populations)], year: year)
         // An EPCI over several Pays is in none as a whole: its communes are.
         guard let pays = record.value("pays_codes"), !pays.contains("|") else { return }
         join(key, .pays, pays, name: record.value("pays_noms"), since: since, line: record.line, column: "pays_codes")
     }
 
     private mutating func readPays(_ record: Record) {
-        guard let code = record.value("pays_code"), code.utf8.count <= 3 else {
-            return refuse(record.line, "pays_code", "« \(record.value("pays_code") ?? "") » n’est pas un code de Pays")
+        guard let code = code(.pays, in: record, "un code de Pays", where: { (1...3).contains($0.utf8.count) }) else {
+            return
         }
         let key = Key(.pays, code)
-        guard let name = record.value("pays_nom") else {
-            return refuse(record.line, "pays_nom", "le Pays \(code) n’a pas de nom")
+        let column = record.column(TerritoryColumns.names(.pays))
+        guard let name = record.value(TerritoryColumns.names(.pays)) else {
+            return refuse(record.line, column, "le Pays \(code) n’a pas de nom")
         }
-        guard follow(key, name, isList: true, line: record.line, column: "pays_nom") else { return }
-        count(key, record, ["pop_municipale"], year: year)
+        guard follow(key, name, isList: true, line: record.line, column: column) else { return }
+        count(key, record, [record.column(TerritoryColumns.populations)], year: year)
         for siren in (record.value("epci") ?? "").split(separator: "|").map(String.init) {
             guard plan.after.isKnown(Key(.epci, siren)) else { continue }
             attempt(record.line, "epci") { [since] state, file throws(StatementRefusal) in
@@ -155,6 +163,12 @@ struct TerritoryReading {
             Topology.Outline(
                 code: TerritoryFile.code(kind, shape.code), polygons: contours.topology.outline(of: shape).polygons)
         }
+        if let other = plan.outlineFiles[kind] {
+            return refuse(
+                nil, nil,
+                "« \(other) » donne déjà les contours des \(kind.plural), donnez-les tous dans un seul fichier")
+        }
+        plan.outlineFiles[kind] = file.name
         let tolerance = Self.tolerance(kind)
         let simple = Topology(transform: contours.topology.transform, outlines: outlines)
             .simplified(tolerance: tolerance, smallestIsland: tolerance)

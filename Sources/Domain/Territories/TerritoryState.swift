@@ -58,6 +58,8 @@ package struct TerritoryState: Equatable, Sendable {
     package var populations: [Key: [Int: Count]] = [:]
     /// The latest real contours of each kind; the program's own drawing does not count.
     package var outlines: [TerritoryKind: Outlines] = [:]
+    /// The codes that the map of each kind draws now, on the program's own drawing too.
+    package var drawn: [TerritoryKind: Set<String>] = [:]
 
     package init() {}
 

@@ -81,8 +81,9 @@ struct RecordingTests {
             let shown = try await browser.get("/poles/adess-pays-de-morlaix").text
             #expect(shown.contains("Assemblée du 15 octobre") && !shown.contains("La date est dans le récépissé."))
 
-            #expect(try await browser.get(correction).status == .notFound)
-            #expect(try await browser.post(correction, milestoneFields(["motif": "encore"])).status == .notFound)
+            #expect(try await browser.get(correction).text.contains("déjà été corrigé ou retiré"))
+            let again = try await browser.post(correction, milestoneFields(["motif": "encore"]))
+            #expect(again.status == .unprocessableContent && again.text.contains("déjà été corrigé ou retiré"))
         }
         #expect(try await site.count("SELECT count(*) FROM milestone WHERE replaces = \(first)") == 1)
         #expect(try await site.journalKinds().last == "jalon.corrige")
@@ -101,20 +102,33 @@ struct RecordingTests {
         try await store.record(
             draft, about: .hub(hub), replacing: replaced, mayOverride: false, actor: .program, at: site.now)
         let before = try await site.everything()
-        let refusal = await #expect(throws: Refused.self) {
+        let refusal = await #expect(throws: AlreadyChanged.self) {
             try await store.record(
                 draft, about: .hub(hub), replacing: replaced, mayOverride: true, actor: .program, at: site.now)
         }
         #expect(refusal?.sentence.contains("déjà été corrigé ou retiré") == true)
-        await #expect(throws: Refused.self) {
-            try await store.withdraw(replaced, about: .hub(hub), reason: "x", mayOverride: false, actor: .program, at: site.now)
+        await #expect(throws: AlreadyChanged.self) {
+            try await store.withdraw(
+                replaced, about: .hub(hub), reason: "x", mayOverride: false, actor: .program, at: site.now)
         }
         #expect(try await site.everything() == before)
     }
 
-    @Test func aWithdrawnMilestoneNoLongerCountsButStaysReadable() async throws {
+    @Test func aHubDoesNotGoBackByAWithdrawalOfItsCoordinator() async throws {
         let site = try await Site.brittany()
         let person = try await site.coordinator(of: "c2sol")
+        let id = try await site.milestone(.hubCreated, of: "c2sol")
+        try await site.visit(as: person) { browser in
+            let answer = try await browser.post("/poles/c2sol/pilotage/jalons/\(id)/retrait", [("motif", "erreur")])
+            #expect(answer.status == .unprocessableContent && answer.text.contains("n’est pas encore fondé"))
+            #expect(
+                try await browser.get("/situation?au=2010-03-01").text.contains("aria-label=\"Lorient : Pôle créé\""))
+        }
+    }
+
+    @Test func aWithdrawnMilestoneNoLongerCountsButStaysReadable() async throws {
+        let site = try await Site.brittany()
+        let person = try await site.animator()
         let id = try await site.milestone(.hubCreated, of: "c2sol")
         let path = "/poles/c2sol/pilotage/jalons/\(id)/retrait"
         try await site.visit(as: person) { browser in
@@ -129,7 +143,7 @@ struct RecordingTests {
             let history = try await browser.get("/poles/c2sol/historique").text
             #expect(history.contains("Enregistré deux fois") && history.contains("Naissance de l’association"))
             #expect(try await !browser.get("/poles/c2sol").text.contains("Naissance de l’association"))
-            #expect(try await browser.post(path, [("motif", "encore")]).status == .notFound)
+            #expect(try await browser.post(path, [("motif", "encore")]).status == .unprocessableContent)
         }
         #expect(try await site.journalKinds().last == "jalon.retire")
     }
@@ -163,12 +177,12 @@ struct RecordingTests {
         try await site.visit(as: person) { browser in
             let plenary =
                 milestoneFields(["sorte": "pleniere", "titre": "Plénière de printemps"]) + [("territoire", "")]
-            #expect(try await browser.post("/reseau/pilotage/jalons", plenary).location == "/situation")
+            #expect(try await browser.post("/reseau/pilotage/jalons", plenary).location == "/reseau/pilotage/jalons")
             let none =
                 milestoneFields(["sorte": "aucune-initiative", "titre": "Rien à Dinan"]) + [
                     ("territoire", "pays-de-dinan")
                 ]
-            #expect(try await browser.post("/reseau/pilotage/jalons", none).location == "/situation")
+            #expect(try await browser.post("/reseau/pilotage/jalons", none).location == "/reseau/pilotage/jalons")
             let page = try await browser.get("/situation").text
             #expect(
                 page.contains("Plénière de printemps")
@@ -178,7 +192,7 @@ struct RecordingTests {
             #expect(refused.status == .unprocessableContent && refused.text.contains("Choisissez la sorte de jalon"))
             let nowhere = milestoneFields(["sorte": "evenement"]) + [("territoire", "atlantide")]
             #expect(
-                try await browser.post("/reseau/pilotage/jalons", nowhere).text.contains("Ce territoire n’existe pas."))
+                try await browser.post("/reseau/pilotage/jalons", nowhere).text.contains("Ce territoire n’existe pas"))
         }
     }
 }

@@ -15,7 +15,7 @@ struct GeoJSONReadingTests {
 
     func read(_ text: String) throws -> GeographicFile { try GeographicFile.read(Array(text.utf8)) }
 
-    @Test(arguments: GeographicFile.codeNames)
+    @Test(arguments: TerritoryColumns.codes)
     func theCodeIsFoundUnderItsUsualNames(property: String) throws {
         let file = try read(Self.collection(Self.feature("56088", Self.ring, property: property)))
         #expect(file.features.map(\.code) == ["56088"])
@@ -49,7 +49,7 @@ struct GeoJSONReadingTests {
             (collection("{}"), "objet 1 : il n’a pas de « properties »"),
             (
                 collection(feature("1", ring, property: "oid")),
-                "objet 1 : aucune propriété de code (« code_insee », « insee », « codgeo », « code_geo », « code », « siren_epci », « epci_siren »)"
+                "objet 1 : aucune propriété de code (« code_insee », « insee », « codgeo », « code_geo », « code », « epci_siren », « siren_epci », « pays_code », « code_pays »)"
             ),
             (
                 collection(feature("1", ring) + "," + feature("1", ring)),
