@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .PHONY: check lint format build test tools browser powercut screenshots run deb deb-essai bench clean
 
 # Warnings of our own targets are errors here (see Package.swift), not for those who only build the program.
-export MAILLAGE_STRICT := 1
+build test: export MAILLAGE_STRICT := 1
 
 venv := .build-outils/venv
 python := $(venv)/bin/python

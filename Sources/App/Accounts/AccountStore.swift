@@ -76,6 +76,9 @@ enum AccountStore {
     ) throws {
         let role = try Role(id: 0, person: person, kind: kind, scope: scope, from: from, until: until)
         guard try self.person(person, in: db).erasedAt == nil else { throw NotFound() }
+        guard try exists(role.scope, in: db) else {
+            throw Refused("Ce lieu n’existe pas : choisissez-le dans la liste.", field: "lieu")
+        }
         for other in try roles(of: person, in: db) where other.kind == kind && other.scope == scope {
             let beginsBefore = until.map { other.from < $0 } ?? true
             let endsAfter = other.until.map { from < $0 } ?? true
@@ -93,6 +96,12 @@ enum AccountStore {
                     "role": kind.rawValue, "lieu": scope.journalName, "du": from.description,
                     "au": until?.description,
                 ]), by: actor, at: now, in: db)
+    }
+
+    private static func exists(_ scope: Scope, in db: GRDB.Database) throws -> Bool {
+        if let hub = scope.hub { return try Hub.exists(db, key: hub) }
+        if let organisation = scope.organisation { return try Organisation.exists(db, key: organisation) }
+        return true
     }
 
     /// Ends a role on `day`: from that day on it is no longer held.

@@ -20,7 +20,10 @@ struct LinkStore {
     func requestSignIn(_ address: MailAddress, then next: LocalPath?, at now: Date) async throws {
         try await database.write { db in
             let person = try AccountStore.person(at: address, in: db)
-            try answer(address, person, then: next, at: now, in: db) { letters.unknownAddress() }
+            try answer(address, person, then: next, at: now, in: db) {
+                try Self.spendTheSameTime(address, at: now, in: db)
+                return letters.unknownAddress()
+            }
         }
     }
 
@@ -43,10 +46,17 @@ struct LinkStore {
             return try OutboxStore.enqueue(letter(), to: address, name?.text ?? "", at: now, in: db)
         }
         guard person.maySignIn else {
+            try Self.spendTheSameTime(address, at: now, in: db)
             return try OutboxStore.enqueue(letters.suspended(), to: address, person.name, at: now, in: db)
         }
         let secret = try Self.create(.signIn, for: person.id, address, at: now, in: db)
         try OutboxStore.enqueue(letters.signIn(secret, then: next), to: address, person.name, at: now, in: db)
+    }
+
+    /// Writes down a link that nobody gets: an answer without one must not come sooner, which would tell who has an account.
+    private static func spendTheSameTime(_ address: MailAddress, at now: Date, in db: GRDB.Database) throws {
+        guard let nobody = PersonName("Personne") else { return }
+        _ = try create(.signUp, for: nil, address, name: nobody, at: now, in: db)
     }
 
     /// Writes down a new link and returns its secret, which is nowhere else.

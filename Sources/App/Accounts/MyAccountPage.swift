@@ -73,7 +73,7 @@ private func addressForm(_ account: MyAccount, _ state: FormState, _ token: Stri
     form(
         "/compte/courriel", token: token, state: state,
         """
-        <p>Mon adresse : <strong>\(account.person.address?.text ?? "")</strong></p>
+        <p>Mon adresse : <strong class="long">\(account.person.address?.text ?? "")</strong></p>
         \(mailField("courriel", "Nouvelle adresse", state, hint: "Elle ne remplacera l’autre qu’une fois confirmée par un lien."))
         \(account.hasPassword ? textField("actuel", "Mot de passe actuel", state, hint: "Inutile si vous venez d’entrer par un lien.", type: "password", autocomplete: "current-password", maximum: 128) : nil)
         <p class="actions"><button>Changer mon adresse</button></p>
@@ -109,7 +109,7 @@ private func sessionSection(_ sessions: [Session], _ current: Session?, _ token:
     return """
         <h2 id="sessions">Mes connexions ouvertes</h2>
         <ul>\(items)</ul>
-        <form method="post" action="/compte/sessions/fermeture">\(tokenField(token))<p class="actions"><button>Me déconnecter partout ailleurs</button></p></form>
+        <form method="post" action="/compte/sessions/fermeture">\(tokenField(token))<p class="actions"><button class="second">Me déconnecter partout ailleurs</button></p></form>
         """
 }
 
@@ -119,7 +119,7 @@ func erasurePage(token: String, state: FormState = FormState()) -> PageContent {
         "/compte/effacement", token: token, state: state,
         """
         \(checkbox("certain", "J’ai compris que c’est définitif.", state))
-        <p class="actions"><button>Effacer mon compte</button> <a href="/compte">Garder mon compte</a></p>
+        <p class="actions"><button class="danger">Effacer mon compte</button> <a href="/compte">Garder mon compte</a></p>
         """)
     return PageContent(
         title: "Effacer mon compte", breadcrumbs: [Crumb("Mon compte", "/compte")],

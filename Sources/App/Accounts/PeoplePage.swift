@@ -23,7 +23,7 @@ func peoplePage(_ people: [ListedPerson], words: String, sorting: Sorting, today
             \(done == "lien" ? notice(.done, "<p>Un lien part par courriel.</p>") : nil)
             <form class="recherche" method="get" action="/reseau/pilotage/comptes">
             <div class="champ"><label for="q">Nom ou adresse</label><input type="search" id="q" name="q" value="\(words)" maxlength="100"></div>
-            <button>Chercher</button> <a class="bouton" href="/reseau/pilotage/comptes/invitation">Inviter quelqu’un</a>
+            <button>Chercher</button> <a class="bouton second" href="/reseau/pilotage/comptes/invitation">Inviter quelqu’un</a>
             </form>
             \(list)
             \(exports([("CSV", "/reseau/pilotage/comptes.csv")]))
@@ -31,11 +31,11 @@ func peoplePage(_ people: [ListedPerson], words: String, sorting: Sorting, today
 }
 
 private func row(_ listed: ListedPerson, _ today: Day) -> Markup {
-    let held: [Markup] = listed.roles.filter { $0.role.isHeld(on: today) }.map { "<li>\($0.words)</li>" }
+    let held: [Markup] = listed.roles.filter { $0.role.isHeld(on: today) }.map { "<div>\($0.words)</div>" }
     let person = listed.person
     return """
         <tr><th scope="row"><a href="/reseau/pilotage/comptes/\(person.id.rawValue)">\(person.name)</a></th>\
-        <td data-titre="Courriel">\(person.address?.text ?? "")</td><td data-titre="Rôles">\(held.isEmpty ? "aucun" as Markup : "<ul>\(held)</ul>" as Markup)</td>\
+        <td data-titre="Courriel">\(person.address?.text ?? "")</td><td data-titre="Rôles">\(held.isEmpty ? "aucun" as Markup : "\(held)" as Markup)</td>\
         <td data-titre="État">\(person.state.label)</td><td data-titre="Dernière visite">\(listed.lastSeenAt.map { time($0.dayInFrance) } ?? "—")</td></tr>
         """
 }
@@ -61,7 +61,7 @@ func invitationPage(
 private func roleFields(
     _ kinds: [RoleKind], _ places: [(value: String, label: String)], _ state: FormState, canBeNone: Bool
 ) -> Markup {
-    let none = canBeNone ? [(value: "", label: "aucun pour le moment")] : []
+    let none = [(value: "", label: canBeNone ? "aucun pour le moment" : "choisissez")]
     return """
         \(selectField("role", "Rôle", state, options: none + kinds.map { ($0.rawValue, $0.label) }))
         \(selectField("lieu", "Où", state, options: places))
@@ -129,7 +129,7 @@ private func accountActions(_ person: Person, _ path: String, _ token: String) -
         """
     return """
         <h2>Compte</h2>
-        <div class="actions">\(link)<form method="post" action="\(path)/\(noun)">\(tokenField(token))<button>\(isSuspended ? "Rétablir le compte" : "Suspendre le compte")</button></form></div>
+        <div class="actions">\(link)<form method="post" action="\(path)/\(noun)">\(tokenField(token))<button class="\(isSuspended ? "second" : "danger")">\(isSuspended ? "Rétablir le compte" : "Suspendre le compte")</button></form></div>
         """
 }
 

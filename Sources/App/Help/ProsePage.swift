@@ -4,14 +4,12 @@ import Markup
 /// Pages of prose, the same for everybody.
 enum Prose: String, CaseIterable {
     case help = "/aide"
-    case legal = "/mentions-legales"
     case accessibility = "/accessibilite"
     case privacy = "/confidentialite"
 
     var page: PageContent {
         switch self {
         case .help: prosePage("Aide", helpText)
-        case .legal: prosePage("Mentions légales", legalText)
         case .accessibility: prosePage("Accessibilité", accessibilityText)
         case .privacy: prosePage("Confidentialité", privacyText)
         }
@@ -31,11 +29,6 @@ private let helpText: Markup = """
     <h2>Les pièces dont les pages sont faites</h2><p><a href="/aide/composants">Toutes sur une page</a>.</p>
     """
 
-private let legalText: Markup = """
-    <p>Maillage est un logiciel libre, sous licence GNU AGPL version 3. Ce site est publié par le réseau qui l’a installé ; c’est à lui de compléter cette page : raison sociale, adresse, direction de la publication, hébergeur.</p>
-    <h2>Données</h2><p>Les faits montrés ici portent chacun leur source. Les territoires et leurs codes viennent de l’Insee (Licence Ouverte 2.0) et de la Région ; la carte d’origine est un dessin schématique propre au logiciel.</p>
-    """
-
 private let accessibilityText: Markup = """
     <p>Ce site vise la conformité au RGAA et aux WCAG 2.1, niveau AA. Ses pages sont contrôlées par des outils automatiques à chaque version ; aucun audit par un tiers n’a encore été fait, on ne peut donc pas le dire « conforme ».</p>
     <ul><li>Tout se fait au clavier, et sans JavaScript.</li><li>La couleur n’est jamais le seul signe : des motifs et des mots l’accompagnent.</li><li>Chaque carte a sa liste, chaque formulaire dit ce qui ne va pas et où.</li><li>Les pages s’agrandissent à 400 % et se lisent sur un écran de 320 pixels.</li></ul>
@@ -45,5 +38,5 @@ private let accessibilityText: Markup = """
 private let privacyText: Markup = """
     <p>On peut tout lire ici sans compte, sans témoin de connexion et sans être suivi : rien ne vient d’un autre site.</p>
     <h2>Si vous avez un compte</h2><ul><li>Sont gardés : votre nom, votre adresse électronique, vos rôles, vos connexions en cours, et ce que vous enregistrez.</li><li>Votre nom paraît à côté de ce que vous enregistrez ; votre adresse ne paraît jamais.</li><li>Un témoin (cookie) sert à vous reconnaître ; il disparaît quand vous vous déconnectez. Un autre, posé par la page de connexion jusqu’à la fermeture du navigateur, protège ses formulaires.</li></ul>
-    <h2>Vos droits</h2><p>Depuis <a href="/compte">votre compte</a>, vous pouvez tout emporter, corriger votre nom et votre adresse, et effacer votre compte. Après effacement, ce que vous avez enregistré reste, sans votre nom.</p>
+    <h2>Vos droits</h2><p>Depuis <a href="/compte">votre compte</a>, vous pouvez tout emporter, corriger votre nom et votre adresse, et effacer votre compte. Après effacement, ce que vous avez enregistré reste public, et votre compte n’y est plus qu’un numéro. Si vous avez écrit votre nom dans un texte, le programme ne peut pas l’y reconnaître : demandez à la personne qui anime le réseau de corriger ce texte ; l’ancienne version reste dans l’historique.</p>
     """

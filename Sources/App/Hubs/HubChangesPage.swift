@@ -4,7 +4,10 @@ import Markup
 // The forms that change a hub: its perimeter, its presentation, its organisations.
 
 /// `/poles/{slug}/pilotage/perimetre`
-func perimeterPage(_ view: HubView, choices: [TerritoryRecord], _ state: FormState, token: String) -> PageContent {
+func perimeterPage(
+    _ view: HubView, choices: [TerritoryRecord], findings: [Finding], mayOverride: Bool, _ state: FormState,
+    token: String
+) -> PageContent {
     let path = "/poles/\(view.hub.slug)/pilotage/perimetre"
     let rows: [Markup] = view.perimeter.map { line in
         let end: Markup = line.validity.until.map { time($0) } ?? "—"
@@ -13,23 +16,32 @@ func perimeterPage(_ view: HubView, choices: [TerritoryRecord], _ state: FormSta
             ? removal(line, path: path, token: token, isOnly: view.territoriesNow.count < 2) : "—"
         return """
             <tr><th scope="row"><a href="\(line.record.path)">\(line.record.name)</a></th><td data-titre="Depuis">\(line.validity.from.map { time($0) } ?? "non connu")</td>\
-            <td data-titre="Jusqu’au">\(end)</td><td data-titre="Source" class="source">\(citation(line.source))</td><td data-titre="Retirer">\(remove)</td></tr>
+            <td data-titre="Jusqu’au">\(end)</td><td data-titre="Source" class="source">\(citation(line.source))\(line.endSource.map { "<br>Sortie : \($0)" as Markup })</td><td data-titre="Changer">\(remove)\(cancelling(line, path: path, token: token))</td></tr>
             """
     }
-    let columns = [Column("Territoire"), Column("Depuis"), Column("Jusqu’au"), Column("Source"), Column("Retirer")]
+    let columns = [Column("Territoire"), Column("Depuis"), Column("Jusqu’au"), Column("Source"), Column("Changer")]
     let options =
         [("", "— choisir —")]
         + choices.map { ($0.territory.slug, "\($0.name) (\($0.territory.kind.label) \($0.territory.code))") }
+    let override: Markup? =
+        mayOverride
+        ? textArea(
+            "passer-outre", "Passer outre : pourquoi", state,
+            hint:
+                "Vous animez le réseau : un motif écrit permet à deux pôles de couvrir ce territoire. Il est public et reste dans l’historique.",
+            rows: 3, maximum: 500) : nil
     return PageContent(
         title: "Périmètre", section: .hubs, breadcrumbs: hubCrumbs(view),
         body: """
             \(heading("Périmètre de \(view.hub.name)", "Un pôle couvre un territoire cohérent : le Pays d’abord, plusieurs Pays ou des intercommunalités si les acteurs le choisissent. Chaque changement est daté."))
             \(table(caption: "Territoires du pôle", id: "perimetre", columns: columns, rows: rows))
+            <h2>Ce que l’on sait de ce périmètre</h2>\(findingList(findings))
             <h2>Ajouter un territoire</h2>
             \(form(path, token: token, state: state, """
             \(selectField("territoire", "Territoire", state, options: options.map { (value: $0.0, label: $0.1) }, isRequired: true))
             \(textField("depuis", "À partir du", state, hint: "Un jour : 2026-01-01.", isRequired: true, maximum: 10))
             \(textField("preuve", "D’où vient ce changement", state, hint: "Délibération, assemblée, publication…", isRequired: true, maximum: 400))
+            \(override)
             <p class="actions"><button>Ajouter au périmètre</button></p>
             """))
             """, isPrivate: true)
@@ -44,6 +56,17 @@ private func removal(_ line: PerimeterLine, path: String, token: String, isOnly:
         <div class="champ"><label for="preuve-\(slug)">D’où vient ce changement</label><input class="petit" id="preuve-\(slug)" name="preuve" maxlength="400"></div>\
         <button class="danger">Retirer</button></form></details>
         """
+}
+
+/// An entry recorded by mistake no longer counts; its line stays in the history.
+private func cancelling(_ line: PerimeterLine, path: String, token: String) -> Markup {
+    """
+    <details><summary>Annuler cette entrée<span class="invisible"> (\(line.record.name))</span></summary><form method="post" action="\(path)/entrees/\(line.entry)/annulation">\(tokenField(token))\
+    <p class="indice">Pour une erreur de saisie. L’entrée ne comptera plus ; elle reste dans l’historique, avec votre motif.</p>\
+    <div class="champ"><label for="motif-\(line.entry)">Pourquoi</label><input class="petit" id="motif-\(line.entry)" name="motif" maxlength="500"></div>\
+    <div class="champ"><label for="depuis-\(line.entry)">Le bon jour d’entrée, s’il était faux</label><input class="petit" id="depuis-\(line.entry)" name="depuis" maxlength="10"></div>\
+    <button class="danger">Annuler cette entrée</button></form></details>
+    """
 }
 
 /// `/poles/{slug}/pilotage/presentation`
@@ -71,16 +94,20 @@ func profilePage(_ view: HubView, _ state: FormState, token: String) -> PageCont
 func memberPage(_ view: HubView, _ state: FormState, token: String) -> PageContent {
     let path = "/poles/\(view.hub.slug)/pilotage/organisations"
     let rows: [Markup] = view.members.map { member in
+        let cancel: Markup = cancelling(member, path: path, token: token)
         let end: Markup =
             member.validity.until.map { time($0) } ?? """
                 <form method="post" action="\(path)/\(member.organisation.id.rawValue)/fin">\(tokenField(token))<button class="lien">Fin aujourd’hui<span class="invisible"> pour \(member.organisation.name)</span></button></form>
                 """
         return """
             <tr><th scope="row">\(member.organisation.name)</th><td data-titre="Famille">\(member.organisation.family.label)</td><td data-titre="Activité">\(member.organisation.sector)</td>\
-            <td data-titre="Depuis">\(member.validity.from.map { time($0) } ?? "—")</td><td data-titre="Jusqu’au">\(end)</td></tr>
+            <td data-titre="Depuis">\(member.validity.from.map { time($0) } ?? "—")</td><td data-titre="Jusqu’au">\(end)</td><td data-titre="Changer">\(cancel)</td></tr>
             """
     }
-    let columns = [Column("Organisation"), Column("Famille"), Column("Activité"), Column("Depuis"), Column("Jusqu’au")]
+    let columns = [
+        Column("Organisation"), Column("Famille"), Column("Activité"), Column("Depuis"), Column("Jusqu’au"),
+        Column("Changer"),
+    ]
     let list: Markup =
         rows.isEmpty
         ? emptyState(
@@ -102,4 +129,17 @@ func memberPage(_ view: HubView, _ state: FormState, token: String) -> PageConte
             <p class="actions"><button>Ajouter l’organisation</button></p>
             """))
             """, isPrivate: true)
+}
+
+/// A part recorded by mistake no longer counts; its line stays in the history.
+private func cancelling(_ member: HubMember, path: String, token: String) -> Markup {
+    let id = member.organisation.id.rawValue
+    let since = member.validity.from?.description ?? ""
+    let key = "\(id)-\(since)"
+    return """
+        <details><summary>Annuler cette entrée<span class="invisible"> (\(member.organisation.name))</span></summary><form method="post" action="\(path)/\(id)/annulation">\(tokenField(token))\
+        <input type="hidden" name="entree" value="\(since)"><p class="indice">Pour une erreur de saisie. L’entrée ne comptera plus ; elle reste dans l’historique, avec votre motif.</p>\
+        <div class="champ"><label for="motif-\(key)">Pourquoi</label><input class="petit" id="motif-\(key)" name="motif" maxlength="500"></div>\
+        <button class="danger">Annuler cette entrée</button></form></details>
+        """
 }

@@ -20,14 +20,12 @@ struct HubDeskRoutes {
         table.post("\(desk)/jalons/:id/correction", .correctMilestone, on: .hub, use: correct)
         table.get("\(desk)/jalons/:id/retrait", .correctMilestone, on: .hub, use: withdrawal)
         table.post("\(desk)/jalons/:id/retrait", .correctMilestone, on: .hub, use: withdraw)
-        table.get("\(desk)/perimetre", .changePerimeter, on: .hub, use: perimeter)
-        table.post("\(desk)/perimetre", .changePerimeter, on: .hub, use: extend)
-        table.post("\(desk)/perimetre/:territoire/retrait", .changePerimeter, on: .hub, use: reduce)
         table.get("\(desk)/presentation", .editHub, on: .hub, use: profile)
         table.post("\(desk)/presentation", .editHub, on: .hub, use: edit)
         table.get("\(desk)/organisations", .editHub, on: .hub, use: organisations)
         table.post("\(desk)/organisations", .editHub, on: .hub, use: addOrganisation)
         table.post("\(desk)/organisations/:id/fin", .editHub, on: .hub, use: endOrganisation)
+        table.post("\(desk)/organisations/:id/annulation", .editHub, on: .hub, use: cancelOrganisation)
     }
 
     @Sendable func show(request: Request, context: WebContext) async throws -> Reply {
@@ -107,44 +105,6 @@ struct HubDeskRoutes {
                 milestone, desk: "/poles/\(view.hub.slug)/pilotage", crumbs: hubCrumbs(view),
                 .refused(refusal, values: form.values(["motif"])), token: context.visitor.token)
         }
-    }
-
-    @Sendable func perimeter(request: Request, context: WebContext) async throws -> Reply {
-        let page = try await perimeterPage(try await view(context), FormState(), context)
-        return Reply(page, in: context)
-    }
-
-    @Sendable func extend(_ form: Form, context: WebContext) async throws -> Response {
-        let view = try await view(context)
-        return try await context.submit(then: "/poles/\(view.hub.slug)/pilotage/perimetre") {
-            let territory = try await territories.territory(slug: form.text("territoire"))
-            try await hubs.extend(
-                view.id, with: territory?.id, from: Day(form.text("depuis")), evidence: form.text("preuve"),
-                actor: context.actor, at: context.now)
-        } refused: { refusal in
-            try await perimeterPage(
-                view, .refused(refusal, values: form.values(["territoire", "depuis", "preuve"])), context)
-        }
-    }
-
-    @Sendable func reduce(_ form: Form, context: WebContext) async throws -> Response {
-        let view = try await view(context)
-        guard let territory = try await territories.territory(slug: context.parameter("territoire")) else {
-            throw NotFound()
-        }
-        return try await context.submit(then: "/poles/\(view.hub.slug)/pilotage/perimetre") {
-            try await hubs.reduce(
-                view.id, by: territory.id, from: Day(form.text("jusqua")), evidence: form.text("preuve"),
-                actor: context.actor, at: context.now)
-        } refused: { refusal in
-            let state = FormState(errors: [Refused(refusal.sentence)])
-            return try await perimeterPage(view, state, context)
-        }
-    }
-
-    private func perimeterPage(_ view: HubView, _ state: FormState, _ context: WebContext) async throws -> PageContent {
-        let choices = try await territories.choices(on: context.today)
-        return App.perimeterPage(view, choices: choices, state, token: context.visitor.token)
     }
 
     private func formView(_ view: HubView, _ corrected: Milestone?, _ context: WebContext) -> MilestoneFormView {

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import GRDB
 
-/// Changes to what a hub is: its presentation, its perimeter, its birth as an initiative.
+/// Changes to what a hub is: its presentation, its birth as an initiative.
 extension HubStore {
     /// What a hub says of itself, as typed.
     struct Profile: Sendable {
@@ -13,12 +13,13 @@ extension HubStore {
     func edit(_ id: ID<Hub>, _ profile: Profile, actor: Actor, at now: Date) async throws {
         try RefusedForm.check([
             profile.name.isEmpty ? Refused("Donnez le nom du pôle.", field: "nom") : nil,
-            profile.name.count > 120 ? Refused("Le nom est trop long : 120 caractères au plus.", field: "nom") : nil,
-            profile.presentation.count > 5000
-                ? Refused("La présentation est trop longue : 5 000 caractères au plus.", field: "presentation") : nil,
+            Refused.tooLong(profile.name, 120, "Le nom est trop long", field: "nom"),
+            Refused.tooLong(profile.presentation, 5000, "La présentation est trop longue", field: "presentation"),
             profile.governance == nil ? Refused("Choisissez le mode de gouvernance.", field: "gouvernance") : nil,
-            MilestoneForm.tooLong(profile.manager, 200, field: "gestionnaire"),
-            MilestoneForm.tooLong(profile.contactPhone, 40, field: "telephone"),
+            Refused.tooLong(profile.manager, 200, field: "gestionnaire"),
+            Refused.tooLong(profile.contactEmail, 254, field: "courriel"),
+            Refused.tooLong(profile.contactPhone, 40, field: "telephone"),
+            Refused.tooLong(profile.website, 500, field: "site"),
             profile.contactEmail.isEmpty || MailAddress(profile.contactEmail) != nil
                 ? nil : Refused("Cette adresse électronique n’en est pas une.", field: "courriel"),
             profile.website.isEmpty || MilestoneForm.webAddress(profile.website) != nil
@@ -41,79 +42,6 @@ extension HubStore {
         }
     }
 
-    /// Adds a territory to a perimeter from a day on.
-    func extend(
-        _ id: ID<Hub>, with territory: ID<Territory>?, from day: Day?, evidence: String, actor: Actor, at now: Date
-    ) async throws {
-        try RefusedForm.check([
-            territory == nil ? Refused("Choisissez le territoire à ajouter dans la liste.", field: "territoire") : nil,
-            day == nil
-                ? Refused(
-                    "Donnez le jour à partir duquel le périmètre change, par exemple 2026-01-01.", field: "depuis")
-                : nil,
-            evidence.isEmpty
-                ? Refused("Dites d’où vient ce changement : délibération, publication…", field: "preuve") : nil,
-            MilestoneForm.tooLong(evidence, 400, field: "preuve"),
-        ])
-        guard let territory, let day else { return }
-        try await database.write { db in
-            let entries = try NetworkStore.perimeters(db).filter { $0.hubID == id && $0.territoryID == territory }
-            guard let new = Validity(from: day, until: nil), !entries.contains(where: { $0.validity.overlaps(new) })
-            else {
-                throw Refused(
-                    "Ce territoire est déjà dans le périmètre à cette date ou plus tard.", field: "territoire")
-            }
-            let source = try Source.record(title: evidence, in: db)
-            try db.execute(
-                sql: "INSERT INTO hubPerimeter (hubID, territoryID, validFrom, sourceID) VALUES (?, ?, ?, ?)",
-                arguments: [id, territory, day, source])
-            try Journal.record(
-                Event(
-                    "perimetre.etendu", on: "pole/\(id)",
-                    ["territoire": territory.description, "depuis": day.description, "preuve": evidence]),
-                by: actor, at: now, in: db)
-        }
-    }
-
-    /// Takes a territory out of a perimeter from a day on. The last one stays: a hub has a territory (R10).
-    func reduce(
-        _ id: ID<Hub>, by territory: ID<Territory>, from day: Day?, evidence: String, actor: Actor, at now: Date
-    ) async throws {
-        try RefusedForm.check([
-            day == nil
-                ? Refused(
-                    "Donnez le jour à partir duquel le périmètre change, par exemple 2026-01-01.", field: "jusqua")
-                : nil,
-            evidence.isEmpty
-                ? Refused("Dites d’où vient ce changement : délibération, publication…", field: "preuve") : nil,
-            MilestoneForm.tooLong(evidence, 400, field: "preuve"),
-        ])
-        guard let day else { return }
-        try await database.write { db in
-            let entries = try NetworkStore.perimeters(db).filter { $0.hubID == id && $0.validity.contains(day) }
-            guard entries.contains(where: { $0.territoryID == territory }) else {
-                throw Refused("Ce territoire n’est pas dans le périmètre ce jour-là.", field: "jusqua")
-            }
-            let others = entries.filter { $0.territoryID != territory && $0.validity.until == nil }
-            guard !others.isEmpty else {
-                throw Refused("C’est le dernier territoire du pôle : ajoutez-en un autre avant de retirer celui-ci.")
-            }
-            try db.execute(
-                sql: """
-                    UPDATE hubPerimeter SET validUntil = ? WHERE hubID = ? AND territoryID = ?
-                    AND (validFrom IS NULL OR validFrom < ?) AND (validUntil IS NULL OR validUntil > ?)
-                    """, arguments: [day, id, territory, day, day])
-            guard db.changesCount == 1 else {
-                throw Refused("La sortie doit venir après l’entrée du territoire dans le périmètre.", field: "jusqua")
-            }
-            try Journal.record(
-                Event(
-                    "perimetre.reduit", on: "pole/\(id)",
-                    ["territoire": territory.description, "jusqua": day.description, "preuve": evidence]),
-                by: actor, at: now, in: db)
-        }
-    }
-
     /// Opens an initiative on a territory (R16): a hub to come, its perimeter, its first milestone; whoever opens it looks after it.
     func openInitiative(
         name: String, territory: ID<Territory>?, motive: String, initiator: String, actor: Actor, at now: Date,
@@ -121,18 +49,19 @@ extension HubStore {
     ) async throws -> String {
         try RefusedForm.check([
             name.isEmpty ? Refused("Donnez un nom à l’initiative.", field: "nom") : nil,
-            name.count > 120 ? Refused("Le nom est trop long : 120 caractères au plus.", field: "nom") : nil,
+            Refused.tooLong(name, 120, "Le nom est trop long", field: "nom"),
             territory == nil ? Refused("Choisissez le territoire dans la liste.", field: "territoire") : nil,
             initiator.isEmpty
                 ? Refused(
                     "Dites qui lance l’initiative : des organisations, une collectivité, un Pays…", field: "initiateurs"
                 ) : nil,
-            MilestoneForm.tooLong(initiator, 200, field: "initiateurs"),
+            Refused.tooLong(initiator, 200, field: "initiateurs"),
             motive.isEmpty ? Refused("Dites en quelques phrases pourquoi un pôle ici.", field: "motif") : nil,
-            motive.count > 4000 ? Refused("C’est trop long : 4 000 caractères au plus.", field: "motif") : nil,
+            Refused.tooLong(motive, 4000, field: "motif"),
         ])
         guard let territory else { return "" }
         return try await database.write { db in
+            try HubStore.checkNotTwice(name, territory, by: actor, on: now.dayInFrance, in: db)
             let slug = try Slugs.free(French.slug(name), in: "hub", db)
             try db.execute(
                 sql: "INSERT INTO hub (slug, name, presentation) VALUES (?, ?, ?)", arguments: [slug, name, motive])
@@ -153,6 +82,31 @@ extension HubStore {
                 Event("initiative.ouverte", on: "pole/\(id)", ["nom": name, "territoire": territory.description]),
                 by: actor, at: now, in: db)
             return slug
+        }
+    }
+
+    /// The same initiative is opened once, and nobody opens more than three a day: a form sent twice, a robot.
+    private static func checkNotTwice(
+        _ name: String, _ territory: ID<Territory>, by actor: Actor, on day: Day, in db: GRDB.Database
+    ) throws {
+        guard let person = actor.personID else { return }
+        let lines = try JournalLine.fetchAll(
+            db,
+            sql: "SELECT * FROM journal WHERE kind = 'initiative.ouverte' AND personID = ? ORDER BY id DESC LIMIT 20",
+            arguments: [person])
+        let today = lines.filter { line in
+            (try? Date(line.at, strategy: .iso8601))?.dayInFrance == day
+        }
+        let isTwice = today.contains { line in
+            line.details["territoire"] == territory.description
+                && French.slug(line.details["nom"] ?? "") == French.slug(name)
+        }
+        guard !isTwice else {
+            throw Refused(
+                "Vous avez déjà ouvert cette initiative aujourd’hui : elle est dans votre espace.", field: "nom")
+        }
+        guard today.count < 3 else {
+            throw Refused("Vous avez déjà ouvert trois initiatives aujourd’hui : attendez demain pour une autre.")
         }
     }
 

@@ -51,6 +51,18 @@ extension HubDeskRoutes {
         }
     }
 
+    @Sendable func cancelOrganisation(_ form: Form, context: WebContext) async throws -> Response {
+        let view = try await view(context)
+        let id: ID<Organisation> = try context.id()
+        return try await context.submit(then: "/poles/\(view.hub.slug)/pilotage/organisations") {
+            guard let day = Day(form.text("entree")) else { throw NotFound() }
+            try await members.cancel(
+                id, in: view.id, since: day, reason: form.text("motif"), actor: context.actor, at: context.now)
+        } refused: { refusal in
+            memberPage(view, FormState(errors: [Refused(refusal.sentence)]), token: context.visitor.token)
+        }
+    }
+
     @Sendable func endOrganisation(_ form: Form, context: WebContext) async throws -> Response {
         let view = try await view(context)
         let id: ID<Organisation> = try context.id()

@@ -21,9 +21,12 @@ struct HistoryEntry: Sendable {
 
 /// A territory of a perimeter, with its name.
 struct PerimeterLine: Sendable {
+    let entry: Int64
     let record: TerritoryRecord
     let validity: Validity
     let source: Source
+    /// Where its end comes from.
+    let endSource: String?
 }
 
 /// One hub with everything its pages show.
@@ -71,12 +74,17 @@ struct HubViewStore {
         return try Row.fetchAll(
             db,
             sql: """
-                SELECT p.*, s.title AS sourceTitle, s.url AS sourceURL, s.documentID
-                FROM hubPerimeter p JOIN source s ON s.id = p.sourceID WHERE p.hubID = ? ORDER BY p.validFrom, p.id
+                SELECT p.*, s.title AS sourceTitle, s.url AS sourceURL, s.documentID, u.title AS endSource
+                FROM hubPerimeter p JOIN source s ON s.id = p.sourceID
+                LEFT JOIN source u ON u.id = p.untilSourceID WHERE p.hubID = ? ORDER BY p.validFrom, p.id
                 """, arguments: [hub]
         ).compactMap { (row: Row) -> PerimeterLine? in
             let id: ID<Territory> = row["territoryID"]
-            return byID[id].map { PerimeterLine(record: $0, validity: Validity(row: row), source: Source(row: row)) }
+            return byID[id].map { record in
+                PerimeterLine(
+                    entry: row["id"], record: record, validity: Validity(row: row), source: Source(row: row),
+                    endSource: row["endSource"])
+            }
         }
     }
 }

@@ -24,10 +24,12 @@ func statusMap(_ shapes: MapShapes, _ territories: [String: MapTerritory], label
         territories[shape.code].map { mapLink(shape, $0, isFile: isFile) }
     }
     let names: [Markup] = shapes.shapes.compactMap { shape in territories[shape.code].flatMap { mapName(shape, $0) } }
-    return """
-        <svg xmlns="http://www.w3.org/2000/svg" class="carte\(shapes.isDrawing ? "" : " reelle")" viewBox="0 0 \(Int(shapes.width)) \(height)"\("width", isFile ? String(Int(shapes.width)) : nil) role="group" aria-label="\(label)">
+    // On a page the name goes on the frame: HTML does not let an svg be a group.
+    let drawing: Markup = """
+        <svg xmlns="http://www.w3.org/2000/svg" class="carte\(shapes.isDrawing ? "" : " reelle")" viewBox="0 0 \(Int(shapes.width)) \(height)"\("width", isFile ? String(Int(shapes.width)) : nil)\("role", isFile ? "img" : nil)\("aria-label", isFile ? label : nil)>
         \(patterns)\(links)<g aria-hidden="true">\(names)</g></svg>
         """
+    return isFile ? drawing : "<div class=\"carte-cadre\" role=\"group\" aria-label=\"\(label)\">\(drawing)</div>"
 }
 
 private let patterns: Markup = """

@@ -27,7 +27,7 @@ struct ThresholdStore {
         try RefusedForm.check([
             ThresholdStore.names.contains(name) ? nil : Refused("Ce seuil n’existe pas.", field: "nom"),
             (1...1000).contains(value) ? nil : Refused("Le seuil est un nombre de 1 à 1 000.", field: "valeur"),
-            MilestoneForm.tooLong(reason, 300, field: "motif"),
+            Refused.tooLong(reason, 300, field: "motif"), Refused.farDay(day, today: now.dayInFrance, field: "depuis"),
             reason.isEmpty ? Refused("Dites qui l’a décidé, et quand.", field: "motif") : nil,
         ])
         try await database.write { db in

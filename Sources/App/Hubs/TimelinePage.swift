@@ -13,8 +13,44 @@ func timeControl(_ view: SituationView, path: String) -> Markup {
         <form method="get" action="\(path)"><label for="au">Situation au</label> <input type="date" id="au" name="au" value="\(view.day.description)" min="1990-01-01" max="2100-12-31" required> <button>Voir</button></form>
         \(next)</div>
         \(strip(days, view.day, path))
+        \(allDays(view, days, path))
         </nav>
         """
+}
+
+/// The same stops as links with what happened, for those who do not drag a slider: keyboards, phones, screen readers.
+private func allDays(_ view: SituationView, _ days: [Day], _ path: String) -> Markup? {
+    guard !days.isEmpty else { return nil }
+    let events = view.events
+    let items: [Markup] = days.map { day in
+        let what: Markup? = events[day].map { " : \(sentence: $0.joined(separator: " ; "))" }
+        return """
+            <li><a href="\(path)?au=\(day.description)"\("aria-current", day == view.day ? "date" : nil)>\(time(day))</a>\(what)</li>
+            """
+    }
+    return "<details class=\"toutes-dates\"><summary>Toutes les dates</summary><ul>\(items)</ul></details>"
+}
+
+extension SituationView {
+    /// What happened on each day of change, in a few words.
+    fileprivate var events: [Day: [String]] {
+        var events: [Day: [String]] = [:]
+        for milestone in facts.milestones where milestone.kind.effect != nil || milestone.subject == .network {
+            let name = subject(of: milestone)?.name
+            let words = milestone.kind.effect.map { effect in
+                (name ?? "réseau") + ", " + effect.label.lowercasedFirst
+            }
+            events[milestone.effectiveDay, default: []].append(words ?? milestone.title)
+        }
+        for entry in facts.perimeters {
+            guard let hub = hubs[entry.hubID]?.name else { continue }
+            for day in [entry.validity.from, entry.validity.until].compactMap(\.self) {
+                let words = "périmètre de " + hub
+                if events[day]?.contains(words) != true { events[day, default: []].append(words) }
+            }
+        }
+        return events
+    }
 }
 
 private func stop(_ day: Day, _ path: String, isNext: Bool) -> Markup {
@@ -28,13 +64,17 @@ private func stop(_ day: Day, _ path: String, isNext: Bool) -> Markup {
 private func strip(_ days: [Day], _ current: Day, _ path: String) -> Markup? {
     guard let first = days.first, let last = days.last, first < last else { return nil }
     let start = first.number - 120
-    let end = max(last, current).number + 120
-    let lastYear = max(last, current).year
+    let end = last.number + 120
+    // A day asked for beyond the first or the last change stands at the edge: it must not stretch the strip.
+    let current = min(max(current, first), last)
+    let span = last.year - first.year
+    let step = [1, 2, 5, 10, 20, 50, 100, 200].first { span / $0 <= 40 } ?? 500
+    let labelled = span / step > 14 ? 2 * step : step
     func position(_ day: Day) -> Int { 10 + (min(max(day.number, start), end) - start) * 740 / max(end - start, 1) }
-    let years: [Markup] = ((first.year + 1)...max(lastYear, first.year + 1)).compactMap { year in
-        guard let day = Day(year: year, month: 1, day: 1), day.number < end else { return nil }
-        let step = lastYear - first.year > 14 ? 2 : 1
-        let name: Markup? = year % step == 0 ? "<text x=\"\(position(day))\" y=\"46\">\(year)</text>" : nil
+    let years: [Markup] = ((first.year / step)...(last.year / step)).compactMap { number in
+        let year = number * step
+        guard let day = Day(year: year, month: 1, day: 1), day.number > start, day.number < end else { return nil }
+        let name: Markup? = year % labelled == 0 ? "<text x=\"\(position(day))\" y=\"46\">\(year)</text>" : nil
         return "<path d=\"M\(position(day)) 24v8\"/>\(name)"
     }
     let dots: [Markup] = days.map { day in

@@ -82,7 +82,7 @@ func initiativePage(
             \(form("/demarche/initiatives", token: token, state: state, """
             \(textField("nom", "Nom de l’initiative", state, hint: "Par exemple : Pôle de l’ESS du Pays de Dinan.", isRequired: true, maximum: 120))
             \(selectField("territoire", "Territoire", state, options: options, hint: "Vous pourrez en ajouter d’autres ensuite.", isRequired: true))
-            \(textField("initiateurs", "Qui lance l’initiative", state, hint: "Organisations, collectivité, Pays…", isRequired: true, maximum: 200))
+            \(textField("initiateurs", "Qui lance l’initiative", state, hint: "Des organisations, une collectivité, un Pays ; pas de noms de personnes : ce texte est public.", isRequired: true, maximum: 200))
             \(textArea("motif", "Pourquoi un pôle ici", state, hint: "Ce texte sera public.", isRequired: true, rows: 6, maximum: 4000))
             <p class="actions"><button>Ouvrir l’initiative</button> <a href="/demarche">Annuler</a></p>
             """))

@@ -28,7 +28,7 @@ func deskPage(name: String, hubs: [DeskHub], roles: [String], mayReadNetworkDesk
             "Vous n’avez pas encore de rôle dans un pôle.",
             "La personne qui anime le réseau ou votre pôle peut vous en donner un. Vous pouvez aussi <a href=\"/demarche\">ouvrir une initiative</a>."
         )
-        : "<ul class=\"cartons\">\(cards)</ul>"
+        : "<section><h2>Mes pôles</h2><ul class=\"cartons\">\(cards)</ul></section>"
     let network: Markup? =
         mayReadNetworkDesk
         ? "<p class=\"actions\"><a class=\"bouton\" href=\"/reseau/pilotage\">Pilotage du réseau</a></p>" : nil

@@ -12,6 +12,7 @@ func networkDeskPage(_ view: SituationView, may: (Act) -> Bool) -> PageContent {
         may(.manageAccounts)
             ? "<a class=\"bouton second\" href=\"/reseau/pilotage/comptes\">Comptes et rôles</a>" : nil,
         may(.readOutbox) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/courriels\">Courriels</a>" : nil,
+        may(.manageSettings) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/reglages\">Réglages</a>" : nil,
         may(.readJournal) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/journal\">Journal</a>" : nil,
     ].compactMap(\.self)
     let door = may(.readHubDesk) ? "/pilotage" : ""
@@ -33,13 +34,15 @@ func networkDeskPage(_ view: SituationView, may: (Act) -> Bool) -> PageContent {
 }
 
 /// `/reseau/pilotage/journal`: every line, the latest first.
-func journalPage(_ lines: [JournalLine], names: [ID<Person>: String], next: Int64?) -> PageContent {
+func journalPage(
+    _ lines: [JournalLine], names: [ID<Person>: String], subjects: [String: JournalSubject], next: Int64?
+) -> PageContent {
     let rows: [Markup] = lines.map { line in
         let who: Markup =
             line.personID.map { id in names[id].map { "\($0)" } ?? "personne \(id.description)" } ?? "le programme"
         return """
             <tr><th scope="row" class="nombre">\(line.id)</th><td data-titre="Quand">\(moment(line.at))</td><td data-titre="Qui">\(who)</td>\
-            <td data-titre="Quoi">\(sentence: journalSentence(line))</td><td data-titre="Sur">\(line.subject)</td><td data-titre="Empreinte"><code title="\(line.hash)">\(String(line.hash.prefix(10)))</code></td></tr>
+            <td data-titre="Quoi">\(sentence: journalSentence(line))</td><td data-titre="Sur">\(subjects[line.subject].map { "<a href=\"\($0.path)\">\($0.name)</a>" as Markup } ?? "\(line.subject)")</td><td data-titre="Empreinte"><code title="\(line.hash)">\(String(line.hash.prefix(10)))</code></td></tr>
             """
     }
     let columns = [

@@ -47,7 +47,8 @@ struct NetworkDeskRoutes {
         let size = 100
         let lines = try await journal.lines(before: Int64(request.query("avant")), limit: size + 1)
         let names = try await journal.names(of: Set(lines.compactMap(\.personID)))
+        let subjects = try await journal.subjects(of: lines)
         let next = lines.count > size ? lines[size - 1].id : nil
-        return Reply(journalPage(Array(lines.prefix(size)), names: names, next: next), in: context)
+        return Reply(journalPage(Array(lines.prefix(size)), names: names, subjects: subjects, next: next), in: context)
     }
 }

@@ -62,8 +62,9 @@ struct MemberStore {
     ) async throws {
         try RefusedForm.check([
             name.isEmpty ? Refused("Donnez le nom de l’organisation.", field: "nom") : nil,
-            name.count > 200 ? Refused("Le nom est trop long : 200 caractères au plus.", field: "nom") : nil,
-            MilestoneForm.tooLong(sector, 100, field: "activite"),
+            Refused.tooLong(name, 200, "Le nom est trop long", field: "nom"),
+            Refused.tooLong(sector, 100, field: "activite"),
+            Refused.farDay(day, today: now.dayInFrance, field: "depuis"),
             family == nil ? Refused("Choisissez la famille juridique.", field: "famille") : nil,
             day == nil
                 ? Refused("Donnez le jour depuis lequel elle participe, par exemple 2026-03-01.", field: "depuis")
@@ -107,6 +108,36 @@ struct MemberStore {
                     "organisation.retiree", on: "pole/\(hub)",
                     ["organisation": organisation.description, "au": day.description]),
                 by: actor, at: now, in: db)
+        }
+    }
+
+    /// Sets aside a part recorded by mistake: it no longer counts, and stays in the history with the reason.
+    func cancel(
+        _ organisation: ID<Organisation>, in hub: ID<Hub>, since day: Day, reason: String, actor: Actor, at now: Date
+    ) async throws {
+        try RefusedForm.check([
+            reason.isEmpty ? Refused("Dites pourquoi cette entrée est annulée : ce motif reste public.") : nil,
+            Refused.tooLong(reason, 500, field: "motif"),
+        ])
+        try await database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO cancelledMember
+                        (hubID, organisationID, validFrom, validUntil, cancelledAt, cancelledBy, reason)
+                    SELECT hubID, organisationID, validFrom, validUntil, ?, ?, ? FROM hubMember
+                    WHERE hubID = ? AND organisationID = ? AND validFrom = ?
+                    """, arguments: [now.formatted(.iso8601), actor.personID, reason, hub, organisation, day])
+            guard db.changesCount == 1 else { throw NotFound() }
+            try db.execute(
+                sql: "DELETE FROM hubMember WHERE hubID = ? AND organisationID = ? AND validFrom = ?",
+                arguments: [hub, organisation, day])
+            try Journal.record(
+                Event(
+                    "organisation.annulee", on: "pole/\(hub)",
+                    [
+                        "organisation": organisation.description, "depuis": day.description, "motif": reason,
+                        "nom": try Organisation.fetchOne(db, key: organisation)?.name,
+                    ]), by: actor, at: now, in: db)
         }
     }
 

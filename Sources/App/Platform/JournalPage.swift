@@ -11,21 +11,37 @@ func journalItems(_ lines: [JournalLine]) -> [Markup] {
 /// What a kind of line means.
 func journalSentence(_ line: JournalLine) -> String {
     let detail = line.details
+    func day(_ key: String) -> String { Day(detail[key] ?? "")?.french ?? "jour non connu" }
     switch line.kind {
     case "donnees.initialisees": return "premières données du réseau"
     case "initiative.ouverte": return "ouverture de l’initiative « \(detail["nom"] ?? "") »"
     case "pole.presente": return "présentation mise à jour"
     case "perimetre.etendu":
-        return "un territoire entre dans le périmètre à partir du \(detail["depuis"] ?? "") (\(detail["preuve"] ?? ""))"
+        let override = detail["passer-outre"].map { ", malgré un autre pôle : \($0)" } ?? ""
+        return
+            "\(detail["nom"] ?? "un territoire") entre dans le périmètre à partir du \(day("depuis")) (\(detail["preuve"] ?? ""))\(override)"
     case "perimetre.reduit":
-        return "un territoire sort du périmètre à partir du \(detail["jusqua"] ?? "") (\(detail["preuve"] ?? ""))"
-    case "organisation.engagee": return "une organisation prend part au pôle depuis le \(detail["depuis"] ?? "")"
-    case "organisation.retiree": return "une organisation cesse de prendre part au pôle le \(detail["au"] ?? "")"
+        return
+            "\(detail["nom"] ?? "un territoire") sort du périmètre à partir du \(day("jusqua")) (\(detail["preuve"] ?? ""))"
+    case "perimetre.annule":
+        let instead = detail["remplace"] == nil ? "" : ", remplacée par une entrée du \(day("remplace"))"
+        return
+            "entrée annulée dans le périmètre : \(detail["nom"] ?? "un territoire"), à partir du \(day("depuis"))\(instead) (\(detail["motif"] ?? ""))"
+    case "organisation.annulee":
+        return
+            "entrée annulée : \(detail["nom"] ?? "une organisation"), depuis le \(day("depuis")) (\(detail["motif"] ?? ""))"
+    case "organisation.engagee": return "une organisation prend part au pôle depuis le \(day("depuis"))"
+    case "organisation.retiree": return "une organisation cesse de prendre part au pôle le \(day("au"))"
     case "jalon.enregistre": return "jalon « \(detail["titre"] ?? "") » enregistré"
     case "jalon.corrige": return "jalon « \(detail["titre"] ?? "") » corrigé : \(detail["motif"] ?? "")"
     case "jalon.retire": return "jalon retiré : \(detail["motif"] ?? "")"
     case "seuil.fixe":
-        return "seuil « \(detail["nom"] ?? "") » fixé à \(detail["valeur"] ?? "") depuis le \(detail["depuis"] ?? "")"
+        return "seuil « \(detail["nom"] ?? "") » fixé à \(detail["valeur"] ?? "") depuis le \(day("depuis"))"
+    case "demonstration.installee": return "réseau de démonstration installé"
+    case "territoires.importes":
+        return
+            "territoires importés : \(detail["crees"] ?? "0") créés, \(detail["modifies"] ?? "0") modifiés (\(detail["fichiers"] ?? ""))"
+    case "reglages.changes": return "réglages du site changés"
     default: return accountSentence(line)
     }
 }

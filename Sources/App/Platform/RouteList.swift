@@ -51,6 +51,10 @@ private func addHubs(
         views: views, hubs: hubs, milestones: milestones, members: MemberStore(database: database),
         territories: territories, documents: documents
     ).add(to: &table)
+    PerimeterRoutes(
+        views: views, perimeters: PerimeterStore(database: database),
+        reader: PerimeterReader(database: database, atlas: services.atlas), territories: territories
+    ).add(to: &table)
     DocumentRoutes(documents: documents).add(to: &table)
     TerritoryRoutes(territories: territories, situation: situation, histories: HistoryReader(database: database))
         .add(to: &table)
@@ -65,6 +69,7 @@ private func addHubs(
         histories: HistoryReader(database: database)
     ).add(to: &table)
     DeskRoutes(situation: situation, milestones: milestones).add(to: &table)
+    SettingRoutes(settings: SettingStore(database: database)).add(to: &table)
     HelpRoutes(situation: situation).add(to: &table)
 }
 

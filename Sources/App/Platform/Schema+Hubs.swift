@@ -7,10 +7,11 @@ extension Schema {
             presentation TEXT NOT NULL DEFAULT '' CHECK (length(presentation) <= 5000),
             governance TEXT NOT NULL DEFAULT 'non-determine'
                 CHECK (governance IN ('structure-ad-hoc', 'gestion-deleguee', 'non-determine')),
-            manager TEXT NOT NULL DEFAULT '',
-            contactEmail TEXT NOT NULL DEFAULT '',
-            contactPhone TEXT NOT NULL DEFAULT '',
-            website TEXT NOT NULL DEFAULT '' CHECK (website = '' OR website LIKE 'https://%' OR website LIKE 'http://%')
+            manager TEXT NOT NULL DEFAULT '' CHECK (length(manager) <= 200),
+            contactEmail TEXT NOT NULL DEFAULT '' CHECK (length(contactEmail) <= 254),
+            contactPhone TEXT NOT NULL DEFAULT '' CHECK (length(contactPhone) <= 40),
+            website TEXT NOT NULL DEFAULT '' CHECK (length(website) <= 500)
+                CHECK (website = '' OR website LIKE 'https://%' OR website LIKE 'http://%')
         ) STRICT;
 
         -- An address that moved leads to the new one.
@@ -20,13 +21,29 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE hubPerimeter (
-            id INTEGER PRIMARY KEY,
+            -- The number of a cancelled entry is never given again.
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             hubID INTEGER NOT NULL REFERENCES hub,
             territoryID INTEGER NOT NULL REFERENCES territory,
             validFrom TEXT CHECK (validFrom IS date(validFrom)),
             validUntil TEXT CHECK (validUntil IS date(validUntil)),
             sourceID INTEGER NOT NULL REFERENCES source,
+            -- Where the end comes from, when somebody recorded one.
+            untilSourceID INTEGER REFERENCES source,
             CHECK (validFrom IS NULL OR validUntil IS NULL OR validFrom < validUntil)
+        ) STRICT;
+        -- Entries recorded by mistake: they no longer count, and stay readable with the reason.
+        CREATE TABLE cancelledPerimeter (
+            id INTEGER PRIMARY KEY,
+            hubID INTEGER NOT NULL REFERENCES hub,
+            territoryID INTEGER NOT NULL REFERENCES territory,
+            validFrom TEXT,
+            validUntil TEXT,
+            sourceID INTEGER NOT NULL REFERENCES source,
+            untilSourceID INTEGER REFERENCES source,
+            cancelledAt TEXT NOT NULL,
+            cancelledBy INTEGER REFERENCES person,
+            reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500)
         ) STRICT;
         CREATE INDEX hubPerimeterByHub ON hubPerimeter (hubID);
         CREATE INDEX hubPerimeterByTerritory ON hubPerimeter (territoryID);
@@ -51,9 +68,9 @@ extension Schema {
             sourceID INTEGER NOT NULL REFERENCES source,
             recordedAt TEXT NOT NULL,
             recordedBy INTEGER REFERENCES person,
-            overrideReason TEXT CHECK (length(overrideReason) > 0),
+            overrideReason TEXT CHECK (length(overrideReason) BETWEEN 1 AND 1000),
             replaces INTEGER UNIQUE REFERENCES milestone,
-            correctionReason TEXT CHECK (length(correctionReason) > 0),
+            correctionReason TEXT CHECK (length(correctionReason) BETWEEN 1 AND 500),
             CHECK (hubID IS NULL OR territoryID IS NULL),
             CHECK ((replaces IS NULL) = (correctionReason IS NULL))
         ) STRICT;
@@ -68,7 +85,7 @@ extension Schema {
             milestoneID INTEGER NOT NULL PRIMARY KEY REFERENCES milestone,
             withdrawnAt TEXT NOT NULL,
             withdrawnBy INTEGER REFERENCES person,
-            reason TEXT NOT NULL CHECK (length(reason) > 0)
+            reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500)
         ) STRICT;
 
         -- Milestones that hold.
@@ -91,7 +108,7 @@ extension Schema {
             slug TEXT NOT NULL UNIQUE CHECK (length(slug) > 0),
             name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
             family TEXT NOT NULL CHECK (family IN ('association', 'cooperative', 'mutuelle', 'fondation', 'societe')),
-            sector TEXT NOT NULL DEFAULT ''
+            sector TEXT NOT NULL DEFAULT '' CHECK (length(sector) <= 100)
         ) STRICT;
 
         -- Organisations that take part in a hub during a time.
@@ -104,5 +121,15 @@ extension Schema {
             PRIMARY KEY (hubID, organisationID, validFrom)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX hubMemberByOrganisation ON hubMember (organisationID);
+        CREATE TABLE cancelledMember (
+            id INTEGER PRIMARY KEY,
+            hubID INTEGER NOT NULL REFERENCES hub,
+            organisationID INTEGER NOT NULL REFERENCES organisation,
+            validFrom TEXT NOT NULL,
+            validUntil TEXT,
+            cancelledAt TEXT NOT NULL,
+            cancelledBy INTEGER REFERENCES person,
+            reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500)
+        ) STRICT;
         """
 }

@@ -38,14 +38,14 @@ extension Schema {
             name TEXT NOT NULL,
             validFrom TEXT NOT NULL CHECK (validFrom IS date(validFrom)),
             value INTEGER NOT NULL CHECK (value >= 0),
-            reason TEXT NOT NULL CHECK (length(reason) > 0),
+            reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 300),
             PRIMARY KEY (name, validFrom)
         ) STRICT, WITHOUT ROWID;
 
         -- One word about the network itself: its name, whether it is fictional.
         CREATE TABLE setting (
             name TEXT NOT NULL PRIMARY KEY,
-            value TEXT NOT NULL
+            value TEXT NOT NULL CHECK (length(value) <= 1000)
         ) STRICT, WITHOUT ROWID;
         """
 }

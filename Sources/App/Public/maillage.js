@@ -31,7 +31,7 @@
     if (days.length < 2) return;
     const number = (day) => Math.round(Date.parse(day + "T00:00:00Z") / 864e5);
     const stops = days.map(number), start = stops[0] - 120;
-    const end = Math.max(stops[stops.length - 1], number(bar.dataset.jour)) + 120;
+    const end = stops[stops.length - 1] + 120;
     const nearest = (value) => stops.reduce((best, stop, i) => Math.abs(stop - value) < Math.abs(stops[best] - value) ? i : best, 0);
     const range = document.createElement("input");
     Object.assign(range, { type: "range", min: start, max: end, step: 1, value: number(bar.dataset.jour) });

@@ -51,6 +51,8 @@ enum RouteExpectations {
         "POST /poles/{slug}/pilotage/jalons/{id}/retrait": own("ACB"),
         "GET /poles/{slug}/pilotage/perimetre": own("ACB"), "POST /poles/{slug}/pilotage/perimetre": own("ACB"),
         "POST /poles/{slug}/pilotage/perimetre/{territoire}/retrait": own("ACB"),
+        "POST /poles/{slug}/pilotage/perimetre/entrees/{id}/annulation": own("ACB"),
+        "POST /poles/{slug}/pilotage/organisations/{id}/annulation": own("ACB"),
         "GET /poles/{slug}/pilotage/presentation": own("ACB"), "POST /poles/{slug}/pilotage/presentation": own("ACB"),
         "GET /poles/{slug}/pilotage/organisations": own("ACB"), "POST /poles/{slug}/pilotage/organisations": own("ACB"),
         "POST /poles/{slug}/pilotage/organisations/{id}/fin": own("ACB"),
@@ -60,6 +62,7 @@ enum RouteExpectations {
         "GET /reseau/pilotage/jalons/{id}/correction": both("A"),
         "POST /reseau/pilotage/jalons/{id}/correction": both("A"),
         "GET /reseau/pilotage/jalons/{id}/retrait": both("A"), "POST /reseau/pilotage/jalons/{id}/retrait": both("A"),
+        "GET /reseau/pilotage/reglages": both("S"), "POST /reseau/pilotage/reglages": both("S"),
         "GET /reseau/pilotage/seuils": both("A"), "POST /reseau/pilotage/seuils": both("A"),
     ]
 

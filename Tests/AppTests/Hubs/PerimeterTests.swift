@@ -31,7 +31,7 @@ struct PerimeterTests {
             let page = try await browser.get(desk).text
             #expect(page.contains("Pays d’Auray") && page.contains("Assemblée du 1er mai"))
             #expect(
-                try await browser.get("/poles/c2sol/historique").text.contains("un territoire entre dans le périmètre"))
+                try await browser.get("/poles/c2sol/historique").text.contains("Pays d’Auray entre dans le périmètre"))
         }
         #expect(try await site.lastLine().kind == "perimetre.etendu")
     }
@@ -40,11 +40,11 @@ struct PerimeterTests {
         let site = try await Site.brittany()
         let person = try await site.coordinator(of: "c2sol")
         try await site.visit(as: person) { browser in
-            let fields = extended("epci-242900074", "2026-05-01")
+            let fields = extended("epci-245614433", "2026-05-01")
             let answer = try await browser.post("/poles/c2sol/pilotage/perimetre", fields)
             #expect(answer.status == .seeOther)
             let row = try await browser.get("/situation").text.components(separatedBy: "<tr data-code=").first {
-                $0.hasPrefix("\"02\"")
+                $0.hasPrefix("\"13\"")
             }
             #expect(row?.contains("en partie") == true && row?.contains("Pôle créé") == true)
         }
@@ -57,7 +57,7 @@ struct PerimeterTests {
         try await site.visit(as: person) { browser in
             let alone = try await browser.post(leave, [("jusqua", "2026-06-01"), ("preuve", "Vote")])
             #expect(alone.status == .unprocessableContent && alone.text.contains("C’est le dernier territoire"))
-            try await browser.post(path, extended("pays-de-rennes", "2026-05-01"))
+            try await browser.post(path, extended("pays-de-dinan", "2026-05-01"))
             let tooEarly = try await browser.post(leave, [("jusqua", "2026-04-01"), ("preuve", "Vote")])
             #expect(tooEarly.status == .unprocessableContent)
             let done = try await browser.post(leave, [("jusqua", "2026-06-01"), ("preuve", "Vote")])
@@ -66,7 +66,7 @@ struct PerimeterTests {
             #expect(
                 again.status == .unprocessableContent && again.text.contains("n’est pas dans le périmètre ce jour-là"))
             let other = try await browser.post(
-                "\(path)/pays-de-rennes/retrait", [("jusqua", "2026-05-15"), ("preuve", "Vote")])
+                "\(path)/pays-de-dinan/retrait", [("jusqua", "2026-05-15"), ("preuve", "Vote")])
             #expect(other.status == .unprocessableContent && other.text.contains("C’est le dernier territoire"))
         }
         #expect(try await site.lastLine().kind == "perimetre.reduit")
@@ -78,9 +78,9 @@ struct PerimeterTests {
 
     @Test(arguments: [
         ("", "2026-05-01", "Vote", "territoire"), ("atlantide", "2026-05-01", "Vote", "territoire"),
-        ("pays-de-rennes", "", "Vote", "depuis"), ("pays-de-rennes", "2026-05", "Vote", "depuis"),
-        ("pays-de-rennes", "2026-02-30", "Vote", "depuis"), ("pays-de-rennes", "2026-05-01", " ", "preuve"),
-        ("pays-de-rennes", "2026-05-01", String(repeating: "a", count: 501), "preuve"),
+        ("pays-de-dinan", "", "Vote", "depuis"), ("pays-de-dinan", "2026-05", "Vote", "depuis"),
+        ("pays-de-dinan", "2026-02-30", "Vote", "depuis"), ("pays-de-dinan", "2026-05-01", " ", "preuve"),
+        ("pays-de-dinan", "2026-05-01", String(repeating: "a", count: 501), "preuve"),
         ("pays-de-broceliande", "2026-05-01", "Vote", "territoire"),
     ])
     func aWrongExtensionIsRefusedBesideItsField(territory: String, since: String, proof: String, field: String)
@@ -102,13 +102,93 @@ struct PerimeterTests {
         let site = try await Site.brittany()
         let person = try await site.coordinator(of: "bras")
         try await site.visit(as: person) { browser in
-            try await browser.post(path, extended("pays-de-rennes", "2026-05-01"))
+            try await browser.post(path, extended("pays-de-dinan", "2026-05-01"))
             let answer = try await browser.post(
-                "\(path)/pays-de-rennes/retrait", [("jusqua", until), ("preuve", proof)])
+                "\(path)/pays-de-dinan/retrait", [("jusqua", until), ("preuve", proof)])
             #expect(answer.status == .unprocessableContent)
             #expect(
                 try await browser.post("\(path)/atlantide/retrait", [("jusqua", "2026-06-01"), ("preuve", "Vote")])
                     .status == .notFound)
+        }
+    }
+
+    @Test func theCoordinatorIsRefusedWhatAnotherHubCoversAndTheAnimatorSaysWhy() async throws {
+        let site = try await Site.brittany()
+        let coordinator = try await site.coordinator(of: "bras")
+        let animator = try await site.animator()
+        let path = path
+        let fields = extended("pays-de-rennes", "2026-05-01")
+        try await site.visit(as: coordinator) { browser in
+            let refused = try await browser.post(path, fields + [("passer-outre", "Parce que")])
+            #expect(refused.status == .unprocessableContent && refused.text.contains("dans le périmètre de Réso"))
+            #expect(!refused.text.contains("name=\"passer-outre\""))
+        }
+        try await site.visit(as: animator) { browser in
+            let refused = try await browser.post(path, fields)
+            #expect(refused.status == .unprocessableContent && refused.text.contains("name=\"passer-outre\""))
+            let done = try await browser.post(path, fields + [("passer-outre", "Accord des deux pôles")])
+            #expect(done.location == path)
+            #expect(try await browser.get("/poles/bras/historique").text.contains("Accord des deux pôles"))
+            #expect(try await browser.get(path).text.contains("est déjà, en tout ou en partie, dans le périmètre de"))
+        }
+    }
+
+    @Test func onlyAPaysOrAnIntercommunaliteEntersAPerimeter() async throws {
+        let site = try await Site.brittany()
+        let person = try await site.coordinator(of: "bras")
+        let path = path
+        let slugs = try await site.strings("SELECT slug FROM territory WHERE kind IN ('region', 'departement')")
+        #expect(!slugs.isEmpty)
+        try await site.visit(as: person) { browser in
+            for slug in slugs {
+                let answer = try await browser.post(path, extended(slug, "2026-05-01"))
+                #expect(answer.status == .unprocessableContent && answer.text.contains("href=\"#territoire\""))
+            }
+            for far in ["1899-12-31", "9999-12-31"] {
+                let answer = try await browser.post(path, extended("pays-de-dinan", far))
+                #expect(answer.status == .unprocessableContent && answer.text.contains("est trop loin"))
+            }
+        }
+    }
+
+    @Test func anEntryRecordedByMistakeIsCancelledAndItsReasonStaysPublic() async throws {
+        let site = try await Site.brittany()
+        let person = try await site.coordinator(of: "bras")
+        let path = path
+        try await site.visit(as: person) { browser in
+            try await browser.post(path, extended("pays-de-dinan", "2026-05-01"))
+            let entry = try await site.count("SELECT max(id) FROM hubPerimeter")
+            let cancel = "\(path)/entrees/\(entry)/annulation"
+            #expect(try await browser.post(cancel, [("motif", " ")]).status == .unprocessableContent)
+            let moved = try await browser.post(cancel, [("motif", "Mauvais jour"), ("depuis", "2026-06-01")])
+            #expect(moved.location == path)
+            #expect(
+                try await site.strings("SELECT validFrom FROM hubPerimeter WHERE validFrom IS NOT NULL") == [
+                    "2026-06-01"
+                ])
+            let again = try await site.count("SELECT max(id) FROM hubPerimeter")
+            let done = try await browser.post("\(path)/entrees/\(again)/annulation", [("motif", "Pas ce Pays")])
+            #expect(done.location == path)
+            #expect(try await browser.post("\(path)/entrees/\(again)/annulation", [("motif", "x")]).status == .notFound)
+            let history = try await browser.get("/poles/bras/historique").text
+            #expect(history.contains("Mauvais jour") && history.contains("Pas ce Pays"))
+            let only = try await site.count(
+                "SELECT p.id FROM hubPerimeter p JOIN hub ON hub.id = p.hubID WHERE hub.slug = 'bras'")
+            let last = try await browser.post("\(path)/entrees/\(only)/annulation", [("motif", "Tout faux")])
+            #expect(last.status == .unprocessableContent && last.text.contains("C’est le dernier territoire"))
+        }
+        #expect(try await site.count("SELECT count(*) FROM cancelledPerimeter") == 2)
+    }
+
+    @Test func theProofOfAReductionIsShown() async throws {
+        let site = try await Site.brittany()
+        let person = try await site.coordinator(of: "bras")
+        let path = path
+        try await site.visit(as: person) { browser in
+            try await browser.post(path, extended("pays-de-dinan", "2026-05-01"))
+            try await browser.post(
+                "\(path)/pays-de-dinan/retrait", [("jusqua", "2026-06-01"), ("preuve", "Vote du 3 mai")])
+            #expect(try await browser.get(path).text.contains("Vote du 3 mai"))
         }
     }
 

@@ -7,6 +7,17 @@ func errorPage(title: String, _ sentence: String) -> PageContent {
         isPrivate: true, isNarrow: true)
 }
 
+/// A form came after its session was over: what was typed is still in the browser.
+func signedOutPage() -> PageContent {
+    PageContent(
+        title: "Vous n’êtes plus connecté",
+        body: """
+            \(heading("Vous n’êtes plus connecté", "Rien n’a été enregistré, mais votre texte n’est pas perdu."))
+            <ol><li><a href="/connexion" target="_blank" rel="noopener">Connectez-vous dans un autre onglet</a>.</li><li>Ici, revenez à la page précédente avec le bouton Retour du navigateur : ce que vous aviez écrit y est encore. Copiez-le.</li><li>Rechargez cette page, puis envoyez-la de nouveau.</li></ol>
+            <p>Vous pouvez aussi <a href="/connexion">vous connecter ici</a>.</p>
+            """, isPrivate: true, isNarrow: true)
+}
+
 func notFoundPage() -> PageContent {
     PageContent(
         title: "Cette page n’existe pas",

@@ -87,7 +87,7 @@ func layout(_ page: PageContent, _ frame: Frame) -> Markup {
 }
 
 private let fictionNotice: Markup = """
-    <aside class="fiction" aria-label="Démonstration"><strong>Démonstration.</strong> Ce réseau est fictif : les pôles, les organisations et les personnes qu’il montre après 2010 n’existent pas.</aside>
+    <aside class="fiction" aria-label="Démonstration"><strong>Démonstration.</strong> Ce réseau mêle des faits réels, datés et sourcés d’avant 2019, et une fiction : ce qui cite « Démonstration » comme source est inventé.</aside>
     """
 
 private func header(_ page: PageContent, _ frame: Frame) -> Markup {

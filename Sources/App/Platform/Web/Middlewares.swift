@@ -116,11 +116,7 @@ struct ErrorPages: RouterMiddleware {
         switch error {
         case is NotFound: return (.notFound, notFoundPage())
         case is SignInFirst:
-            return (
-                .unauthorized,
-                errorPage(
-                    title: "Vous n’êtes plus connecté", "Connectez-vous puis recommencez : rien n’a été enregistré.")
-            )
+            return (.unauthorized, signedOutPage())
         case is Forbidden:
             return (
                 .forbidden,

@@ -100,8 +100,17 @@ extension WebContext {
             try await work()
             return .redirect(to: path(), type: .normal)
         } catch let refusal as any Refusal {
-            let reply = Reply(try await page(refusal), in: self, status: .unprocessableContent)
-            return reply.plainResponse
+            return try await refuse(refusal, page)
+        } catch  where isConstraint(error) {
+            // A check of the database that no sentence came before: the person gets one all the same, the log the fault.
+            Log.fault(error, id: id, path: frame.path)
+            return try await refuse(unkept, page)
         }
+    }
+
+    private func refuse(
+        _ refusal: any Refusal, _ page: (any Refusal) async throws -> PageContent
+    ) async throws -> Response {
+        Reply(try await page(refusal), in: self, status: .unprocessableContent).plainResponse
     }
 }
