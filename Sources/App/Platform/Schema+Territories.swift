@@ -80,6 +80,6 @@ extension Schema {
             value INTEGER NOT NULL,
             unit TEXT NOT NULL CHECK (unit IN ('etablissements', 'salaries', 'dixiemes-de-pourcent', 'euros')),
             PRIMARY KEY (territoryID, name, year, sourceID)
-        ) STRICT;
+        ) STRICT, WITHOUT ROWID;
         """
 }
