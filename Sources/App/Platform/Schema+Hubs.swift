@@ -80,6 +80,9 @@ extension Schema {
             BEGIN SELECT RAISE(ABORT, 'un jalon ne se modifie pas : on le corrige par un autre'); END;
         CREATE TRIGGER milestoneIsNotErased BEFORE DELETE ON milestone
             BEGIN SELECT RAISE(ABORT, 'un jalon ne s''efface pas : on le retire'); END;
+        CREATE TRIGGER milestoneIsNotOverwritten BEFORE INSERT ON milestone
+            WHEN EXISTS (SELECT 1 FROM milestone WHERE id = NEW.id OR replaces = NEW.replaces)
+            BEGIN SELECT RAISE(ABORT, 'un jalon ne se modifie pas : on le corrige par un autre'); END;
 
         CREATE TABLE milestoneWithdrawal (
             milestoneID INTEGER NOT NULL PRIMARY KEY REFERENCES milestone,

@@ -15,6 +15,11 @@ extension Schema {
             BEGIN SELECT RAISE(ABORT, 'le journal ne se modifie pas'); END;
         CREATE TRIGGER journalIsNotErased BEFORE DELETE ON journal
             BEGIN SELECT RAISE(ABORT, 'le journal ne s''efface pas'); END;
+        -- INSERT OR REPLACE erases without asking the trigger above.
+        CREATE TRIGGER journalOnlyGrows BEFORE INSERT ON journal
+            WHEN NEW.id IS NOT (SELECT COALESCE(max(id), 0) + 1 FROM journal)
+            OR EXISTS (SELECT 1 FROM journal WHERE hash = NEW.hash)
+            BEGIN SELECT RAISE(ABORT, 'le journal ne fait que s''allonger'); END;
 
         CREATE TABLE document (
             id INTEGER PRIMARY KEY,

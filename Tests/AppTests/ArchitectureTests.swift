@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+/// The import line is the arrow: what a file may use, by its name and its place.
+struct ArchitectureTests {
+    private static let allowed: [String: Set<String>] = [
+        "Store": ["Crypto", "Domain", "Foundation", "GRDB", "Synchronization", "Tabular"],
+        "Routes": ["Domain", "Foundation", "HTTPTypes", "Hummingbird", "NIOCore", "Tabular"],
+        "Page": ["Domain", "Markup"],
+    ]
+
+    private func imports(_ text: String) -> Set<String> {
+        let lines = text.split(separator: "\n").map { line in
+            var words = line.split(separator: " ").map(String.init)
+            while let first = words.first,
+                first.hasPrefix("@") || ["package", "public", "internal", "private"].contains(first)
+            {
+                words.removeFirst()
+            }
+            return words
+        }
+        let named = lines.filter { $0.count >= 2 && $0[0] == "import" }
+        return Set(
+            named.map { words in
+                let isKind = ["struct", "class", "enum", "func", "protocol", "typealias", "var", "let"].contains(
+                    words[1])
+                return String((isKind && words.count > 2 ? words[2] : words[1]).prefix { $0 != "." })
+            })
+    }
+
+    /// `HubStore.swift` → Store; `PeopleStore+Changes.swift` → Store.
+    private func suffix(_ path: String) -> String? {
+        let file = path.split(separator: "/").last ?? ""
+        let stem = file.prefix { $0 != "." && $0 != "+" }
+        return Self.allowed.keys.first { stem.hasSuffix($0) }
+    }
+
+    @Test(arguments: allowed.keys.sorted())
+    func aFileImportsOnlyWhatItsNameAllows(kind: String) throws {
+        let files = try Repository.files(in: "Sources/App").filter { suffix($0.path) == kind }
+        #expect(files.count >= 8, "only \(files.count) files seen")
+        for file in files {
+            let extra = imports(file.text).subtracting(Self.allowed[kind] ?? [])
+            #expect(extra.isEmpty, "\(file.path) imports \(extra.sorted().joined(separator: ", "))")
+        }
+    }
+
+    @Test(arguments: ["Domain", "Markup", "Tabular"])
+    func theLowerModulesKnowNobody(module: String) throws {
+        let files = try Repository.files(in: "Sources/" + module)
+        #expect(!files.isEmpty)
+        for file in files {
+            let extra = imports(file.text).subtracting(["Foundation"])
+            #expect(extra.isEmpty, "\(file.path) imports \(extra.sorted().joined(separator: ", "))")
+        }
+    }
+
+    /// No clock, no chance, no files in the rules: they are given what they need.
+    @Test(arguments: ["Date()", "Date.now", ".now", "FileManager", "UUID(", ".random", "ProcessInfo", "print("])
+    func theRulesAskNobodyForTheTime(forbidden: String) throws {
+        let files = try Repository.files(in: "Sources/Domain")
+        #expect(files.count > 20)
+        for file in files { #expect(!file.text.contains(forbidden), "\(file.path)") }
+    }
+
+    @Test(arguments: [
+        "try!", "as!", "fatalError(", ".first!", "TODO", "FIXME", "unowned(unsafe)", "eraseDatabaseOnSchemaChange",
+    ])
+    func nothingThatEndsTheProgram(forbidden: String) throws {
+        let files = try Repository.files(in: "Sources")
+        #expect(files.count > 100)
+        for file in files { #expect(!file.text.contains(forbidden), "\(file.path)") }
+    }
+
+    /// HTML made elsewhere has one door; each use is known.
+    @Test func theDoorForForeignHTMLStaysShut() throws {
+        let uses = try Repository.files(in: "Sources/App").filter { $0.text.contains("Markup(trusting:") }.map(\.path)
+        #expect(uses == [])
+    }
+
+    /// No SQL made by gluing a value into the text; the pragma's value is an enum's.
+    @Test func noValueIsGluedIntoSQL() throws {
+        let expression = try Regex(#"sql: *"[^"]*\\\("#)
+        var found: [String] = []
+        for file in try Repository.files(in: "Sources") {
+            for line in file.text.split(separator: "\n") where line.contains(expression) {
+                found.append(file.path + ":" + line.trimmingCharacters(in: .whitespaces))
+            }
+        }
+        #expect(
+            found.allSatisfy {
+                $0.contains("PRAGMA \\(name)") || $0.contains("PRAGMA synchronous = \\(mode.rawValue)")
+            }, "\(found)")
+    }
+
+    /// Domain slices look downwards only: a slice never names the folder of a higher one by its types' files.
+    @Test func slicesOfTheDomainLookDownwards() throws {
+        let order = ["Territories", "Accounts", "Organisations", "Hubs"]
+        // A type that only the higher slice declares, and that a lower one would have to name to depend on it.
+        let declared = try order.map { slice in try names(declaredIn: "Sources/Domain/" + slice) }
+        for (rank, slice) in order.enumerated() where slice != "Accounts" {
+            for file in try Repository.files(in: "Sources/Domain/" + slice) {
+                for higher in order.indices where higher > rank {
+                    for name in declared[higher].subtracting(["Hub"]) {
+                        let expression = try Regex("\\b\(name)\\b")
+                        guard !file.text.contains(try Regex("(struct|enum) \(name)\\b")) else { continue }
+                        let code = file.text.split(separator: "\n").filter { !$0.contains("///") }.joined(
+                            separator: "\n")
+                        #expect(!code.contains(expression), "\(file.path) knows \(name) of \(order[higher])")
+                    }
+                }
+            }
+        }
+    }
+
+    private func names(declaredIn folder: String) throws -> Set<String> {
+        let expression = try Regex(
+            #"(?m)^package (?:final )?(?:struct|enum|class|protocol) (\w+)"#, as: (Substring, Substring).self)
+        let files = try Repository.files(in: folder)
+        return Set(files.flatMap { file in file.text.matches(of: expression).map { String($0.output.1) } })
+    }
+
+    @Test func filesStayShort() throws {
+        let files = try Repository.files(in: "Sources") + Repository.files(in: "Tests")
+        for file in files {
+            let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false).count
+            #expect(lines <= 270, "\(file.path): \(lines) lines")
+        }
+    }
+}

@@ -1,0 +1,330 @@
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    mediaType TEXT NOT NULL,
+    size INTEGER NOT NULL CHECK (size >= 0),
+    digest TEXT NOT NULL CHECK (length(digest) = 64),
+    storedName TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE formerHubSlug (
+    slug TEXT NOT NULL PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE headcount (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER REFERENCES hub,
+    date TEXT NOT NULL CHECK (length(date) IN (4, 7, 10)),
+    organisations INTEGER NOT NULL CHECK (organisations >= 0),
+    territories INTEGER CHECK (territories >= 0),
+    sourceID INTEGER NOT NULL REFERENCES source
+) STRICT;
+
+CREATE TABLE hub (
+    id INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE CHECK (length(slug) > 0),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+    presentation TEXT NOT NULL DEFAULT '' CHECK (length(presentation) <= 5000),
+    governance TEXT NOT NULL DEFAULT 'non-determine'
+        CHECK (governance IN ('structure-ad-hoc', 'gestion-deleguee', 'non-determine')),
+    manager TEXT NOT NULL DEFAULT '',
+    contactEmail TEXT NOT NULL DEFAULT '',
+    contactPhone TEXT NOT NULL DEFAULT '',
+    website TEXT NOT NULL DEFAULT '' CHECK (website = '' OR website LIKE 'https://%' OR website LIKE 'http://%')
+) STRICT;
+
+CREATE TABLE hubMember (
+    hubID INTEGER NOT NULL REFERENCES hub,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    validFrom TEXT NOT NULL CHECK (validFrom IS date(validFrom)),
+    validUntil TEXT CHECK (validUntil IS date(validUntil)),
+    CHECK (validUntil IS NULL OR validFrom < validUntil),
+    PRIMARY KEY (hubID, organisationID, validFrom)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hubPerimeter (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    territoryID INTEGER NOT NULL REFERENCES territory,
+    validFrom TEXT CHECK (validFrom IS date(validFrom)),
+    validUntil TEXT CHECK (validUntil IS date(validUntil)),
+    sourceID INTEGER NOT NULL REFERENCES source,
+    CHECK (validFrom IS NULL OR validUntil IS NULL OR validFrom < validUntil)
+) STRICT;
+
+CREATE TABLE journal (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL CHECK (length(at) >= 20),
+    personID INTEGER,
+    kind TEXT NOT NULL CHECK (length(kind) > 0),
+    subject TEXT NOT NULL,
+    detail TEXT NOT NULL CHECK (json_valid(detail)),
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+) STRICT;
+
+CREATE TABLE keyFigure (
+    territoryID INTEGER NOT NULL REFERENCES territory,
+    name TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    value INTEGER NOT NULL,
+    unit TEXT NOT NULL CHECK (unit IN ('etablissements', 'salaries', 'dixiemes-de-pourcent', 'euros')),
+    sourceID INTEGER NOT NULL REFERENCES source,
+    PRIMARY KEY (territoryID, name, year, sourceID)
+) STRICT;
+
+CREATE TABLE membership (
+    id INTEGER PRIMARY KEY,
+    partID INTEGER NOT NULL REFERENCES territory,
+    wholeID INTEGER NOT NULL REFERENCES territory,
+    wholeKind TEXT NOT NULL CHECK (wholeKind IN ('region', 'departement', 'pays', 'epci', 'commune')),
+    validFrom TEXT CHECK (validFrom IS date(validFrom)),
+    validUntil TEXT CHECK (validUntil IS date(validUntil)),
+    certainty TEXT NOT NULL CHECK (certainty IN ('etabli', 'deduit', 'rapporte', 'inconnu')),
+    sourceID INTEGER NOT NULL REFERENCES source,
+    CHECK (partID <> wholeID),
+    CHECK (validFrom IS NULL OR validUntil IS NULL OR validFrom < validUntil)
+) STRICT;
+
+CREATE TABLE milestone (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER REFERENCES hub,
+    territoryID INTEGER REFERENCES territory,
+    kind TEXT NOT NULL,
+    date TEXT NOT NULL CHECK (length(date) IN (4, 7, 10)),
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
+    detail TEXT NOT NULL DEFAULT '' CHECK (length(detail) <= 5000),
+    certainty TEXT NOT NULL CHECK (certainty IN ('etabli', 'deduit', 'rapporte', 'inconnu')),
+    sourceID INTEGER NOT NULL REFERENCES source,
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person,
+    overrideReason TEXT CHECK (length(overrideReason) > 0),
+    replaces INTEGER UNIQUE REFERENCES milestone,
+    correctionReason TEXT CHECK (length(correctionReason) > 0),
+    CHECK (hubID IS NULL OR territoryID IS NULL),
+    CHECK ((replaces IS NULL) = (correctionReason IS NULL))
+) STRICT;
+
+CREATE TABLE milestoneWithdrawal (
+    milestoneID INTEGER NOT NULL PRIMARY KEY REFERENCES milestone,
+    withdrawnAt TEXT NOT NULL,
+    withdrawnBy INTEGER REFERENCES person,
+    reason TEXT NOT NULL CHECK (length(reason) > 0)
+) STRICT;
+
+CREATE TABLE oneTimeLink (
+    id INTEGER PRIMARY KEY,
+    purpose TEXT NOT NULL CHECK (purpose IN ('connexion', 'inscription', 'invitation', 'adresse')),
+    secretHash BLOB NOT NULL UNIQUE CHECK (length(secretHash) = 32),
+    address TEXT NOT NULL,
+    personID INTEGER REFERENCES person,
+    name TEXT CHECK (length(name) BETWEEN 1 AND 100),
+    createdAt TEXT NOT NULL,
+    expiresAt TEXT NOT NULL,
+    usedAt TEXT,
+    CHECK ((purpose = 'inscription') = (personID IS NULL)),
+    CHECK ((purpose = 'inscription') = (name IS NOT NULL))
+) STRICT;
+
+CREATE TABLE organisation (
+    id INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE CHECK (length(slug) > 0),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    family TEXT NOT NULL CHECK (family IN ('association', 'cooperative', 'mutuelle', 'fondation', 'societe')),
+    sector TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY,
+    recipient TEXT NOT NULL,
+    recipientName TEXT NOT NULL,
+    subject TEXT NOT NULL CHECK (length(subject) BETWEEN 1 AND 200),
+    body TEXT NOT NULL,
+    createdAt TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+    nextAttemptAt TEXT,
+    sentAt TEXT,
+    lastError TEXT CHECK (length(lastError) <= 300),
+    CHECK (sentAt IS NULL OR nextAttemptAt IS NULL)
+) STRICT;
+
+CREATE TABLE person (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+    address TEXT UNIQUE CHECK (address = lower(address) AND address LIKE '_%@_%'),
+    passwordHash TEXT CHECK (passwordHash LIKE '$scrypt$%'),
+    createdAt TEXT NOT NULL,
+    confirmedAt TEXT,
+    suspendedAt TEXT,
+    erasedAt TEXT,
+    CHECK ((erasedAt IS NULL) = (address IS NOT NULL)),
+    CHECK (erasedAt IS NULL OR passwordHash IS NULL)
+) STRICT;
+
+CREATE TABLE population (
+    territoryID INTEGER NOT NULL REFERENCES territory,
+    year INTEGER NOT NULL CHECK (year BETWEEN 1790 AND 2200),
+    inhabitants INTEGER NOT NULL CHECK (inhabitants >= 0),
+    sourceID INTEGER NOT NULL REFERENCES source,
+    PRIMARY KEY (territoryID, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE role (
+    id INTEGER PRIMARY KEY,
+    personID INTEGER NOT NULL REFERENCES person,
+    kind TEXT NOT NULL,
+    hubID INTEGER REFERENCES hub,
+    organisationID INTEGER REFERENCES organisation,
+    validFrom TEXT NOT NULL CHECK (validFrom IS date(validFrom)),
+    validUntil TEXT CHECK (validUntil IS date(validUntil)),
+    CHECK (validUntil IS NULL OR validFrom <= validUntil),
+    CHECK (CASE kind
+        WHEN 'administration-systeme' THEN hubID IS NULL AND organisationID IS NULL
+        WHEN 'animation-reseau' THEN hubID IS NULL AND organisationID IS NULL
+        WHEN 'coordination-pole' THEN hubID IS NOT NULL AND organisationID IS NULL
+        WHEN 'administration-pole' THEN hubID IS NOT NULL AND organisationID IS NULL
+        WHEN 'representation-organisation' THEN hubID IS NULL AND organisationID IS NOT NULL
+        WHEN 'partenaire' THEN organisationID IS NULL
+        ELSE FALSE END)
+) STRICT;
+
+CREATE TABLE session (
+    id INTEGER PRIMARY KEY,
+    personID INTEGER NOT NULL REFERENCES person,
+    secretHash BLOB NOT NULL UNIQUE CHECK (length(secretHash) = 32),
+    openedAt TEXT NOT NULL,
+    lastSeenAt TEXT NOT NULL,
+    means TEXT NOT NULL CHECK (means IN ('lien', 'mot-de-passe')),
+    browser TEXT NOT NULL CHECK (length(browser) <= 100)
+) STRICT;
+
+CREATE TABLE setting (
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source (
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 500),
+    url TEXT CHECK (url LIKE 'https://%' OR url LIKE 'http://%'),
+    documentID INTEGER REFERENCES document
+) STRICT;
+
+CREATE TABLE territory (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('region', 'departement', 'pays', 'epci', 'commune')),
+    code TEXT NOT NULL CHECK (length(code) > 0),
+    slug TEXT NOT NULL UNIQUE CHECK (length(slug) > 0),
+    UNIQUE (kind, code)
+) STRICT;
+
+CREATE TABLE territoryName (
+    id INTEGER PRIMARY KEY,
+    territoryID INTEGER NOT NULL REFERENCES territory,
+    name TEXT NOT NULL CHECK (length(name) > 0),
+    shortName TEXT NOT NULL CHECK (length(shortName) > 0),
+    validFrom TEXT CHECK (validFrom IS date(validFrom)),
+    validUntil TEXT CHECK (validUntil IS date(validUntil)),
+    sourceID INTEGER NOT NULL REFERENCES source,
+    CHECK (validFrom IS NULL OR validUntil IS NULL OR validFrom < validUntil)
+) STRICT;
+
+CREATE TABLE threshold (
+    name TEXT NOT NULL,
+    validFrom TEXT NOT NULL CHECK (validFrom IS date(validFrom)),
+    value INTEGER NOT NULL CHECK (value >= 0),
+    reason TEXT NOT NULL CHECK (length(reason) > 0),
+    PRIMARY KEY (name, validFrom)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE topology (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('region', 'departement', 'pays', 'epci', 'commune')),
+    isDrawing INTEGER NOT NULL CHECK (isDrawing IN (0, 1)),
+    body TEXT NOT NULL CHECK (json_valid(body)),
+    digest TEXT NOT NULL UNIQUE CHECK (length(digest) = 64),
+    importedAt TEXT NOT NULL,
+    sourceID INTEGER NOT NULL REFERENCES source
+) STRICT;
+
+CREATE INDEX hubMemberByOrganisation ON hubMember (organisationID);
+
+CREATE INDEX hubPerimeterByHub ON hubPerimeter (hubID);
+
+CREATE INDEX hubPerimeterByTerritory ON hubPerimeter (territoryID);
+
+CREATE INDEX journalBySubject ON journal (subject, id);
+
+CREATE INDEX membershipByPart ON membership (partID, wholeKind);
+
+CREATE INDEX membershipByWhole ON membership (wholeID);
+
+CREATE INDEX milestoneByHub ON milestone (hubID);
+
+CREATE INDEX milestoneByTerritory ON milestone (territoryID);
+
+CREATE INDEX oneTimeLinkByPerson ON oneTimeLink (personID);
+
+CREATE INDEX outboxDue ON outbox (nextAttemptAt) WHERE nextAttemptAt IS NOT NULL;
+
+CREATE INDEX roleByHub ON role (hubID);
+
+CREATE INDEX roleByPerson ON role (personID);
+
+CREATE INDEX sessionByPerson ON session (personID);
+
+CREATE UNIQUE INDEX sourceIsOnce ON source (title, COALESCE(url, ''), COALESCE(documentID, 0));
+
+CREATE INDEX territoryNameByTerritory ON territoryName (territoryID);
+
+CREATE VIEW currentMilestone AS
+    SELECT milestone.* FROM milestone
+    WHERE NOT EXISTS (SELECT 1 FROM milestone later WHERE later.replaces = milestone.id)
+    AND NOT EXISTS (SELECT 1 FROM milestoneWithdrawal WHERE milestoneID = milestone.id);
+
+CREATE TRIGGER journalIsNotEdited BEFORE UPDATE ON journal
+    BEGIN SELECT RAISE(ABORT, 'le journal ne se modifie pas'); END;
+
+CREATE TRIGGER journalIsNotErased BEFORE DELETE ON journal
+    BEGIN SELECT RAISE(ABORT, 'le journal ne s''efface pas'); END;
+
+CREATE TRIGGER journalOnlyGrows BEFORE INSERT ON journal
+    WHEN NEW.id IS NOT (SELECT COALESCE(max(id), 0) + 1 FROM journal)
+    OR EXISTS (SELECT 1 FROM journal WHERE hash = NEW.hash)
+    BEGIN SELECT RAISE(ABORT, 'le journal ne fait que s''allonger'); END;
+
+CREATE TRIGGER membershipOfItsKind BEFORE INSERT ON membership
+    WHEN NEW.wholeKind <> (SELECT kind FROM territory WHERE id = NEW.wholeID)
+    BEGIN SELECT RAISE(ABORT, 'le territoire d''appartenance n''est pas de cette sorte'); END;
+
+CREATE TRIGGER milestoneIsNotEdited BEFORE UPDATE ON milestone
+    BEGIN SELECT RAISE(ABORT, 'un jalon ne se modifie pas : on le corrige par un autre'); END;
+
+CREATE TRIGGER milestoneIsNotErased BEFORE DELETE ON milestone
+    BEGIN SELECT RAISE(ABORT, 'un jalon ne s''efface pas : on le retire'); END;
+
+CREATE TRIGGER milestoneIsNotOverwritten BEFORE INSERT ON milestone
+    WHEN EXISTS (SELECT 1 FROM milestone WHERE id = NEW.id OR replaces = NEW.replaces)
+    BEGIN SELECT RAISE(ABORT, 'un jalon ne se modifie pas : on le corrige par un autre'); END;
+
+CREATE TRIGGER onceInAPerimeterAtATime BEFORE INSERT ON hubPerimeter
+    WHEN EXISTS (
+        SELECT 1 FROM hubPerimeter other WHERE other.hubID = NEW.hubID AND other.territoryID = NEW.territoryID
+        AND (other.validUntil IS NULL OR NEW.validFrom IS NULL OR NEW.validFrom < other.validUntil)
+        AND (NEW.validUntil IS NULL OR other.validFrom IS NULL OR other.validFrom < NEW.validUntil))
+    BEGIN SELECT RAISE(ABORT, 'ce territoire est déjà dans le périmètre à cette date'); END;
+
+CREATE TRIGGER oneNameAtATime BEFORE INSERT ON territoryName
+    WHEN EXISTS (
+        SELECT 1 FROM territoryName other WHERE other.territoryID = NEW.territoryID
+        AND (other.validUntil IS NULL OR NEW.validFrom IS NULL OR NEW.validFrom < other.validUntil)
+        AND (NEW.validUntil IS NULL OR other.validFrom IS NULL OR other.validFrom < NEW.validUntil))
+    BEGIN SELECT RAISE(ABORT, 'un territoire n''a qu''un nom à la fois'); END;
+
+CREATE TRIGGER oneWholeOfAKindAtATime BEFORE INSERT ON membership
+    WHEN EXISTS (
+        SELECT 1 FROM membership other WHERE other.partID = NEW.partID AND other.wholeKind = NEW.wholeKind
+        AND (other.validUntil IS NULL OR NEW.validFrom IS NULL OR NEW.validFrom < other.validUntil)
+        AND (NEW.validUntil IS NULL OR other.validFrom IS NULL OR other.validFrom < NEW.validUntil))
+    BEGIN SELECT RAISE(ABORT, 'un territoire n''appartient qu''à un seul territoire de chaque sorte à la fois'); END;
