@@ -68,11 +68,11 @@ CREATE TABLE keyFigure (
     territoryID INTEGER NOT NULL REFERENCES territory,
     name TEXT NOT NULL,
     year INTEGER NOT NULL,
+    sourceID INTEGER NOT NULL REFERENCES source,
     value INTEGER NOT NULL,
     unit TEXT NOT NULL CHECK (unit IN ('etablissements', 'salaries', 'dixiemes-de-pourcent', 'euros')),
-    sourceID INTEGER NOT NULL REFERENCES source,
     PRIMARY KEY (territoryID, name, year, sourceID)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE membership (
     id INTEGER PRIMARY KEY,
