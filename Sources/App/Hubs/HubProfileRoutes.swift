@@ -24,8 +24,8 @@ extension HubDeskRoutes {
         let view = try await view(context)
         return try await context.submit(then: "/poles/\(view.hub.slug)/pilotage") {
             let profile = HubStore.Profile(
-                name: form.text("nom"), presentation: form.text("presentation"), manager: form.text("gestionnaire"),
-                contactEmail: form.text("courriel"), contactPhone: form.text("telephone"), website: form.text("site"),
+                name: form.line("nom"), presentation: form.text("presentation"), manager: form.line("gestionnaire"),
+                contactEmail: form.text("courriel"), contactPhone: form.line("telephone"), website: form.text("site"),
                 governance: GovernanceMode(rawValue: form.text("gouvernance")))
             try await hubs.edit(view.id, profile, actor: context.actor, at: context.now)
         } refused: { refusal in
@@ -44,7 +44,7 @@ extension HubDeskRoutes {
         let view = try await view(context)
         return try await context.submit(then: "/poles/\(view.hub.slug)/pilotage/organisations") {
             try await members.add(
-                name: form.text("nom"), family: Family(rawValue: form.text("famille")), sector: form.text("activite"),
+                name: form.line("nom"), family: Family(rawValue: form.text("famille")), sector: form.line("activite"),
                 to: view.id, from: Day(form.text("depuis")), actor: context.actor, at: context.now)
         } refused: { refusal in
             memberPage(view, .refused(refusal, values: form.values(Self.memberFields)), token: context.visitor.token)

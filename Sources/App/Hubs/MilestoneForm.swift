@@ -32,14 +32,14 @@ enum MilestoneForm {
         let date = PartialDate(form.text("date"))
         let certainty = Certainty(rawValue: form.text("certitude")).flatMap { $0 == .unknown ? nil : $0 }
         let link = form.text("lien")
-        let evidence = form.text("preuve")
+        let evidence = form.line("preuve")
         try RefusedForm.check([
             kind.map(kinds.contains) == true
                 ? nil : Refused("Choisissez la sorte de jalon dans la liste.", field: "sorte"),
             check(date, typed: form.text("date"), today: today),
-            form.text("titre").isEmpty
+            form.line("titre").isEmpty
                 ? Refused("Donnez un titre au jalon : ce qui s’est passé, en quelques mots.", field: "titre") : nil,
-            tooLong(form.text("titre"), 200, field: "titre"), tooLong(form.text("detail"), 5000, field: "detail"),
+            Refused.tooLong(form.line("titre"), 200, field: "titre"), Refused.tooLong(form.text("detail"), 5000, field: "detail"),
             certainty == nil ? Refused("Dites à quel point c’est sûr.", field: "certitude") : nil,
             link.isEmpty || webAddress(link) != nil
                 ? nil
@@ -47,15 +47,15 @@ enum MilestoneForm {
                     "Ce lien n’en est pas un : il commence par https:// et contient un nom de site.", field: "lien"),
             evidence.isEmpty && link.isEmpty && !hasFile
                 ? Refused("Dites d’où cela vient : une source en mots, un lien ou un document.", field: "preuve") : nil,
-            tooLong(evidence, 400, field: "preuve"),
+            Refused.tooLong(evidence, 400, field: "preuve"),
             isCorrection && form.text("motif").isEmpty
                 ? Refused("Dites pourquoi vous corrigez : ce motif reste dans l’historique.", field: "motif") : nil,
-            tooLong(form.text("motif"), 500, field: "motif"),
-            tooLong(form.text("passer-outre"), 1000, field: "passer-outre"),
+            Refused.tooLong(form.text("motif"), 500, field: "motif"),
+            Refused.tooLong(form.text("passer-outre"), 1000, field: "passer-outre"),
         ])
         guard let kind, let date, let certainty else { throw Refused("Le formulaire est incomplet.") }
         return MilestoneDraft(
-            kind: kind, date: date, title: form.text("titre"), detail: form.text("detail"), certainty: certainty,
+            kind: kind, date: date, title: form.line("titre"), detail: form.text("detail"), certainty: certainty,
             evidenceTitle: evidence.isEmpty
                 ? (link.isEmpty ? "Document joint" : String(link.unicodeScalars.prefix(400))) : evidence,
             evidenceURL: webAddress(link), reason: form.text("motif"), overrideReason: form.text("passer-outre"))
@@ -80,12 +80,6 @@ enum MilestoneForm {
         return nil
     }
 
-    /// What a form's own limit lets nobody type, but a program may send.
-    static func tooLong(_ text: String, _ maximum: Int, field: String) -> Refused? {
-        guard text.unicodeScalars.count > maximum else { return nil }
-        return Refused("C’est trop long : \(French.number(maximum)) caractères au plus.", field: field)
-    }
-
     /// An http or https address, or nil.
     static func webAddress(_ typed: String) -> String? {
         guard typed.hasPrefix("https://") || typed.hasPrefix("http://"), let url = URL(string: typed),
@@ -101,6 +95,9 @@ extension Form {
     func text(_ name: String) -> String {
         (self[name] ?? "").replacingOccurrences(of: "\r\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
     }
+
+    /// A field of one line: a name with a line end would end up in the subject of a letter.
+    func line(_ name: String) -> String { text(name).split(whereSeparator: \.isNewline).joined(separator: " ") }
 
     /// What was typed in these fields, to show it again.
     func values(_ names: [String]) -> [String: String] {

@@ -68,7 +68,7 @@ struct MilestoneStore {
         guard !reason.isEmpty else {
             throw Refused("Dites pourquoi ce jalon est retiré : ce motif reste dans l’historique.", field: "motif")
         }
-        try RefusedForm.check([MilestoneForm.tooLong(reason, 500, field: "motif")])
+        try RefusedForm.check([Refused.tooLong(reason, 500, field: "motif")])
         try await database.write { db in
             _ = try MilestoneStore.current(id, about: subject, in: db)
             let findings = try Passage.missing(withdrawing: id, about: subject, in: db)

@@ -31,8 +31,8 @@ struct JourneyRoutes {
         return try await context.submit(then: "/poles/\(slug)/pilotage") {
             let territory = try await territories.territory(slug: form.text("territoire"))
             slug = try await hubs.openInitiative(
-                name: form.text("nom"), territory: territory?.id, motive: form.text("motif"),
-                initiator: form.text("initiateurs"), actor: context.actor, at: context.now, baseURL: baseURL)
+                name: form.line("nom"), territory: territory?.id, motive: form.text("motif"),
+                initiator: form.line("initiateurs"), actor: context.actor, at: context.now, baseURL: baseURL)
         } refused: { refusal in
             let values = form.values(["nom", "territoire", "initiateurs", "motif"])
             return try await page(.refused(refusal, values: values), context)

@@ -19,8 +19,7 @@ func territoryPage(_ view: TerritoryView, network: SituationView, history: [Mile
 
 private func territoryLead(_ view: TerritoryView, _ network: SituationView) -> Markup {
     guard view.exists else {
-        return notice(
-            .warning, "<p>Ce territoire n’existe pas sous ce nom au \(time(view.day)) : voyez ses noms plus bas.</p>")
+        return "Ce territoire n’existe pas sous ce nom au \(time(view.day)) : voyez ses noms plus bas."
     }
     guard let pays = view.pays else {
         return

@@ -18,7 +18,7 @@ struct RestoreTests {
         let program = try initialised(folder)
         try Data("%PDF-".utf8).write(to: program.configuration.documentsFolder.appending(path: "piece"))
         let told = try program.backUp(to: folder.file("copie.db"))
-        #expect(told.first?.contains("chaîne intacte") == true && told.first?.contains("1 document") == true)
+        #expect(told.first?.contains("chaîne intacte") == true)
 
         let other = try folder.program("ailleurs")
         _ = try other.restore(from: folder.file("copie.db"))
