@@ -1,3 +1,27 @@
+CREATE TABLE cancelledMember (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    validFrom TEXT NOT NULL,
+    validUntil TEXT,
+    cancelledAt TEXT NOT NULL,
+    cancelledBy INTEGER REFERENCES person,
+    reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500)
+) STRICT;
+
+CREATE TABLE cancelledPerimeter (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    territoryID INTEGER NOT NULL REFERENCES territory,
+    validFrom TEXT,
+    validUntil TEXT,
+    sourceID INTEGER NOT NULL REFERENCES source,
+    untilSourceID INTEGER REFERENCES source,
+    cancelledAt TEXT NOT NULL,
+    cancelledBy INTEGER REFERENCES person,
+    reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500)
+) STRICT;
+
 CREATE TABLE document (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
@@ -28,10 +52,11 @@ CREATE TABLE hub (
     presentation TEXT NOT NULL DEFAULT '' CHECK (length(presentation) <= 5000),
     governance TEXT NOT NULL DEFAULT 'non-determine'
         CHECK (governance IN ('structure-ad-hoc', 'gestion-deleguee', 'non-determine')),
-    manager TEXT NOT NULL DEFAULT '',
-    contactEmail TEXT NOT NULL DEFAULT '',
-    contactPhone TEXT NOT NULL DEFAULT '',
-    website TEXT NOT NULL DEFAULT '' CHECK (website = '' OR website LIKE 'https://%' OR website LIKE 'http://%')
+    manager TEXT NOT NULL DEFAULT '' CHECK (length(manager) <= 200),
+    contactEmail TEXT NOT NULL DEFAULT '' CHECK (length(contactEmail) <= 254),
+    contactPhone TEXT NOT NULL DEFAULT '' CHECK (length(contactPhone) <= 40),
+    website TEXT NOT NULL DEFAULT '' CHECK (length(website) <= 500)
+        CHECK (website = '' OR website LIKE 'https://%' OR website LIKE 'http://%')
 ) STRICT;
 
 CREATE TABLE hubMember (
@@ -44,12 +69,15 @@ CREATE TABLE hubMember (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE hubPerimeter (
-    id INTEGER PRIMARY KEY,
+    -- The number of a cancelled entry is never given again.
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     hubID INTEGER NOT NULL REFERENCES hub,
     territoryID INTEGER NOT NULL REFERENCES territory,
     validFrom TEXT CHECK (validFrom IS date(validFrom)),
     validUntil TEXT CHECK (validUntil IS date(validUntil)),
     sourceID INTEGER NOT NULL REFERENCES source,
+    -- Where the end comes from, when somebody recorded one.
+    untilSourceID INTEGER REFERENCES source,
     CHECK (validFrom IS NULL OR validUntil IS NULL OR validFrom < validUntil)
 ) STRICT;
 
@@ -91,7 +119,11 @@ CREATE TABLE milestone (
     id INTEGER PRIMARY KEY,
     hubID INTEGER REFERENCES hub,
     territoryID INTEGER REFERENCES territory,
-    kind TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN (
+        'initiative', 'noyau', 'prefiguration-prevue', 'comite-de-pilotage', 'etude-debut',
+        'etude-fin', 'assemblee-constitutive', 'pole-cree', 'embauche', 'entree-reseau',
+        'aucune-initiative', 'arret', 'mention', 'soutien', 'evenement',
+        'rapport', 'pleniere', 'point-de-situation')),
     date TEXT NOT NULL CHECK (length(date) IN (4, 7, 10)),
     title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
     detail TEXT NOT NULL DEFAULT '' CHECK (length(detail) <= 5000),
@@ -99,9 +131,9 @@ CREATE TABLE milestone (
     sourceID INTEGER NOT NULL REFERENCES source,
     recordedAt TEXT NOT NULL,
     recordedBy INTEGER REFERENCES person,
-    overrideReason TEXT CHECK (length(overrideReason) > 0),
+    overrideReason TEXT CHECK (length(overrideReason) BETWEEN 1 AND 1000),
     replaces INTEGER UNIQUE REFERENCES milestone,
-    correctionReason TEXT CHECK (length(correctionReason) > 0),
+    correctionReason TEXT CHECK (length(correctionReason) BETWEEN 1 AND 500),
     CHECK (hubID IS NULL OR territoryID IS NULL),
     CHECK ((replaces IS NULL) = (correctionReason IS NULL))
 ) STRICT;
@@ -110,7 +142,7 @@ CREATE TABLE milestoneWithdrawal (
     milestoneID INTEGER NOT NULL PRIMARY KEY REFERENCES milestone,
     withdrawnAt TEXT NOT NULL,
     withdrawnBy INTEGER REFERENCES person,
-    reason TEXT NOT NULL CHECK (length(reason) > 0)
+    reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500)
 ) STRICT;
 
 CREATE TABLE oneTimeLink (
@@ -132,7 +164,7 @@ CREATE TABLE organisation (
     slug TEXT NOT NULL UNIQUE CHECK (length(slug) > 0),
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
     family TEXT NOT NULL CHECK (family IN ('association', 'cooperative', 'mutuelle', 'fondation', 'societe')),
-    sector TEXT NOT NULL DEFAULT ''
+    sector TEXT NOT NULL DEFAULT '' CHECK (length(sector) <= 100)
 ) STRICT;
 
 CREATE TABLE outbox (
@@ -201,7 +233,7 @@ CREATE TABLE session (
 
 CREATE TABLE setting (
     name TEXT NOT NULL PRIMARY KEY,
-    value TEXT NOT NULL
+    value TEXT NOT NULL CHECK (length(value) <= 1000)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE source (
@@ -234,7 +266,7 @@ CREATE TABLE threshold (
     name TEXT NOT NULL,
     validFrom TEXT NOT NULL CHECK (validFrom IS date(validFrom)),
     value INTEGER NOT NULL CHECK (value >= 0),
-    reason TEXT NOT NULL CHECK (length(reason) > 0),
+    reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 300),
     PRIMARY KEY (name, validFrom)
 ) STRICT, WITHOUT ROWID;
 

@@ -60,7 +60,11 @@ extension Schema {
             id INTEGER PRIMARY KEY,
             hubID INTEGER REFERENCES hub,
             territoryID INTEGER REFERENCES territory,
-            kind TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN (
+                'initiative', 'noyau', 'prefiguration-prevue', 'comite-de-pilotage', 'etude-debut',
+                'etude-fin', 'assemblee-constitutive', 'pole-cree', 'embauche', 'entree-reseau',
+                'aucune-initiative', 'arret', 'mention', 'soutien', 'evenement',
+                'rapport', 'pleniere', 'point-de-situation')),
             date TEXT NOT NULL CHECK (length(date) IN (4, 7, 10)),
             title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
             detail TEXT NOT NULL DEFAULT '' CHECK (length(detail) <= 5000),
