@@ -3,18 +3,13 @@
 import re
 
 from playwright.sync_api import expect
+from steps import sign_in
 
 from kit.client import Client
 from kit.program import printed_links
 
 
 ANIMATOR = "mael@demonstration.example.org"
-
-
-def sign_in(page, link):
-    page.goto(link)
-    page.locator("main form button").first.click()
-    page.wait_for_load_state()
 
 
 def test_a_one_time_link_signs_in_once(fresh, browse):

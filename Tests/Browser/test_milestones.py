@@ -9,17 +9,12 @@ import sqlite3
 
 import pytest
 from playwright.sync_api import expect
+from steps import sign_in
 
 from kit.client import Client
 from kit.journeys import desks, open_milestone_form, record_milestone
 
 BOTH = pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
-
-
-def sign_in(page, link):
-    page.goto(link)
-    page.locator("main form button").first.click()
-    page.wait_for_load_state()
 
 
 def status(page, territory):
