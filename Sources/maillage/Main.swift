@@ -49,6 +49,14 @@ import Foundation
     }
 }
 
+/// A format that does not exist is a wrong use of the command.
+func checkFormat(_ format: String, among formats: [String]) throws {
+    guard formats.contains(format) else {
+        throw ValidationError(
+            "Format inconnu : « \(format) ». Formats possibles : \(formats.joined(separator: ", ")).")
+    }
+}
+
 /// What every command takes.
 struct Common: ParsableArguments {
     @Option(help: ArgumentHelp("Le dossier des données (ou la variable MAILLAGE_DONNEES).", valueName: "dossier"))

@@ -29,12 +29,13 @@ struct OutboxStore {
     let database: any DatabaseWriter
     /// Seconds before each new attempt: a minute, then five, half an hour, two hours, half a day.
     private static let delays: [TimeInterval] = [60, 300, 1_800, 7_200, 43_200]
-    /// Sent and abandoned mail is forgotten after thirty days.
+    /// Mail is forgotten after thirty days, whatever became of it.
     private static let keptFor: TimeInterval = 30 * 24 * 3600
 
     static func enqueue(
         _ letter: Letter, to address: MailAddress, _ name: String, at now: Date, in db: GRDB.Database
     ) throws {
+        try db.execute(sql: "DELETE FROM outbox WHERE createdAt < ?", arguments: [now - keptFor])
         try db.execute(
             sql: """
                 INSERT INTO outbox (recipient, recipientName, subject, body, createdAt, nextAttemptAt)
@@ -73,9 +74,6 @@ struct OutboxStore {
                     UPDATE outbox SET sentAt = ?, nextAttemptAt = NULL, attempts = attempts + 1, lastError = NULL, body = ?
                     WHERE id = ?
                     """, arguments: [now, try Self.hidingLinks(id, in: db), id])
-            try db.execute(
-                sql: "DELETE FROM outbox WHERE nextAttemptAt IS NULL AND createdAt < ?", arguments: [now - Self.keptFor]
-            )
         }
     }
 

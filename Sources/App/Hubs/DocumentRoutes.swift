@@ -12,7 +12,13 @@ struct DocumentRoutes {
 
     @Sendable func download(request: Request, context: WebContext) async throws -> Response {
         guard let document = try await documents.document(context.id()) else { throw NotFound() }
-        let data = try Data(contentsOf: documents.file(of: document))
+        let data: Data
+        do {
+            data = try Data(contentsOf: documents.file(of: document))
+        } catch {
+            Log.fault(error, id: context.id, path: request.uri.path)
+            throw NotFound()
+        }
         var headers = HTTPFields()
         headers[.contentType] = document.mediaType
         headers[.contentDisposition] =

@@ -42,6 +42,7 @@ extension DocumentStore {
             let handle = try FileHandle(forUpdating: target)
             try handle.synchronize()
             try handle.close()
+            try FolderSync.synchronize(folder)
             try await work(document)
         } catch {
             try? FileManager.default.removeItem(at: target)

@@ -32,10 +32,26 @@ struct FactStore {
     /// Puts a fictional network on top and marks the whole as fictional. Returns its people with their roles.
     func install(_ demonstration: DemonstrationFile, now: Date) throws {
         try database.write { db in
+            try checkRoom(for: demonstration, in: db)
             var writer = FactWriter(now: now)
             try writer.write(demonstration, in: db)
             try db.execute(sql: "INSERT INTO setting VALUES ('fictif', 'oui')")
             try Journal.record(Event("demonstration.installee", on: "reseau"), by: .program, at: now, in: db)
+        }
+    }
+
+    /// The demonstration comes once, and never over a hub or an account that bears one of its names.
+    private func checkRoom(for demonstration: DemonstrationFile, in db: GRDB.Database) throws {
+        if try Int.fetchOne(db, sql: "SELECT count(*) FROM setting WHERE name = 'fictif'") != 0 {
+            throw Refused("La démonstration est déjà dans ces données : rien n’a été changé.")
+        }
+        let slugs = try Set(String.fetchAll(db, sql: "SELECT slug FROM hub"))
+        let addresses = try Set(String.fetchAll(db, sql: "SELECT address FROM person WHERE address IS NOT NULL"))
+        let taken =
+            demonstration.poles.map(\.slug).filter(slugs.contains)
+            + demonstration.personnes.map(\.courriel).filter(addresses.contains)
+        guard taken.isEmpty else {
+            throw Refused("Ces données ont déjà « \(taken.joined(separator: ", ")) » : rien n’a été changé.")
         }
     }
 }

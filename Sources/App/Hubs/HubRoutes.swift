@@ -81,7 +81,8 @@ struct HubRoutes {
 
 extension HubLine {
     static func all(_ view: SituationView) -> [HubLine] {
-        let names = Dictionary(view.territories.map { ($0.id, $0.shortName) }) { first, _ in first }
+        let records = view.territories + view.places.values
+        let names = Dictionary(records.map { ($0.id, $0.shortName) }) { first, _ in first }
         let lines = view.hubs.values.map { (hub: Hub) -> HubLine in
             let mine = view.facts.perimeters.filter { $0.hubID == hub.id && $0.validity.contains(view.day) }
             let counted = view.facts.headcount(of: hub.id, on: view.day)?.organisations ?? 0

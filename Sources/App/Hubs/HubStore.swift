@@ -37,12 +37,14 @@ struct NetworkStore {
     func facts() async throws -> NetworkFacts { try await database.read(NetworkStore.facts) }
 
     static func facts(_ db: GRDB.Database) throws -> NetworkFacts {
-        NetworkFacts(
+        let perimeters = try perimeters(db)
+        let above = Set(perimeters.map(\.territoryID))
+        return NetworkFacts(
             territories: try ID<Territory>.fetchAll(
                 db, sql: "SELECT id FROM territory WHERE kind = 'pays' ORDER BY code"),
             hubs: try ID<Hub>.fetchAll(db, sql: "SELECT id FROM hub ORDER BY id"),
-            milestones: try milestones(db), perimeters: try perimeters(db), headcounts: try headcounts(db),
-            composition: Composition(try TerritoryStore.memberships(db)))
+            milestones: try milestones(db), perimeters: perimeters, headcounts: try headcounts(db),
+            composition: Composition(try TerritoryStore.memberships(above: above, in: db)))
     }
 
     static func milestones(_ db: GRDB.Database) throws -> [Milestone] {

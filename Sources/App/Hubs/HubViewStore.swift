@@ -67,7 +67,9 @@ struct HubViewStore {
     }
 
     private func perimeter(_ hub: ID<Hub>, on day: Day, in db: GRDB.Database) throws -> [PerimeterLine] {
-        let records = try TerritoryStore.records(on: day, includingOthers: true, in: db)
+        let ids = try ID<Territory>.fetchSet(
+            db, sql: "SELECT territoryID FROM hubPerimeter WHERE hubID = ?", arguments: [hub])
+        let records = try TerritoryStore.records(among: ids, on: day, includingOthers: true, in: db)
         let byID = Dictionary(records.map { ($0.id, $0) }) { (first: TerritoryRecord, _) in first }
         return try Row.fetchAll(
             db,

@@ -33,7 +33,12 @@ struct SituationRoutes {
     }
 
     private func file(_ format: SituationFormat, _ request: Request, _ context: WebContext) async throws -> Reply {
-        let day = try SituationRoutes.day(request.query("au"), today: context.today)
+        let day: Day
+        do {
+            day = try SituationRoutes.day(request.query("au"), today: context.today)
+        } catch let refusal as Refused {
+            return try refused(refusal, format)
+        }
         let view = try await situation.view(on: day)
         let text = try format.text(view)
         // Without outlines there is no map.
@@ -41,6 +46,16 @@ struct SituationRoutes {
         var reply = Reply(text, type: format.mediaType)
         reply.headers[.accessControlAllowOrigin] = "*"
         reply.headers[.contentDisposition] = "inline; filename=\"situation-\(day.description).\(format.rawValue)\""
+        return reply
+    }
+
+    /// Programs that ask for a file get their refusal as a file.
+    private func refused(_ refusal: Refused, _ format: SituationFormat) throws -> Reply {
+        let isJSON = format == .json || format == .geojson
+        let text = isJSON ? try SituationFormat.encode(["erreur": refusal.sentence]) : refusal.sentence + "\n"
+        let type = isJSON ? SituationFormat.json.mediaType : SituationFormat.texte.mediaType
+        var reply = Reply(text, type: type, status: .unprocessableContent)
+        reply.headers[.accessControlAllowOrigin] = "*"
         return reply
     }
 

@@ -17,6 +17,8 @@ struct SituationView: Sendable {
     let facts: NetworkFacts
     let situation: Situation
     let territories: [TerritoryRecord]
+    /// The territories of the perimeters that are smaller than a Pays.
+    let places: [ID<Territory>: TerritoryRecord]
     let hubs: [ID<Hub>: Hub]
     let shapes: MapShapes?
     let keyFigures: [KeyFigure]
@@ -39,9 +41,12 @@ struct SituationStore {
     static func view(on day: Day, atlas: Atlas, in db: GRDB.Database) throws -> SituationView {
         let facts = try NetworkStore.facts(db)
         let hubs = try Hub.fetchAll(db)
+        let small = Set(facts.perimeters.map(\.territoryID)).subtracting(facts.territories)
+        let places = try TerritoryStore.records(among: small, on: day, includingOthers: true, in: db)
         return SituationView(
             day: day, facts: facts, situation: Situation(of: facts, on: day),
             territories: try TerritoryStore.records(.pays, on: day, includingOthers: true, in: db),
+            places: Dictionary(places.map { ($0.id, $0) }) { first, _ in first },
             hubs: Dictionary(hubs.map { (hub: Hub) in (hub.id, hub) }) { first, _ in first },
             shapes: try atlas.shapes(.pays, in: db), keyFigures: try keyFigures(db),
             memberCounts: try MemberStore.counts(on: day, in: db),

@@ -35,9 +35,30 @@ extension SituationView {
     /// Hubs created by that day.
     var createdHubs: Int { situation.hubs.values.count { $0.status == .created } }
 
-    /// Inhabitants of the territories where a hub is created, by the population known for the nearest year.
+    /// Inhabitants of what the perimeters of created hubs cover, by the population known for the nearest year: of whole Pays,
+    /// or of the intercommunalités and communes covered elsewhere.
     var populationCovered: Int {
-        lines.filter { $0.standing.status == .created }.reduce(0) { $0 + ($1.record.population?.inhabitants ?? 0) }
+        let entries = facts.perimeters.filter { (entry: PerimeterEntry) in
+            entry.validity.contains(day) && situation.hubs[entry.hubID]?.status == .created
+        }
+        let covered = Set(entries.map(\.territoryID))
+        let counted = covered.filter { (id: ID<Territory>) in
+            ![TerritoryKind.pays, .epci].contains { (kind: TerritoryKind) in
+                facts.composition.whole(kind, of: id, on: day).map { $0 != id && covered.contains($0) } ?? false
+            }
+        }
+        return (territories + places.values).filter { counted.contains($0.id) }
+            .reduce(0) { $0 + ($1.population?.inhabitants ?? 0) }
+    }
+
+    /// The hubs whose perimeter holds one of these territories that day, those furthest along first.
+    func hubs(reaching territories: Set<ID<Territory>>) -> [Hub] {
+        let entries = facts.perimeters.filter { $0.validity.contains(day) && territories.contains($0.territoryID) }
+        let found = Set(entries.map(\.hubID)).compactMap { hubs[$0] }
+        func rank(_ hub: Hub) -> Int { situation.hubs[hub.id]?.status.rank ?? 0 }
+        return found.filter { situation.hubs[$0.id]?.status != .unknown }.sorted {
+            (rank($1), $0.id.rawValue) < (rank($0), $1.id.rawValue)
+        }
     }
     var population: Int { territories.reduce(0) { $0 + ($1.population?.inhabitants ?? 0) } }
     var populationYears: [Int] { Set(territories.compactMap { $0.population?.year }).sorted() }

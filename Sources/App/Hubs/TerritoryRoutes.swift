@@ -19,11 +19,11 @@ struct TerritoryRoutes {
     @Sendable func list(request: Request, context: WebContext) async throws -> Reply {
         var query = TerritoryListQuery()
         query.kind = TerritoryKind(rawValue: request.query("sorte")) ?? .pays
-        query.text = request.query("q")
+        query.text = request.query("q").trimmingCharacters(in: .whitespacesAndNewlines)
         query.page = max(1, Int(request.query("page")) ?? 1)
         let words = French.slug(query.text)
         let found = try await territories.list(query.kind, on: context.today).filter { line in
-            words.isEmpty || French.slug(line.record.name).contains(words)
+            query.text.isEmpty || !words.isEmpty && French.slug(line.record.name).contains(words)
                 || line.record.territory.code.hasPrefix(query.text)
         }
         let size = TerritoryListQuery.pageSize

@@ -6,7 +6,10 @@ import Logging
 import NIOCore
 
 /// One application, for the program and for the tests.
-func buildApplication(_ services: Services, logsRequests: Bool = true) throws -> some ApplicationProtocol {
+/// `onListening` runs once the port is bound.
+func buildApplication(
+    _ services: Services, logsRequests: Bool = true, onListening: @escaping @Sendable () -> Void = {}
+) throws -> some ApplicationProtocol {
     let configuration = services.configuration
     var logger = Logger(label: "maillage")
     logger.logLevel = .warning
@@ -17,7 +20,7 @@ func buildApplication(_ services: Services, logsRequests: Bool = true) throws ->
         configuration: .init(
             address: .hostname(configuration.address, port: configuration.port), serverName: nil,
             availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections)),
-        logger: logger)
+        onServerRunning: { _ in onListening() }, logger: logger)
     if let courier = try Courier(services) { application.addServices(courier) }
     return application
 }

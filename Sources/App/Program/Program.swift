@@ -15,7 +15,10 @@ package struct Program: Sendable {
         var environment = environment
         if let dataFolder { environment["MAILLAGE_DONNEES"] = dataFolder }
         if let address { environment["MAILLAGE_ADRESSE"] = address }
-        if let port { environment["MAILLAGE_PORT"] = String(port) }
+        if let port {
+            guard (0...65535).contains(port) else { throw Refused("--port doit être un nombre de 0 à 65535.") }
+            environment["MAILLAGE_PORT"] = String(port)
+        }
         configuration = try Configuration(environment: environment)
     }
 
@@ -27,8 +30,10 @@ package struct Program: Sendable {
     /// Starts the server and returns when it has ended its last request.
     package func serve() async throws {
         let services = try Services(database: try open(), configuration: configuration)
-        let application = try buildApplication(services)
-        FileHandle.standardError.write(Data("Maillage écoute sur \(configuration.baseURL)\n".utf8))
+        let address = configuration.baseURL
+        let application = try buildApplication(services) {
+            FileHandle.standardError.write(Data("Maillage écoute sur \(address)\n".utf8))
+        }
         do {
             try await application.runService()
         } catch {
@@ -41,40 +46,7 @@ package struct Program: Sendable {
         }
     }
 
-    /// Creates the data folder with the first facts and a first account. Returns what to tell the person.
-    package func initialise(
-        factFile: String? = nil, demonstration: Bool = false, name: String? = nil, address: String? = nil,
-        now: Date = .now
-    ) throws -> [String] {
-        let folder = try Resources.folder().appending(path: "Facts")
-        let facts = try FactStore.read(factFile.map { URL(filePath: $0) } ?? folder.appending(path: "bretagne.json"))
-        let fiction =
-            demonstration
-            ? try FactStore.read(folder.appending(path: "demonstration.json"), as: DemonstrationFile.self) : nil
-        let pool = try Database.open(configuration, creating: true)
-        try FactStore(database: pool).install(facts, now: now)
-        if factFile == nil { try installDrawing(folder.appending(path: "bretagne.dessin.json"), in: pool, now: now) }
-        let accounts = FirstAccounts(database: pool, letters: AccountLetters(networkAddress: configuration.baseURL))
-        var lines = [
-            "\(facts.reseau.nom) : \(facts.territoires.count) territoires, \(facts.poles.count) pôles et démarches."
-        ]
-        lines += ["", "Liens de connexion, à usage unique, valables sept jours :"]
-        lines.append(try accounts.first(name: name, address: address, now: now))
-        if let fiction {
-            try FactStore(database: pool).install(fiction, now: now)
-            lines += try accounts.people(fiction.personnes, now: now)
-        }
-        return lines
-    }
-
-    private func installDrawing(_ file: URL, in pool: DatabasePool, now: Date) throws {
-        let drawing = try JSONDecoder().decode(Drawing.self, from: Data(contentsOf: file))
-        let topology = try Topology(drawing: drawing)
-        try pool.write { db in
-            let source = try Source.record(title: "Maillage, dessin schématique de la Bretagne", in: db)
-            try TerritoryStore.record(topology, kind: .pays, isDrawing: true, source: source, now: now, in: db)
-        }
-    }
+    package static let situationFormats = SituationFormat.allCases.map(\.rawValue)
 
     /// The network's situation as a file; `format` is one of texte, csv, json, geojson, svg.
     package func situation(on typed: String?, format: String) async throws -> String {
@@ -92,23 +64,6 @@ package struct Program: Sendable {
             report += try Database.pragmas(of: try open()).map { ("SQLite", $0.name, $0.value) }
         }
         return report
-    }
-
-    package func journal(verifying: Bool) throws -> [String] {
-        let pool = try open()
-        if verifying {
-            let count = try pool.read(Journal.verify)
-            let head = try pool.read { db in
-                try String.fetchOne(db, sql: "SELECT hash FROM journal ORDER BY id DESC LIMIT 1") ?? ""
-            }
-            return ["Le journal tient : \(count) lignes, dernière empreinte \(head)."]
-        }
-        return try pool.read { db in
-            try JournalLine.fetchAll(db, sql: "SELECT * FROM journal ORDER BY id").map { (line: JournalLine) in
-                let who = line.personID.map { "personne \($0)" } ?? "programme"
-                return "\(line.id)\t\(line.at)\t\(who)\t\(line.kind)\t\(line.subject)\t\(line.detail)"
-            }
-        }
     }
 
     /// A consistent copy of the database, with the documents beside it when there are some.

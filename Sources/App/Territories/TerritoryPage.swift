@@ -26,10 +26,16 @@ private func territoryLead(_ view: TerritoryView, _ network: SituationView) -> M
             "\(view.record.territory.kind.label.capitalizedFirst), code \(view.record.territory.code). Son Pays n’est pas connu au \(time(view.day))."
     }
     let line = network.lines.first { $0.record.id == pays.id }
-    let hubs: [Markup] = (line?.hubs ?? []).map { " · <a href=\"/poles/\($0.slug)\">\($0.name)</a>" }
-    let status: Markup = line.map { badge($0.standing.status) } ?? badge(.unknown)
-    let place: Markup? = pays.id == view.record.id ? nil : "Dans le <a href=\"\(pays.path)\">\(pays.name)</a> : "
-    return "\(place)\(status)\(hubs), au \(time(view.day))"
+    let isPays = pays.id == view.record.id
+    let found = isPays ? line?.hubs ?? [] : network.hubs(reaching: view.reach)
+    let hubs: [Markup] = found.map { " · <a href=\"/poles/\($0.slug)\">\($0.name)</a>" }
+    let elsewhere: Markup? =
+        !isPays && found.isEmpty && line?.situation.isPartial == true
+        ? " sur une partie du Pays, dont ce territoire n’est pas" : nil
+    let furthest = isPays ? nil : found.first.flatMap { network.situation.hubs[$0.id]?.status }
+    let status: Markup = badge(furthest ?? line?.standing.status ?? .unknown)
+    let place: Markup? = isPays ? nil : "Dans le <a href=\"\(pays.path)\">\(pays.name)</a> : "
+    return "\(place)\(status)\(elsewhere)\(hubs), au \(time(view.day))"
 }
 
 extension String {

@@ -27,18 +27,32 @@ struct TerritoryStore {
     }
 
     static func memberships(_ db: GRDB.Database) throws -> [Membership] {
-        try Row.fetchAll(db, sql: "SELECT * FROM membership ORDER BY id").map { row in
-            Membership(
-                partID: row["partID"], wholeID: row["wholeID"], wholeKind: row["wholeKind"],
-                validity: Validity(row: row),
-                certainty: row["certainty"], sourceID: row["sourceID"])
-        }
+        try Row.fetchAll(db, sql: "SELECT * FROM membership ORDER BY id").map(Membership.init(row:))
+    }
+
+    /// What these territories are part of, step by step up to the region, on any day.
+    static func memberships(above ids: Set<ID<Territory>>, in db: GRDB.Database) throws -> [Membership] {
+        guard !ids.isEmpty else { return [] }
+        return try Row.fetchAll(
+            db,
+            sql: """
+                WITH RECURSIVE reached(id) AS (
+                    SELECT value FROM json_each(?) UNION SELECT m.wholeID FROM reached JOIN membership m ON m.partID = reached.id)
+                SELECT m.* FROM reached JOIN membership m ON m.partID = reached.id ORDER BY m.id
+                """, arguments: [list(ids)]
+        ).map(Membership.init(row:))
+    }
+
+    /// Numbers as one argument, however many they are.
+    private static func list(_ ids: Set<ID<Territory>>) -> String {
+        "[" + ids.map { String($0.rawValue) }.joined(separator: ",") + "]"
     }
 
     /// The territories that exist on `day`, of one kind or of all, by code. A territory without a name that day keeps
     /// the one nearest to it when `includingOthers` asks for all.
     static func records(
-        _ kind: TerritoryKind? = nil, on day: Day, includingOthers: Bool = false, in db: GRDB.Database
+        _ kind: TerritoryKind? = nil, among ids: Set<ID<Territory>>? = nil, on day: Day, includingOthers: Bool = false,
+        in db: GRDB.Database
     ) throws -> [TerritoryRecord] {
         let rows = try Row.fetchAll(
             db,
@@ -48,11 +62,13 @@ struct TerritoryStore {
                 JOIN territoryName n ON n.id = (
                     SELECT id FROM territoryName WHERE territoryID = t.id
                     ORDER BY (validFrom IS NULL OR validFrom <= :day) AND (validUntil IS NULL OR validUntil > :day) DESC,
-                        validFrom DESC LIMIT 1)
+                        CASE WHEN validUntil <= :day THEN julianday(:day) - julianday(validUntil)
+                            ELSE julianday(validFrom) - julianday(:day) END LIMIT 1)
                 LEFT JOIN population p ON p.territoryID = t.id AND p.year = (
                     SELECT year FROM population WHERE territoryID = t.id ORDER BY abs(year - :year), year DESC LIMIT 1)
-                WHERE :kind IS NULL OR t.kind = :kind ORDER BY t.kind, t.code
-                """, arguments: ["day": day, "kind": kind, "year": day.year])
+                WHERE (:kind IS NULL OR t.kind = :kind) AND (:ids IS NULL OR t.id IN (SELECT value FROM json_each(:ids)))
+                ORDER BY t.kind, t.code
+                """, arguments: ["day": day, "kind": kind, "year": day.year, "ids": ids.map(list)])
         return try rows.compactMap { (row: Row) -> TerritoryRecord? in
             guard includingOthers || Validity(row: row).contains(day) else { return nil }
             let territory = try Territory(row: row)
@@ -96,6 +112,14 @@ struct TerritoryStore {
                 kind, isDrawing, String(decoding: body, as: UTF8.self), digest, now.formatted(.iso8601), source,
             ])
         return db.changesCount > 0
+    }
+}
+
+extension Membership {
+    init(row: Row) {
+        self.init(
+            partID: row["partID"], wholeID: row["wholeID"], wholeKind: row["wholeKind"], validity: Validity(row: row),
+            certainty: row["certainty"], sourceID: row["sourceID"])
     }
 }
 

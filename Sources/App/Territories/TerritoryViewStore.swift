@@ -27,6 +27,8 @@ struct TerritoryView: Sendable {
     /// The Pays it was in on that day, found through its intercommunality if need be; itself when it is one.
     let pays: TerritoryRecord?
     let population: [(population: Population, source: Source)]
+    /// Itself and all that it is part of on that day, directly or not.
+    let reach: Set<ID<Territory>>
 
     /// True when the territory has a name, so exists, on the day.
     let exists: Bool
@@ -39,10 +41,18 @@ extension TerritoryStore {
                 let territory = try Territory.fetchOne(
                     db, sql: "SELECT * FROM territory WHERE slug = ?", arguments: [slug])
             else { return nil }
-            let all = try TerritoryStore.records(on: day, includingOthers: true, in: db)
+            let id = territory.id
+            let composition = Composition(try TerritoryStore.memberships(above: [id], in: db))
+            let wholes = TerritoryKind.allCases.compactMap { composition.whole($0, of: id, on: day) }
+            let near = try ID<Territory>.fetchAll(
+                db,
+                sql:
+                    "SELECT wholeID FROM membership WHERE partID = ? UNION SELECT partID FROM membership WHERE wholeID = ?",
+                arguments: [id, id])
+            let all = try TerritoryStore.records(
+                among: Set(near + wholes + [id]), on: day, includingOthers: true, in: db)
             let byID = Dictionary(all.map { ($0.id, $0) }) { (first: TerritoryRecord, _) in first }
-            guard let record = byID[territory.id] else { return nil }
-            let composition = Composition(try TerritoryStore.memberships(db))
+            guard let record = byID[id] else { return nil }
             let names = try TerritoryStore.names(of: territory.id, in: db)
             let pays = territory.kind == .pays ? territory.id : composition.whole(.pays, of: territory.id, on: day)
             return TerritoryView(
@@ -50,7 +60,7 @@ extension TerritoryStore {
                 wholes: try TerritoryStore.lines("m.partID = ?", "m.wholeID", territory.id, byID, in: db),
                 parts: try TerritoryStore.lines("m.wholeID = ?", "m.partID", territory.id, byID, in: db),
                 pays: pays.flatMap { byID[$0] }, population: try TerritoryStore.populations(of: territory.id, in: db),
-                exists: names.contains { $0.validity.contains(day) })
+                reach: Set(wholes + [id]), exists: names.contains { $0.validity.contains(day) })
         }
     }
 

@@ -47,7 +47,7 @@ package struct PersonName: Hashable, Sendable {
     package init?(_ typed: String) {
         let words = typed.split(whereSeparator: \.isWhitespace)
         let name = words.joined(separator: " ")
-        guard (1...100).contains(name.count), name.utf8.count <= 400 else { return nil }
+        guard (1...100).contains(name.unicodeScalars.count), name.utf8.count <= 400 else { return nil }
         guard name.contains(where: \.isLetter) else { return nil }
         guard !name.unicodeScalars.contains(where: Self.isHidden) else { return nil }
         text = name

@@ -10,14 +10,19 @@ struct JournalCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("verifier : recalcule la chaîne des empreintes.", valueName: "verifier")) var action:
         String?
 
+    @Option(help: ArgumentHelp("texte, csv ou json.", valueName: "format")) var format = "texte"
+
     func validate() throws {
+        try checkFormat(format, among: Program.journalFormats)
         guard action == nil || action == "verifier" else {
             throw ValidationError("« \(action ?? "") » n’est pas connu : écrivez journal, ou journal verifier.")
         }
     }
 
     func run() async throws {
-        for line in try common.program().journal(verifying: action == "verifier") { print(line) }
+        let program = try common.program()
+        guard action == "verifier" else { return print(try program.journal(format: format), terminator: "") }
+        for line in try program.verifyJournal() { print(line) }
     }
 }
 

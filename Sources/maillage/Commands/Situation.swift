@@ -10,6 +10,8 @@ struct Situation: AsyncParsableCommand {
     var au: String?
     @Option(help: ArgumentHelp("texte, csv, json, geojson ou svg.", valueName: "format")) var format = "texte"
 
+    func validate() throws { try checkFormat(format, among: Program.situationFormats) }
+
     func run() async throws {
         print(try await common.program().situation(on: au, format: format), terminator: "")
     }

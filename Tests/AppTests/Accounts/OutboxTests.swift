@@ -79,6 +79,17 @@ struct OutboxTests {
         }
     }
 
+    @Test func mailIsForgottenAfterThirtyDays() async throws {
+        let site = try Site()
+        try await site.person("Anne", "anne@example.org")
+        let address = try #require(MailAddress("anne@example.org"))
+        try await site.services.links.requestSignIn(address, then: nil, at: site.now)
+        site.clock.advance(by: 31 * 24 * 3600)
+        try await site.services.links.requestSignIn(address, then: nil, at: site.now)
+        let kept = try await site.services.outbox.messages()
+        #expect(kept.map(\.createdAt) == [site.now])
+    }
+
     private func courier(_ site: Site, _ delivery: @escaping Courier.Delivery) throws -> Courier {
         let sender = try #require(MailAddress("reseau@example.org"))
         return Courier(outbox: site.services.outbox, sender: sender, now: { site.now }, delivery: delivery)

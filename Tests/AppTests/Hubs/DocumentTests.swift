@@ -107,14 +107,14 @@ struct DocumentTests {
         #expect(files(site).isEmpty)
     }
 
-    @Test func aDocumentWhoseFileIsLostIsAFaultWithoutDetails() async throws {
+    @Test func aDocumentWhoseFileIsLostIsNotFoundWithoutDetails() async throws {
         let site = try await Site.brittany()
         let person = try await site.coordinator(of: "bras")
         try await site.visit(as: person) { browser in
             try await browser.post(path, milestoneFields(), file: SentFile())
             try FileManager.default.removeItem(at: site.services.configuration.documentsFolder)
             let answer = try await browser.get("/pieces/1")
-            #expect(answer.status.code >= 404 && !answer.text.contains(site.services.configuration.dataFolder.path))
+            #expect(answer.status == .notFound && !answer.text.contains(site.services.configuration.dataFolder.path))
         }
     }
 }

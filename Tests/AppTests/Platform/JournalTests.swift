@@ -112,13 +112,12 @@ struct JournalTests {
         let before = try await site.journalKinds()
         let store = PerimeterStore(database: site.database)
         let empty = PerimeterStore.Change(day: nil, evidence: "")
+        let change = PerimeterStore.Change(day: day("2026-01-01"), evidence: "Vote")
         await #expect(throws: RefusedForm.self) {
             try await store.extend(1, with: nil, empty, actor: .program, at: site.now)
         }
-        let change = PerimeterStore.Change(day: day("2026-01-01"), evidence: "Vote")
-        let dinan = try await site.territoryID("pays-de-dinan")
         await #expect(throws: DatabaseError.self) {
-            try await store.extend(999, with: dinan, change, actor: .program, at: site.now)
+            try await store.extend(999, with: 6, change, actor: .program, at: site.now)
         }
         #expect(try await site.journalKinds() == before)
     }

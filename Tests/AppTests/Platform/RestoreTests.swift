@@ -24,7 +24,7 @@ struct RestoreTests {
         _ = try other.restore(from: folder.file("copie.db"))
         let original = try await program.situation(on: "2010-03-01", format: "json")
         #expect(try await other.situation(on: "2010-03-01", format: "json") == original)
-        #expect(try other.journal(verifying: true) == (try program.journal(verifying: true)))
+        #expect(try other.verifyJournal() == (try program.verifyJournal()))
         #expect(folder.names("ailleurs/documents") == ["piece"])
     }
 
@@ -32,11 +32,11 @@ struct RestoreTests {
         let folder = try DataFolder()
         let program = try initialised(folder)
         _ = try program.backUp(to: folder.file("copie.db"))
-        let lines = try program.journal(verifying: false).count
+        let lines = try program.journal(format: "texte")
         try addLine(to: program)
         let told = try program.restore(from: folder.file("copie.db"))
         #expect(told.contains { $0.contains("sont gardées") })
-        #expect(try program.journal(verifying: false).count == lines)
+        #expect(try program.journal(format: "texte") == lines)
         let kept = try #require(folder.names("reseau").first { $0.hasPrefix("avant-restauration-") })
         let queue = try DatabaseQueue(path: folder.file("reseau/" + kept))
         #expect(try queue.read(Journal.verify) == lines + 1)
@@ -69,7 +69,7 @@ struct RestoreTests {
     @Test func whatIsNotABackupIsRefusedAndChangesNothing() throws {
         let folder = try DataFolder()
         let program = try initialised(folder)
-        let before = try program.journal(verifying: true)
+        let before = try program.verifyJournal()
         try Data(repeating: 65, count: 5000).write(to: URL(filePath: folder.file("texte.db")))
         try Data().write(to: URL(filePath: folder.file("vide.db")))
         _ = try program.backUp(to: folder.file("copie.db"))
@@ -80,7 +80,7 @@ struct RestoreTests {
         for name in ["absent.db", "texte.db", "vide.db", "coupe.db", "abime.db"] {
             #expect(throws: Refused.self, "\(name)") { try program.restore(from: folder.file(name)) }
         }
-        #expect(try program.journal(verifying: true) == before)
+        #expect(try program.verifyJournal() == before)
     }
 
     @Test func aBackupWhoseJournalWasTouchedIsRefused() throws {
@@ -111,15 +111,15 @@ struct RestoreTests {
     @Test func initialisingTwiceChangesNothing() throws {
         let folder = try DataFolder()
         let program = try initialised(folder)
-        let before = try program.journal(verifying: true)
+        let before = try program.verifyJournal()
         let refusal = #expect(throws: Refused.self) { try program.initialise() }
         #expect(refusal?.sentence.contains("déjà initialisées") == true)
-        #expect(try program.journal(verifying: true) == before)
+        #expect(try program.verifyJournal() == before)
     }
 
     @Test func aFolderWithoutDataSaysHowToMakeThem() throws {
         let folder = try DataFolder()
-        let refusal = #expect(throws: Refused.self) { try folder.program("vide").journal(verifying: true) }
+        let refusal = #expect(throws: Refused.self) { try folder.program("vide").verifyJournal() }
         #expect(refusal?.sentence.contains("initialiser") == true)
         #expect(folder.names("vide").isEmpty)
     }

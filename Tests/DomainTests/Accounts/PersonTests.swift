@@ -37,6 +37,13 @@ struct PersonTests {
         }
     }
 
+    /// One accented letter for a reader, 102 code points for the database.
+    @Test func aNameIsAsLongAsTheDatabaseCountsIt() {
+        let heaped = "e" + String(repeating: "\u{301}", count: 101)
+        #expect(heaped.count == 1 && PersonName(heaped) == nil)
+        #expect(PersonName(String(repeating: "é", count: 100)) != nil)
+    }
+
     @Test func aLinkWorksOnceAndForAWhile() {
         let now = Date(timeIntervalSince1970: 1_000_000)
         func link(used: Date?, expires: Date) throws -> OneTimeLink {

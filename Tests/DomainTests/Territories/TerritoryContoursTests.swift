@@ -17,7 +17,8 @@ func squares(_ name: String, _ properties: [String], kind: TerritoryKind? = nil)
 
 struct TerritoryContoursTests {
     private let threePays = [
-        #""code":"01","nom":"Pays d’Auray""#, #""code":"02","nom":"Pays de Brest""#, #""code":"03","nom":"Pays de Redon""#,
+        #""code":"01","nom":"Pays d’Auray""#, #""code":"02","nom":"Pays de Brest""#,
+        #""code":"03","nom":"Pays de Redon""#,
     ]
 
     /// What is known once these contours are drawn.

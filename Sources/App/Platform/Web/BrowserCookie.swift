@@ -1,3 +1,4 @@
+import Domain
 import HTTPTypes
 import Hummingbird
 
@@ -14,8 +15,7 @@ struct BrowserCookie: Sendable {
     func visit(in headers: HTTPFields) -> Secret? { secret(visitName, in: headers) }
 
     func setSession(_ secret: Secret, on response: inout Response) {
-        let longest = Int(60 * 24 * 3600)
-        append("\(sessionName)=\(secret.text); Max-Age=\(longest)", to: &response)
+        append("\(sessionName)=\(secret.text); Max-Age=\(Int(Session.wholeLifetime))", to: &response)
     }
 
     func clearSession(on response: inout Response) { append("\(sessionName)=; Max-Age=0", to: &response) }

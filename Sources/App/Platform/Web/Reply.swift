@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -20,6 +21,7 @@ struct Reply: ResponseGenerator, Sendable {
     /// A page of the program.
     init(_ page: PageContent, in context: WebContext, status: HTTPResponse.Status = .ok) {
         self.init(layout(page, context.frame).text, type: "text/html; charset=utf-8", status: status)
+        if context.visitor.subject.person != nil { headers[.cacheControl] = "private, no-cache" }
         // Not left in the browser for whoever sits down next.
         if page.isPrivate { headers[.cacheControl] = "no-store" }
     }
@@ -48,7 +50,7 @@ struct Reply: ResponseGenerator, Sendable {
             let digest = SHA256.hash(data: bytes.readableBytesView).prefix(12)
             let tag = "W/\"" + digest.map { String(format: "%02x", $0) }.joined() + "\""
             headers[.eTag] = tag
-            if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
+            if request.alreadyHas(tag) { return Response(status: .notModified, headers: headers) }
         }
         var body = bytes
         if body.readableBytes > 1000, request.acceptsGzip, let packed = Gzip.compress(body) {
@@ -60,6 +62,13 @@ struct Reply: ResponseGenerator, Sendable {
 }
 
 extension Request {
+    /// RFC 9110, 13.1.2: one of several tags, compared without regard to their being weak, or any.
+    func alreadyHas(_ tag: String) -> Bool {
+        func opaque(_ tag: String) -> Substring { tag.hasPrefix("W/") ? tag.dropFirst(2) : tag[...] }
+        let tags = headers[values: .ifNoneMatch].flatMap { $0.split(separator: ",") }
+        return tags.map { $0.trimmingCharacters(in: .whitespaces) }.contains { $0 == "*" || opaque($0) == opaque(tag) }
+    }
+
     var acceptsGzip: Bool {
         (headers[.acceptEncoding] ?? "").split(separator: ",").contains { (coding: Substring) in
             let parts = coding.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
