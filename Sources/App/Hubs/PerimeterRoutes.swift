@@ -26,7 +26,7 @@ struct PerimeterRoutes {
         return try await context.submit(then: path(view)) {
             let territory = try await territories.territory(slug: form.text("territoire"))
             let change = PerimeterStore.Change(
-                day: Day(form.text("depuis")), evidence: form.text("preuve"),
+                day: Day(form.text("depuis")), evidence: form.line("preuve"),
                 overrideReason: context.may(.overrideRule) ? form.text("passer-outre") : nil)
             try await perimeters.extend(view.id, with: territory?.id, change, actor: context.actor, at: context.now)
         } refused: { refusal in
@@ -42,7 +42,7 @@ struct PerimeterRoutes {
             throw NotFound()
         }
         return try await context.submit(then: path(view)) {
-            let change = PerimeterStore.Change(day: Day(form.text("jusqua")), evidence: form.text("preuve"))
+            let change = PerimeterStore.Change(day: Day(form.text("jusqua")), evidence: form.line("preuve"))
             try await perimeters.reduce(view.id, by: territory.id, change, actor: context.actor, at: context.now)
         } refused: { refusal in
             try await page(view, FormState(errors: [Refused(refusal.sentence)]), context)

@@ -117,7 +117,7 @@ struct PerimeterTests {
         let coordinator = try await site.coordinator(of: "bras")
         let animator = try await site.animator()
         let path = path
-        let fields = extended("pays-de-rennes", "2026-05-01")
+        let fields = extended("pays-de-dinan", "2026-05-01")
         try await site.visit(as: coordinator) { browser in
             let refused = try await browser.post(path, fields + [("passer-outre", "Parce que")])
             #expect(refused.status == .unprocessableContent && refused.text.contains("dans le périmètre de Réso"))

@@ -27,10 +27,10 @@ struct InitiativeTests {
             #expect(
                 try await browser.get("/situation").text.contains(
                     "aria-label=\"Dinan : Organisation en vue de la préfiguration\""))
-            let public_ = try await browser.another().get("/poles/pole-du-pays-de-dinan").text
+            let shown = try await browser.another().get("/poles/pole-du-pays-de-dinan").text
             #expect(
-                public_.contains("<p>Nous voulons agir ensemble.</p><p>Et vite.</p>")
-                    && public_.contains("Trois associations"))
+                shown.contains("<p>Nous voulons agir ensemble.</p><p>Et vite.</p>")
+                    && shown.contains("Trois associations"))
             #expect(try await browser.get("/demarche").text.contains("Pôle du Pays de Dinan"))
             #expect(try await browser.get("/poles").text.contains("Pôle du Pays de Dinan"))
         }
