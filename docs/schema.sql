@@ -360,3 +360,9 @@ CREATE TRIGGER oneWholeOfAKindAtATime BEFORE INSERT ON membership
         AND (other.validUntil IS NULL OR NEW.validFrom IS NULL OR NEW.validFrom < other.validUntil)
         AND (NEW.validUntil IS NULL OR other.validFrom IS NULL OR other.validFrom < NEW.validUntil))
     BEGIN SELECT RAISE(ABORT, 'un territoire n''appartient qu''à un seul territoire de chaque sorte à la fois'); END;
+
+CREATE TRIGGER withdrawalIsNotEdited BEFORE UPDATE ON milestoneWithdrawal
+    BEGIN SELECT RAISE(ABORT, 'un retrait ne se modifie pas'); END;
+
+CREATE TRIGGER withdrawalIsNotErased BEFORE DELETE ON milestoneWithdrawal
+    BEGIN SELECT RAISE(ABORT, 'un retrait ne s''efface pas'); END;

@@ -95,6 +95,11 @@ extension Schema {
             reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500)
         ) STRICT;
 
+        CREATE TRIGGER withdrawalIsNotEdited BEFORE UPDATE ON milestoneWithdrawal
+            BEGIN SELECT RAISE(ABORT, 'un retrait ne se modifie pas'); END;
+        CREATE TRIGGER withdrawalIsNotErased BEFORE DELETE ON milestoneWithdrawal
+            BEGIN SELECT RAISE(ABORT, 'un retrait ne s''efface pas'); END;
+
         -- Milestones that hold.
         CREATE VIEW currentMilestone AS
             SELECT milestone.* FROM milestone

@@ -112,27 +112,6 @@ struct PerimeterTests {
         }
     }
 
-    @Test func theCoordinatorIsRefusedWhatAnotherHubCoversAndTheAnimatorSaysWhy() async throws {
-        let site = try await Site.brittany()
-        let coordinator = try await site.coordinator(of: "bras")
-        let animator = try await site.animator()
-        let path = path
-        let fields = extended("pays-de-dinan", "2026-05-01")
-        try await site.visit(as: coordinator) { browser in
-            let refused = try await browser.post(path, fields + [("passer-outre", "Parce que")])
-            #expect(refused.status == .unprocessableContent && refused.text.contains("dans le périmètre de Réso"))
-            #expect(!refused.text.contains("name=\"passer-outre\""))
-        }
-        try await site.visit(as: animator) { browser in
-            let refused = try await browser.post(path, fields)
-            #expect(refused.status == .unprocessableContent && refused.text.contains("name=\"passer-outre\""))
-            let done = try await browser.post(path, fields + [("passer-outre", "Accord des deux pôles")])
-            #expect(done.location == path)
-            #expect(try await browser.get("/poles/bras/historique").text.contains("Accord des deux pôles"))
-            #expect(try await browser.get(path).text.contains("est déjà, en tout ou en partie, dans le périmètre de"))
-        }
-    }
-
     @Test func onlyAPaysOrAnIntercommunaliteEntersAPerimeter() async throws {
         let site = try await Site.brittany()
         let person = try await site.coordinator(of: "bras")
