@@ -168,7 +168,7 @@ def test_a_perimeter_grows_from_a_day(fresh):
     form = client.get(path).page().form("territoire", "depuis", "preuve")
     wrong = client.submit(form, {"territoire": "pays-de-vannes", "depuis": "bientôt", "preuve": "Délibération d’essai"})
     assert wrong.status == 422
-    assert dict(wrong.page().form("depuis").values())["preuve"] == "Délibération d’essai"
+    assert dict(wrong.page().form("territoire", "depuis", "preuve").values())["preuve"] == "Délibération d’essai"
     grown = client.submit(form, {"territoire": "pays-de-vannes", "depuis": "2025-01-01", "preuve": "Délibération d’essai"})
     assert grown.status == 200
     expect_in(fresh.anonymous().get("/poles/bras"), "Pays de Vannes")
