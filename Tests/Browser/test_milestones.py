@@ -169,10 +169,13 @@ def test_a_perimeter_grows_from_a_day(fresh):
     wrong = client.submit(form, {"territoire": "pays-de-vannes", "depuis": "bientôt", "preuve": "Délibération d’essai"})
     assert wrong.status == 422
     assert dict(wrong.page().form("territoire", "depuis", "preuve").values())["preuve"] == "Délibération d’essai"
-    grown = client.submit(form, {"territoire": "pays-de-vannes", "depuis": "2025-01-01", "preuve": "Délibération d’essai"})
+    taken = client.submit(form, {"territoire": "pays-de-vannes", "depuis": "2025-01-01", "preuve": "Délibération d’essai"})
+    assert taken.status == 422
+    expect_in(taken, "E2S")
+    grown = client.submit(form, {"territoire": "pays-de-dinan", "depuis": "2025-01-01", "preuve": "Délibération d’essai"})
     assert grown.status == 200
-    expect_in(fresh.anonymous().get("/poles/bras"), "Pays de Vannes")
-    expect_in(fresh.anonymous().get("/territoires/pays-de-vannes"), "BRAS")
+    expect_in(fresh.anonymous().get("/poles/bras"), "Pays de Dinan")
+    expect_in(fresh.anonymous().get("/territoires/pays-de-dinan"), "BRAS")
     fresh.program.run("journal", "verifier")
 
 
