@@ -23,6 +23,8 @@ ROLES = {
     "partner": "partenaire",
     "system": "administration du système",
 }
+# The only account of a network without demonstration.
+FIRST_ACCOUNT = "administration du système et animation du réseau"
 
 
 class Site:
@@ -37,7 +39,7 @@ class Site:
         return Client(self.port)
 
     def link(self, role):
-        return self._links()[ROLES[role]]
+        return self._links()[FIRST_ACCOUNT if role == "first" else ROLES[role]]
 
     def roles(self):
         return [role for role, words in ROLES.items() if words in self._links()]
@@ -92,6 +94,14 @@ def plain(tmp_path_factory, executable):
 def fresh(tmp_path, executable):
     """A site for one test alone, when what it does would disturb the others."""
     site = running(tmp_path, executable, True)
+    yield site
+    site.program.kill()
+
+
+@pytest.fixture
+def untouched(tmp_path, executable):
+    """The network of 2010 for one test alone: most of its territories have no hub."""
+    site = running(tmp_path, executable, False)
     yield site
     site.program.kill()
 

@@ -161,27 +161,30 @@ def test_a_program_is_no_evidence(fresh, content):
     assert dict(answer.page().form("sorte", "titre").values())["titre"] == "Avec pièce"
 
 
-def test_a_perimeter_grows_from_a_day(fresh):
-    client = Client(fresh.port)
-    client.sign_in(fresh.link("animator"))
+def test_a_perimeter_grows_from_a_day(untouched):
+    client = Client(untouched.port)
+    client.sign_in(untouched.link("first"))
     path = "/poles/bras/pilotage/perimetre"
     form = client.get(path).page().form("territoire", "depuis", "preuve")
     wrong = client.submit(form, {"territoire": "pays-de-vannes", "depuis": "bientôt", "preuve": "Délibération d’essai"})
     assert wrong.status == 422
-    assert dict(wrong.page().form("depuis").values())["preuve"] == "Délibération d’essai"
-    grown = client.submit(form, {"territoire": "pays-de-vannes", "depuis": "2025-01-01", "preuve": "Délibération d’essai"})
+    assert dict(wrong.page().form("territoire", "depuis", "preuve").values())["preuve"] == "Délibération d’essai"
+    taken = client.submit(form, {"territoire": "pays-de-vannes", "depuis": "2025-01-01", "preuve": "Délibération d’essai"})
+    assert taken.status == 422
+    expect_in(taken, "E2S")
+    grown = client.submit(form, {"territoire": "pays-de-dinan", "depuis": "2025-01-01", "preuve": "Délibération d’essai"})
     assert grown.status == 200
-    expect_in(fresh.anonymous().get("/poles/bras"), "Pays de Vannes")
-    expect_in(fresh.anonymous().get("/territoires/pays-de-vannes"), "BRAS")
-    fresh.program.run("journal", "verifier")
+    expect_in(untouched.anonymous().get("/poles/bras"), "Pays de Dinan")
+    expect_in(untouched.anonymous().get("/territoires/pays-de-dinan"), "BRAS")
+    untouched.program.run("journal", "verifier")
 
 
 @BOTH
-def test_anyone_signed_in_opens_an_initiative(fresh, browse, javascript):
-    client = Client(fresh.port)
-    client.sign_in(fresh.link("organisation"))
-    fresh.adopt("organisation", client)
-    with browse(fresh, "organisation", javascript=javascript, allowed=[422]) as page:
+def test_anyone_signed_in_opens_an_initiative(untouched, browse, javascript):
+    client = Client(untouched.port)
+    client.sign_in(untouched.link("first"))
+    untouched.adopt("first", client)
+    with browse(untouched, "first", javascript=javascript, allowed=[422]) as page:
         page.goto("/demarche")
         page.get_by_role("link", name="Ouvrir une initiative").first.click()
         page.get_by_label("Nom de l’initiative").fill("Pôle d’essai du Pays de Dinan")
@@ -195,4 +198,4 @@ def test_anyone_signed_in_opens_an_initiative(fresh, browse, javascript):
         page.wait_for_url("**/poles/pole-d-essai-du-pays-de-dinan/pilotage")
         page.goto("/situation")
         expect(status(page, "Pays de Dinan")).to_contain_text("Organisation en vue de la préfiguration")
-    assert "Pôle d’essai" in fresh.anonymous().get("/territoires/pays-de-dinan").text
+    assert "Pôle d’essai" in untouched.anonymous().get("/territoires/pays-de-dinan").text
