@@ -104,7 +104,8 @@ struct FactWriter {
         for count in fact.effectifs ?? [] { try write(count, hub: id, in: db) }
         for organisation in fact.organisations ?? [] {
             let member = try MemberStore.organisation(
-                name: organisation.nom, family: organisation.famille, sector: organisation.activite, in: db)
+                name: organisation.nom, family: organisation.famille, summary: organisation.activite, actor: .program,
+                at: now, in: db)
             try db.execute(
                 sql: "INSERT INTO hubMember (hubID, organisationID, validFrom) VALUES (?, ?, ?)",
                 arguments: [id, member, organisation.depuis])

@@ -114,7 +114,7 @@ func memberPage(_ view: HubView, _ state: FormState, token: String) -> PageConte
             "Aucune organisation n’est encore inscrite.",
             "Ajoutez celles qui s’engagent : la règle de diversité les compte, par famille.")
         : table(caption: "Organisations, présentes et passées", id: "organisations", columns: columns, rows: rows)
-    let families = [("", "— choisir —")] + Family.allCases.map { ($0.rawValue, $0.label) }
+    let families = [("", "— choisir —")] + Family.legal.map { ($0.rawValue, $0.label) }
     return PageContent(
         title: "Organisations", section: .hubs, breadcrumbs: hubCrumbs(view),
         body: """

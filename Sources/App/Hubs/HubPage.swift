@@ -58,7 +58,7 @@ private func hubFacts(_ view: HubView) -> Markup {
     let families = Set(view.membersNow.map(\.organisation.family)).count
     if families > 0 {
         list.append(
-            Figure("\(families) <small>sur \(Family.allCases.count)</small>", "familles juridiques représentées"))
+            Figure("\(families) <small>sur \(Family.legal.count)</small>", "familles juridiques représentées"))
     }
     return """
         \(list.isEmpty ? nil : figures(list))
@@ -101,7 +101,7 @@ private func memberSection(_ view: HubView) -> Markup {
     let rows: [Markup] = view.membersNow.map { member in
         """
         <tr><th scope="row">\(member.organisation.name)</th><td data-titre="Famille">\(member.organisation.family.label)</td>\
-        <td data-titre="Activité">\(member.organisation.sector.isEmpty ? "—" : member.organisation.sector)</td>\
+        <td data-titre="Activité">\(member.organisation.summary.isEmpty ? "—" : member.organisation.summary)</td>\
         <td data-titre="Depuis">\(member.validity.from.map { time($0) } ?? "—")</td></tr>
         """
     }

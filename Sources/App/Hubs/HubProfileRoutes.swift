@@ -44,7 +44,7 @@ extension HubDeskRoutes {
         let view = try await view(context)
         return try await context.submit(then: "/poles/\(view.hub.slug)/pilotage/organisations") {
             try await members.add(
-                name: form.line("nom"), family: Family(rawValue: form.text("famille")), sector: form.line("activite"),
+                name: form.line("nom"), family: Family(rawValue: form.text("famille")), summary: form.line("activite"),
                 to: view.id, from: Day(form.text("depuis")), actor: context.actor, at: context.now)
         } refused: { refusal in
             memberPage(view, .refused(refusal, values: form.values(Self.memberFields)), token: context.visitor.token)

@@ -64,7 +64,7 @@ struct HubRoutes {
         for member in view.members {
             writer.add([
                 .text(member.organisation.name), .text(member.organisation.family.label),
-                .text(member.organisation.sector),
+                .text(member.organisation.summary),
                 .init(member.validity.from?.description), .init(member.validity.until?.description),
             ])
         }

@@ -58,12 +58,12 @@ struct MemberStore {
 
     /// Adds an organisation to a hub from a day; one of that name is used again rather than doubled.
     func add(
-        name: String, family: Family?, sector: String, to hub: ID<Hub>, from day: Day?, actor: Actor, at now: Date
+        name: String, family: Family?, summary: String, to hub: ID<Hub>, from day: Day?, actor: Actor, at now: Date
     ) async throws {
         try RefusedForm.check([
             name.isEmpty ? Refused("Donnez le nom de l’organisation.", field: "nom") : nil,
             Refused.tooLong(name, 200, "Le nom est trop long", field: "nom"),
-            Refused.tooLong(sector, 100, field: "activite"),
+            Refused.tooLong(summary, 100, field: "activite"),
             Refused.farDay(day, today: now.dayInFrance, field: "depuis"),
             family == nil ? Refused("Choisissez la famille juridique.", field: "famille") : nil,
             day == nil
@@ -72,7 +72,8 @@ struct MemberStore {
         ])
         guard let family, let day else { return }
         try await database.write { db in
-            let id = try MemberStore.organisation(name: name, family: family, sector: sector, in: db)
+            let id = try MemberStore.organisation(
+                name: name, family: family, summary: summary, actor: actor, at: now, in: db)
             let isMember =
                 try Bool.fetchOne(
                     db,
@@ -141,18 +142,19 @@ struct MemberStore {
         }
     }
 
-    static func organisation(name: String, family: Family, sector: String, in db: GRDB.Database) throws -> ID<
-        Organisation
-    > {
+    /// The published organisation of that name and family, created when there is none.
+    static func organisation(
+        name: String, family: Family, summary: String, actor: Actor, at now: Date, in db: GRDB.Database
+    ) throws -> ID<Organisation> {
         let known = try ID<Organisation>.fetchOne(
-            db, sql: "SELECT id FROM organisation WHERE name = ? COLLATE NOCASE AND family = ?",
-            arguments: [name, family])
+            db,
+            sql: """
+                SELECT id FROM organisation WHERE name = ? COLLATE NOCASE AND family = ? AND publication = 'publiee'
+                """, arguments: [name, family])
         if let known { return known }
-        let slug = try Slugs.free(French.slug(name), in: "organisation", db)
-        try db.execute(
-            sql: "INSERT INTO organisation (slug, name, family, sector) VALUES (?, ?, ?, ?)",
-            arguments: [slug, name, family, sector])
-        return ID(rawValue: db.lastInsertedRowID)
+        let sheet = OrganisationSheet([.name: name, .family: family.rawValue, .summary: summary])
+        let author = RecordAuthor(origin: actor.personID == nil ? .facts : .hub, actor: actor, at: now)
+        return try OrganisationWriter(author: author).create(sheet, in: db)
     }
 }
 

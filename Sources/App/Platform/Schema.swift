@@ -8,6 +8,7 @@ enum Schema {
         migrator.registerMigration("2026-11 comptes") { db in try db.execute(sql: accounts) }
         migrator.registerMigration("2026-11 territoires") { db in try db.execute(sql: territories) }
         migrator.registerMigration("2026-11 pôles") { db in try db.execute(sql: hubs) }
+        migrator.registerMigration("2026-11 annuaire") { db in try db.execute(sql: organisations) }
         return migrator
     }
 

@@ -1,0 +1,136 @@
+import Domain
+import Foundation
+import GRDB
+
+extension FieldOrigin: DatabaseValueConvertible {}
+extension Publication: DatabaseValueConvertible {}
+
+/// Who writes records, from which source, when.
+struct RecordAuthor: Sendable {
+    let origin: FieldOrigin
+    let actor: Actor
+    let at: Date
+    /// The import that the writing belongs to.
+    var batch: Int64?
+
+    init(origin: FieldOrigin, actor: Actor, at: Date, batch: Int64? = nil) {
+        (self.origin, self.actor, self.at, self.batch) = (origin, actor, at, batch)
+    }
+}
+
+/// The only way records are written: each change of a field leaves its line, and the directory's version goes up.
+/// Called inside the transaction of whoever decided; the journal line is theirs.
+struct OrganisationWriter {
+    let author: RecordAuthor
+
+    /// A new record. The sheet must have a name.
+    func create(
+        _ sheet: OrganisationSheet, publication: Publication = .published, in db: GRDB.Database
+    ) throws -> ID<Organisation> {
+        let base = sheet[.usualName].isEmpty ? sheet[.name] : sheet[.usualName]
+        let slug = try Slugs.free(French.slug(base), in: "organisation", db)
+        let at = author.at.formatted(.iso8601)
+        try db.cachedStatement(sql: OrganisationWriter.insertion).execute(
+            arguments: StatementArguments(
+                [slug, publication, author.origin, author.batch, at, at, author.origin.isHuman ? at : ""]
+                    as [(any DatabaseValueConvertible)?])
+                + StatementArguments(OrganisationField.allCases.map { OrganisationWriter.stored(sheet[$0], in: $0) }))
+        let id = ID<Organisation>(rawValue: db.lastInsertedRowID)
+        try OrganisationWriter.touch(db)
+        return id
+    }
+
+    /// Makes the changes that are not kept back; returns how many.
+    @discardableResult
+    func apply(_ changes: [FieldChange], to id: ID<Organisation>, in db: GRDB.Database) throws -> Int {
+        let made = changes.filter { $0.kept == nil }
+        guard !made.isEmpty else { return 0 }
+        let at = author.at.formatted(.iso8601)
+        let origins = try OrganisationReader.origins(of: id, in: db)
+        for change in made {
+            // The column is a name written in our own code.
+            try db.cachedStatement(
+                sql: "UPDATE organisation SET \(change.field.column) = ?, updatedAt = ? WHERE id = ?"
+            ).execute(arguments: [OrganisationWriter.stored(change.new, in: change.field), at, id])
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO fieldChange
+                        (organisationID, field, old, new, oldOrigin, origin, batchID, personID, at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """
+            ).execute(arguments: [
+                id, change.field.rawValue, change.old, change.new, origins(change.field), author.origin,
+                author.batch, author.actor.personID, at,
+            ])
+            try db.cachedStatement(
+                sql: "INSERT OR REPLACE INTO fieldOrigin (organisationID, field, origin) VALUES (?, ?, ?)"
+            ).execute(arguments: [id, change.field.rawValue, author.origin])
+        }
+        try OrganisationWriter.touch(db)
+        return made.count
+    }
+
+    /// Somebody who knows looked at the record and found it right.
+    func confirm(_ id: ID<Organisation>, in db: GRDB.Database) throws {
+        try db.execute(
+            sql: "UPDATE organisation SET confirmedAt = ? WHERE id = ?",
+            arguments: [author.at.formatted(.iso8601), id])
+        try OrganisationWriter.touch(db)
+    }
+
+    /// What the directory shows has changed: copies in memory are made again.
+    static func touch(_ db: GRDB.Database) throws {
+        try db.execute(sql: "UPDATE directoryVersion SET version = version + 1")
+    }
+
+    private static let insertion: String = {
+        let own = ["slug", "publication", "origin", "batchID", "createdAt", "updatedAt", "confirmedAt"]
+        let columns = own + OrganisationField.allCases.map(\.column)
+        let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+        return "INSERT INTO organisation (\(columns.joined(separator: ", "))) VALUES (\(marks))"
+    }()
+
+    /// Three fields always say something.
+    private static func stored(_ value: String, in field: OrganisationField) -> String {
+        guard value.isEmpty else { return value }
+        switch field {
+        case .family: return Family.undetermined.rawValue
+        case .state: return "active"
+        case .diffusion: return "O"
+        default: return ""
+        }
+    }
+}
+
+/// Reads records whole.
+enum OrganisationReader {
+    /// All that the record says.
+    static func sheet(of id: ID<Organisation>, in db: GRDB.Database) throws -> OrganisationSheet {
+        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM organisation WHERE id = ?", arguments: [id]) else {
+            throw NotFound()
+        }
+        return sheet(row)
+    }
+
+    /// From a row of `organisation` that has every column.
+    static func sheet(_ row: Row) -> OrganisationSheet {
+        var sheet = OrganisationSheet()
+        for field in OrganisationField.allCases { sheet[field] = row[field.column] as String }
+        return sheet
+    }
+
+    /// Who said each field last.
+    static func origins(
+        of id: ID<Organisation>, in db: GRDB.Database
+    ) throws -> (OrganisationField) -> FieldOrigin {
+        let own =
+            try FieldOrigin.fetchOne(db, sql: "SELECT origin FROM organisation WHERE id = ?", arguments: [id]) ?? .file
+        var known: [OrganisationField: FieldOrigin] = [:]
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT field, origin FROM fieldOrigin WHERE organisationID = ?", arguments: [id])
+        for row in rows {
+            if let field = OrganisationField(rawValue: row["field"]) { known[field] = row["origin"] }
+        }
+        return { [known] field in known[field] ?? own }
+    }
+}
