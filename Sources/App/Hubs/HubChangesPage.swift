@@ -100,7 +100,7 @@ func memberPage(_ view: HubView, _ state: FormState, token: String) -> PageConte
                 <form method="post" action="\(path)/\(member.organisation.id.rawValue)/fin">\(tokenField(token))<button class="lien">Fin aujourd’hui<span class="invisible"> pour \(member.organisation.name)</span></button></form>
                 """
         return """
-            <tr><th scope="row">\(member.organisation.name)</th><td data-titre="Famille">\(member.organisation.family.label)</td><td data-titre="Activité">\(member.organisation.sector)</td>\
+            <tr><th scope="row">\(member.organisation.name)</th><td data-titre="Famille">\(member.organisation.family.label)</td><td data-titre="Activité">\(member.organisation.summary)</td>\
             <td data-titre="Depuis">\(member.validity.from.map { time($0) } ?? "—")</td><td data-titre="Jusqu’au">\(end)</td><td data-titre="Changer">\(cancel)</td></tr>
             """
     }

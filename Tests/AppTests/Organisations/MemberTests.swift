@@ -53,7 +53,7 @@ struct MemberTests {
         let store = MemberStore(database: site.database)
         for slug in ["bras", "e2s"] {
             try await store.add(
-                name: "Banque des dons", family: .cooperative, sector: "finance", to: try await site.hubID(slug),
+                name: "Banque des dons", family: .cooperative, summary: "finance", to: try await site.hubID(slug),
                 from: day("2026-01-01"), actor: .program, at: site.now)
         }
         #expect(try await site.count("SELECT count(*) FROM organisation") == 1)
