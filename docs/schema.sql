@@ -22,6 +22,11 @@ CREATE TABLE cancelledPerimeter (
     reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500)
 ) STRICT;
 
+CREATE TABLE directoryVersion (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE document (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
@@ -31,9 +36,58 @@ CREATE TABLE document (
     storedName TEXT NOT NULL UNIQUE
 ) STRICT;
 
+CREATE TABLE establishment (
+    id INTEGER PRIMARY KEY,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    siret TEXT NOT NULL DEFAULT '' CHECK (siret = '' OR length(siret) = 14),
+    name TEXT NOT NULL DEFAULT '' CHECK (length(name) <= 200),
+    address TEXT NOT NULL DEFAULT '' CHECK (length(address) <= 200),
+    postcode TEXT NOT NULL DEFAULT '',
+    commune TEXT NOT NULL DEFAULT '',
+    town TEXT NOT NULL DEFAULT '',
+    longitude TEXT NOT NULL DEFAULT '',
+    latitude TEXT NOT NULL DEFAULT '',
+    precision TEXT NOT NULL DEFAULT '' CHECK (precision IN ('', 'adresse', 'rue', 'commune')),
+    sizeBand TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'cessee')),
+    batchID INTEGER REFERENCES importBatch
+) STRICT;
+
+CREATE TABLE federation (
+    id INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE CHECK (length(slug) > 0),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200)
+) STRICT;
+
+CREATE TABLE fieldChange (
+    id INTEGER PRIMARY KEY,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    field TEXT NOT NULL,
+    old TEXT NOT NULL,
+    new TEXT NOT NULL,
+    -- Who had said the old value, so that undoing gives it back to them.
+    oldOrigin TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    batchID INTEGER REFERENCES importBatch,
+    personID INTEGER REFERENCES person,
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE fieldOrigin (
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    field TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (organisationID, field)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE formerHubSlug (
     slug TEXT NOT NULL PRIMARY KEY,
     hubID INTEGER NOT NULL REFERENCES hub
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE formerOrganisationSlug (
+    slug TEXT NOT NULL PRIMARY KEY,
+    organisationID INTEGER NOT NULL REFERENCES organisation
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE headcount (
@@ -79,6 +133,19 @@ CREATE TABLE hubPerimeter (
     -- Where the end comes from, when somebody recorded one.
     untilSourceID INTEGER REFERENCES source,
     CHECK (validFrom IS NULL OR validUntil IS NULL OR validFrom < validUntil)
+) STRICT;
+
+CREATE TABLE importBatch (
+    id INTEGER PRIMARY KEY,
+    origin TEXT NOT NULL,
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 500),
+    at TEXT NOT NULL,
+    personID INTEGER REFERENCES person,
+    created INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0,
+    unchanged INTEGER NOT NULL DEFAULT 0,
+    refused INTEGER NOT NULL DEFAULT 0,
+    undoneAt TEXT
 ) STRICT;
 
 CREATE TABLE journal (
@@ -159,12 +226,57 @@ CREATE TABLE oneTimeLink (
     CHECK ((purpose = 'inscription') = (name IS NOT NULL))
 ) STRICT;
 
-CREATE TABLE organisation (
+CREATE TABLE "organisation" (
     id INTEGER PRIMARY KEY,
     slug TEXT NOT NULL UNIQUE CHECK (length(slug) > 0),
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
-    family TEXT NOT NULL CHECK (family IN ('association', 'cooperative', 'mutuelle', 'fondation', 'societe')),
-    sector TEXT NOT NULL DEFAULT '' CHECK (length(sector) <= 100)
+    acronym TEXT NOT NULL DEFAULT '',
+    usualName TEXT NOT NULL DEFAULT '',
+    siren TEXT NOT NULL DEFAULT '' CHECK (siren = '' OR siren GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'),
+    siret TEXT NOT NULL DEFAULT '' CHECK (siret = '' OR length(siret) = 14),
+    rna TEXT NOT NULL DEFAULT '' CHECK (rna = '' OR rna GLOB 'W?????????'),
+    legalCategory TEXT NOT NULL DEFAULT '',
+    family TEXT NOT NULL
+        CHECK (family IN ('association', 'cooperative', 'mutuelle', 'fondation', 'societe', 'indeterminee')),
+    essSirene TEXT NOT NULL DEFAULT '' CHECK (essSirene IN ('', 'O', 'N')),
+    essList TEXT NOT NULL DEFAULT '' CHECK (essList IN ('', 'O')),
+    labels TEXT NOT NULL DEFAULT '',
+    activity TEXT NOT NULL DEFAULT '',
+    activityNomenclature TEXT NOT NULL DEFAULT '',
+    sectors TEXT NOT NULL DEFAULT '',
+    summary TEXT NOT NULL DEFAULT '' CHECK (length(summary) <= 100),
+    purpose TEXT NOT NULL DEFAULT '' CHECK (length(purpose) <= 5000),
+    presentation TEXT NOT NULL DEFAULT '' CHECK (length(presentation) <= 5000),
+    sizeBand TEXT NOT NULL DEFAULT '',
+    sizeYear TEXT NOT NULL DEFAULT '',
+    employer TEXT NOT NULL DEFAULT '' CHECK (employer IN ('', 'O', 'N')),
+    state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'cessee')),
+    createdOn TEXT NOT NULL DEFAULT '',
+    closedOn TEXT NOT NULL DEFAULT '',
+    website TEXT NOT NULL DEFAULT ''
+        CHECK (website = '' OR website LIKE 'https://%' OR website LIKE 'http://%'),
+    email TEXT NOT NULL DEFAULT '' CHECK (length(email) <= 254),
+    phone TEXT NOT NULL DEFAULT '' CHECK (length(phone) <= 40),
+    address TEXT NOT NULL DEFAULT '' CHECK (length(address) <= 200),
+    postcode TEXT NOT NULL DEFAULT '',
+    commune TEXT NOT NULL DEFAULT '' CHECK (commune = '' OR length(commune) = 5),
+    town TEXT NOT NULL DEFAULT '' CHECK (length(town) <= 80),
+    longitude TEXT NOT NULL DEFAULT '',
+    latitude TEXT NOT NULL DEFAULT '',
+    precision TEXT NOT NULL DEFAULT '' CHECK (precision IN ('', 'adresse', 'rue', 'commune')),
+    federations TEXT NOT NULL DEFAULT '',
+    diffusion TEXT NOT NULL DEFAULT 'O' CHECK (diffusion IN ('O', 'P')),
+    publication TEXT NOT NULL DEFAULT 'publiee'
+        CHECK (publication IN ('publiee', 'proposee', 'retiree', 'fusionnee')),
+    mergedInto INTEGER REFERENCES organisation,
+    -- Where the record comes from; a field said by another source has its line in fieldOrigin.
+    origin TEXT NOT NULL,
+    batchID INTEGER REFERENCES importBatch,
+    createdAt TEXT NOT NULL,
+    updatedAt TEXT NOT NULL,
+    -- The last time somebody who knows looked at the record and found it right.
+    confirmedAt TEXT NOT NULL DEFAULT '',
+    CHECK ((publication = 'fusionnee') = (mergedInto IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE outbox (
@@ -280,6 +392,14 @@ CREATE TABLE topology (
     sourceID INTEGER NOT NULL REFERENCES source
 ) STRICT;
 
+CREATE INDEX establishmentByOrganisation ON establishment (organisationID);
+
+CREATE UNIQUE INDEX establishmentBySiret ON establishment (siret) WHERE siret <> '';
+
+CREATE INDEX fieldChangeByBatch ON fieldChange (batchID) WHERE batchID IS NOT NULL;
+
+CREATE INDEX fieldChangeByOrganisation ON fieldChange (organisationID, id);
+
 CREATE INDEX hubMemberByOrganisation ON hubMember (organisationID);
 
 CREATE INDEX hubPerimeterByHub ON hubPerimeter (hubID);
@@ -297,6 +417,14 @@ CREATE INDEX milestoneByHub ON milestone (hubID);
 CREATE INDEX milestoneByTerritory ON milestone (territoryID);
 
 CREATE INDEX oneTimeLinkByPerson ON oneTimeLink (personID);
+
+CREATE INDEX organisationByBatch ON organisation (batchID) WHERE batchID IS NOT NULL;
+
+CREATE INDEX organisationByName ON organisation (name COLLATE NOCASE);
+
+CREATE INDEX organisationByRna ON organisation (rna) WHERE rna <> '';
+
+CREATE INDEX organisationBySiren ON organisation (siren) WHERE siren <> '';
 
 CREATE INDEX outboxDue ON outbox (nextAttemptAt) WHERE nextAttemptAt IS NOT NULL;
 

@@ -39,7 +39,8 @@ enum MilestoneForm {
             check(date, typed: form.text("date"), today: today),
             form.line("titre").isEmpty
                 ? Refused("Donnez un titre au jalon : ce qui s’est passé, en quelques mots.", field: "titre") : nil,
-            Refused.tooLong(form.line("titre"), 200, field: "titre"), Refused.tooLong(form.text("detail"), 5000, field: "detail"),
+            Refused.tooLong(form.line("titre"), 200, field: "titre"),
+            Refused.tooLong(form.text("detail"), 5000, field: "detail"),
             certainty == nil ? Refused("Dites à quel point c’est sûr.", field: "certitude") : nil,
             link.isEmpty || webAddress(link) != nil
                 ? nil

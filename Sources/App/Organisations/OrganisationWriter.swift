@@ -48,10 +48,8 @@ struct OrganisationWriter {
         let at = author.at.formatted(.iso8601)
         let origins = try OrganisationReader.origins(of: id, in: db)
         for change in made {
-            // The column is a name written in our own code.
-            try db.cachedStatement(
-                sql: "UPDATE organisation SET \(change.field.column) = ?, updatedAt = ? WHERE id = ?"
-            ).execute(arguments: [OrganisationWriter.stored(change.new, in: change.field), at, id])
+            try db.cachedStatement(sql: OrganisationWriter.update(of: change.field)).execute(
+                arguments: [OrganisationWriter.stored(change.new, in: change.field), at, id])
             try db.cachedStatement(
                 sql: """
                     INSERT INTO fieldChange
@@ -89,6 +87,11 @@ struct OrganisationWriter {
         let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
         return "INSERT INTO organisation (\(columns.joined(separator: ", "))) VALUES (\(marks))"
     }()
+
+    /// The column is a name written in our own code.
+    private static func update(of field: OrganisationField) -> String {
+        "UPDATE organisation SET \(field.column) = ?, updatedAt = ? WHERE id = ?"
+    }
 
     /// Three fields always say something.
     private static func stored(_ value: String, in field: OrganisationField) -> String {

@@ -31,7 +31,8 @@ struct Importer: AsyncParsableCommand {
 
     func run() async throws {
         let program = try common.program()
-        let (report, refusal) = try await program.importTerritories(fichiers, isTrial: essai, since: depuis, kind: sorte)
+        let (report, refusal) = try await program.importTerritories(
+            fichiers, isTrial: essai, since: depuis, kind: sorte)
         for line in report { print(line) }
         if let refusal { throw refusal }
     }

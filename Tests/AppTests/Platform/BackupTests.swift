@@ -23,7 +23,8 @@ struct Installation {
         let queue = try DatabaseQueue(path: (file ?? program.configuration.databaseFile).path)
         return try queue.read { db in
             let tables = try String.fetchAll(
-                db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+                db,
+                sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
             return try tables.flatMap { (table: String) in
                 try Row.fetchAll(db, sql: "SELECT * FROM \"\(table)\"").map { "\(table) \($0.databaseValues)" }.sorted()
             }
@@ -39,7 +40,8 @@ struct Installation {
         let queue = try DatabaseQueue(path: program.configuration.databaseFile.path)
         try queue.write { db in
             try db.execute(
-                sql: "INSERT INTO document (name, mediaType, size, digest, storedName) VALUES (?, 'text/plain', ?, ?, ?)",
+                sql:
+                    "INSERT INTO document (name, mediaType, size, digest, storedName) VALUES (?, 'text/plain', ?, ?, ?)",
                 arguments: ["Compte rendu", text.utf8.count, digest, stored])
         }
     }

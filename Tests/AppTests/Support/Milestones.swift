@@ -41,8 +41,7 @@ extension Site {
         for number in 0..<count {
             try await store.add(
                 name: "Organisation \(number)", family: number.isMultiple(of: 2) ? .association : .cooperative,
-                sector: "",
-                to: hub, from: day(from), actor: .program, at: now)
+                summary: "", to: hub, from: day(from), actor: .program, at: now)
         }
     }
 }

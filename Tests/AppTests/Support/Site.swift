@@ -85,7 +85,10 @@ extension Site {
     @discardableResult
     func organisation(_ slug: String, name: String) async throws -> ID<Organisation> {
         try await database.write { db in
-            let sql = "INSERT INTO organisation (slug, name, family) VALUES (?, ?, 'cooperative')"
+            let sql = """
+                INSERT INTO organisation (slug, name, family, origin, createdAt, updatedAt)
+                VALUES (?, ?, 'cooperative', 'fichier', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')
+                """
             try db.execute(sql: sql, arguments: [slug, name])
             return ID(rawValue: db.lastInsertedRowID)
         }
