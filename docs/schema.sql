@@ -212,6 +212,20 @@ CREATE TABLE milestoneWithdrawal (
     reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500)
 ) STRICT;
 
+CREATE TABLE offer (
+    id INTEGER PRIMARY KEY,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    direction TEXT NOT NULL CHECK (direction IN ('propose', 'cherche')),
+    kind TEXT NOT NULL CHECK (kind IN ('competence', 'lieu', 'materiel', 'service', 'emploi', 'benevolat')),
+    topic TEXT NOT NULL CHECK (length(topic) BETWEEN 1 AND 120),
+    detail TEXT NOT NULL DEFAULT '' CHECK (length(detail) <= 2000),
+    validFrom TEXT NOT NULL CHECK (validFrom IS date(validFrom)),
+    validUntil TEXT CHECK (validUntil IS date(validUntil)),
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person,
+    CHECK (validUntil IS NULL OR validFrom <= validUntil)
+) STRICT;
+
 CREATE TABLE oneTimeLink (
     id INTEGER PRIMARY KEY,
     purpose TEXT NOT NULL CHECK (purpose IN ('connexion', 'inscription', 'invitation', 'adresse')),
@@ -415,6 +429,8 @@ CREATE INDEX membershipByWhole ON membership (wholeID);
 CREATE INDEX milestoneByHub ON milestone (hubID);
 
 CREATE INDEX milestoneByTerritory ON milestone (territoryID);
+
+CREATE INDEX offerByOrganisation ON offer (organisationID);
 
 CREATE INDEX oneTimeLinkByPerson ON oneTimeLink (personID);
 

@@ -62,6 +62,7 @@ func hubListPage(_ lines: [HubLine], _ query: HubListQuery, total: Int) -> PageC
             <div class="champ"><label for="statut">Statut</label><select id="statut" name="statut"><option value="">tous</option>\(options)</select></div>
             <button>Chercher</button></form>
             \(results)
+            <p>Ce que leurs organisations proposent et cherchent : <a href="/offres">offres et besoins</a>.</p>
             """)
 }
 

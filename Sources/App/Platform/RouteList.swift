@@ -55,6 +55,9 @@ private func addHubs(
         views: views, perimeters: PerimeterStore(database: database),
         reader: PerimeterReader(database: database, atlas: services.atlas), territories: territories
     ).add(to: &table)
+    let offers = OfferStore(database: database)
+    OfferRoutes(offers: offers).add(to: &table)
+    HubOfferRoutes(offers: offers, hubs: hubs).add(to: &table)
     DocumentRoutes(documents: documents).add(to: &table)
     TerritoryRoutes(territories: territories, situation: situation, histories: HistoryReader(database: database))
         .add(to: &table)

@@ -9,6 +9,7 @@ enum Schema {
         migrator.registerMigration("2026-11 territoires") { db in try db.execute(sql: territories) }
         migrator.registerMigration("2026-11 pôles") { db in try db.execute(sql: hubs) }
         migrator.registerMigration("2026-11 annuaire") { db in try db.execute(sql: organisations) }
+        migrator.registerMigration("2026-11 offres et besoins") { db in try db.execute(sql: offers) }
         return migrator
     }
 

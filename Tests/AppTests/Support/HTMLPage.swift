@@ -29,7 +29,7 @@ struct HTMLPage {
     private static let parents: [String: Set<String>] = [
         "li": ["ul", "ol"], "tr": ["thead", "tbody", "tfoot"], "td": ["tr"], "th": ["tr"], "thead": ["table"],
         "tbody": ["table"],
-        "caption": ["table"], "dt": ["dl", "div"], "dd": ["dl", "div"], "option": ["select", "optgroup"],
+        "caption": ["table"], "dt": ["dl", "div"], "dd": ["dl", "div"], "option": ["select", "optgroup", "datalist"],
         "summary": ["details"],
         "legend": ["fieldset"],
     ]

@@ -32,13 +32,14 @@ func errorSummary(_ state: FormState) -> Markup? {
 /// One line of text with its label, its hint and its error.
 func textField(
     _ name: String, _ label: Markup, _ state: FormState, hint: Markup? = nil, type: StaticString = "text",
-    isRequired: Bool = false, autocomplete: String? = nil, maximum: Int = 200, inputmode: String? = nil
+    isRequired: Bool = false, autocomplete: String? = nil, maximum: Int = 200, inputmode: String? = nil,
+    list: String? = nil
 ) -> Markup {
     fieldFrame(
         name, label, state, hint: hint, isRequired: isRequired,
         """
         <input type="\(type.description)" id="\(name)" name="\(name)" value="\(type.description == "password" ? "" : state[name])"\
-        \("maxlength", type.description == "date" ? nil : String(maximum))\("required", if: isRequired)\("autocomplete", autocomplete)\("inputmode", inputmode)\(describedBy(name, state, hint))>
+        \("maxlength", type.description == "date" ? nil : String(maximum))\("required", if: isRequired)\("autocomplete", autocomplete)\("inputmode", inputmode)\("list", list)\(describedBy(name, state, hint))>
         """)
 }
 
