@@ -100,7 +100,7 @@ func paragraphs(_ text: String) -> Markup {
 private func memberSection(_ view: HubView) -> Markup {
     let rows: [Markup] = view.membersNow.map { member in
         """
-        <tr><th scope="row">\(member.organisation.name)</th><td data-titre="Famille">\(member.organisation.family.label)</td>\
+        <tr><th scope="row"><a href="/annuaire/\(member.organisation.slug)">\(member.organisation.name)</a></th><td data-titre="Famille">\(member.organisation.family.label)</td>\
         <td data-titre="Activité">\(member.organisation.summary.isEmpty ? "—" : member.organisation.summary)</td>\
         <td data-titre="Depuis">\(member.validity.from.map { time($0) } ?? "—")</td></tr>
         """

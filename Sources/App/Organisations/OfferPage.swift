@@ -69,7 +69,7 @@ private func offerList(_ lines: [OfferLine], all: [OfferLine]) -> Markup {
         let answers = OfferMatching.answers(to: line.offer, among: offers).prefix(3).compactMap { byID[$0.id] }
         return """
             <tr id="annonce-\(line.offer.id.rawValue)"><th scope="row">\(line.offer.topic)\(offerDetail(line.offer))</th><td data-titre="Sens">\(line.offer.direction.label)</td>\
-            <td data-titre="Sorte">\(line.offer.kind.label)</td><td data-titre="Organisation">\(line.name)\(line.town.isEmpty ? "" : ", \(line.town)")</td>\
+            <td data-titre="Sorte">\(line.offer.kind.label)</td><td data-titre="Organisation"><a href="/annuaire/\(line.slug)">\(line.name)</a>\(line.town.isEmpty ? "" : ", \(line.town)")</td>\
             <td data-titre="Jusqu’au">\(line.offer.validity.until.map { time($0.adding(days: -1)) } ?? "—")</td><td data-titre="À rapprocher">\(answerLinks(answers))</td></tr>
             """
     }

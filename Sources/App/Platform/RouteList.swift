@@ -55,6 +55,12 @@ private func addHubs(
         views: views, perimeters: PerimeterStore(database: database),
         reader: PerimeterReader(database: database, atlas: services.atlas), territories: territories
     ).add(to: &table)
+    let atlas = services.atlas
+    DirectoryRoutes(
+        keeper: DirectoryKeeper(database: database), records: RecordStore(database: database),
+        shapes: { try await database.read { db in try atlas.shapes(.pays, in: db) } },
+        baseURL: services.configuration.baseURL
+    ).add(to: &table)
     let offers = OfferStore(database: database)
     OfferRoutes(offers: offers).add(to: &table)
     HubOfferRoutes(offers: offers, hubs: hubs).add(to: &table)

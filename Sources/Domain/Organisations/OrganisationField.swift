@@ -143,3 +143,18 @@ package struct OrganisationSheet: Sendable, Hashable {
     package var isCeased: Bool { self[.state] == "cessee" }
     package var isPartlyDiffused: Bool { self[.diffusion] == "P" }
 }
+
+extension OrganisationSheet {
+    /// What a unit that is only partly disclosed keeps to itself (art. R123-232 du code de commerce).
+    package static let undisclosed: Set<OrganisationField> = [
+        .acronym, .address, .postcode, .longitude, .latitude, .precision, .phone, .email,
+    ]
+
+    /// What may be shown to the public.
+    package var disclosed: OrganisationSheet {
+        guard isPartlyDiffused else { return self }
+        var sheet = self
+        for field in OrganisationSheet.undisclosed { sheet[field] = "" }
+        return sheet
+    }
+}

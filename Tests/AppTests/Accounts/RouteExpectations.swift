@@ -56,6 +56,8 @@ enum RouteExpectations {
         "GET /poles/{slug}/pilotage/presentation": own("ACB"), "POST /poles/{slug}/pilotage/presentation": own("ACB"),
         "GET /poles/{slug}/pilotage/organisations": own("ACB"), "POST /poles/{slug}/pilotage/organisations": own("ACB"),
         "POST /poles/{slug}/pilotage/organisations/{id}/fin": own("ACB"),
+        "GET /annuaire": both("*"), "GET /annuaire.csv": both("*"), "GET /annuaire.geojson": both("*"),
+        "GET /annuaire.jsonld": both("*"), "GET /annuaire/{slug}": both("*"),
         "GET /offres": both("*"), "GET /offres.csv": both("*"),
         "GET /poles/{slug}/pilotage/offres": own("ACB"), "POST /poles/{slug}/pilotage/offres": own("ACB"),
         "POST /poles/{slug}/pilotage/offres/{id}/fin": own("ACB"),

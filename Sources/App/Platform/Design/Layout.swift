@@ -16,12 +16,13 @@ struct Frame: Sendable {
 
 /// The parts of the site that the navigation names.
 enum Section: CaseIterable {
-    case network, hubs, territories, journey
+    case network, hubs, directory, territories, journey
 
     var title: String {
         switch self {
         case .network: "Le réseau"
         case .hubs: "Pôles"
+        case .directory: "Annuaire"
         case .territories: "Territoires"
         case .journey: "Créer un pôle"
         }
@@ -31,6 +32,7 @@ enum Section: CaseIterable {
         switch self {
         case .network: "/situation"
         case .hubs: "/poles"
+        case .directory: "/annuaire"
         case .territories: "/territoires"
         case .journey: "/demarche"
         }

@@ -1,0 +1,162 @@
+import Domain
+import Foundation
+import GRDB
+
+/// One line of the directory's list.
+struct DirectoryLine: Sendable {
+    let id: ID<Organisation>
+    let slug: String
+    let sheet: OrganisationSheet
+    /// The hubs it takes part in, by name.
+    let hubs: [(slug: String, name: String)]
+}
+
+/// Another place of an organisation.
+struct Establishment: Sendable {
+    let siret, name, address, postcode, town: String
+    let isClosed: Bool
+}
+
+/// A change of a field as the public history shows it: who said it by kind, never by name.
+struct RecordChange: Sendable {
+    let field: OrganisationField
+    let old: String
+    let new: String
+    let origin: FieldOrigin
+    let at: String
+}
+
+/// Everything the page of one organisation shows.
+struct RecordView: Sendable {
+    let line: DirectoryLine
+    let origin: FieldOrigin
+    let origins: [OrganisationField: FieldOrigin]
+    let establishments: [Establishment]
+    let parts: [HubPart]
+    let changes: [RecordChange]
+    let commune: (name: String, path: String)?
+    let createdAt: String
+    let updatedAt: String
+    let confirmedAt: String
+
+    /// An organisation's part in a hub, present or past.
+    struct HubPart: Sendable {
+        let slug: String
+        let name: String
+        let validity: Validity
+    }
+}
+
+/// Reads records for people and files to read.
+struct RecordStore {
+    let database: any DatabaseWriter
+
+    /// These records, in this order, with their hubs on `day`.
+    func lines(_ ids: [ID<Organisation>], on day: Day) async throws -> [DirectoryLine] {
+        try await database.read { db in try RecordStore.lines(ids, on: day, in: db) }
+    }
+
+    static func lines(_ ids: [ID<Organisation>], on day: Day, in db: GRDB.Database) throws -> [DirectoryLine] {
+        let list = "[" + ids.map(\.description).joined(separator: ",") + "]"
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT * FROM organisation WHERE id IN (SELECT value FROM json_each(?))", arguments: [list])
+        let parts = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT m.organisationID, h.slug, h.name FROM hubMember m JOIN hub h ON h.id = m.hubID
+                WHERE m.organisationID IN (SELECT value FROM json_each(?))
+                    AND m.validFrom <= ? AND (m.validUntil IS NULL OR m.validUntil > ?) ORDER BY h.name
+                """, arguments: [list, day, day])
+        var hubs: [ID<Organisation>: [(slug: String, name: String)]] = [:]
+        for part in parts { hubs[part["organisationID"], default: []].append((part["slug"], part["name"])) }
+        var found: [ID<Organisation>: DirectoryLine] = [:]
+        for row in rows {
+            let id: ID<Organisation> = row["id"]
+            found[id] = DirectoryLine(
+                id: id, slug: row["slug"], sheet: OrganisationReader.sheet(row).disclosed, hubs: hubs[id] ?? [])
+        }
+        return ids.compactMap { found[$0] }
+    }
+
+    /// Where an address that is not, or no longer, a record's own leads.
+    func present(ofFormer slug: String) async throws -> String? {
+        try await database.read { db in
+            try String.fetchOne(
+                db,
+                sql: """
+                    SELECT o.slug FROM organisation o WHERE o.publication = 'publiee' AND o.id IN (
+                        SELECT organisationID FROM formerOrganisationSlug WHERE slug = :slug
+                        UNION SELECT mergedInto FROM organisation WHERE slug = :slug) LIMIT 1
+                    """, arguments: ["slug": slug])
+        }
+    }
+
+    /// The record at an address; nil when there is none to show.
+    func view(slug: String, on day: Day) async throws -> RecordView? {
+        try await database.read { db in
+            let found = try Row.fetchOne(
+                db, sql: "SELECT * FROM organisation WHERE slug = ? AND publication = 'publiee'", arguments: [slug])
+            guard let row = found else { return nil }
+            let id: ID<Organisation> = row["id"]
+            guard let line = try RecordStore.lines([id], on: day, in: db).first else { return nil }
+            let origins = try OrganisationReader.origins(of: id, in: db)
+            let said = OrganisationField.allCases.map { ($0, origins($0)) }
+            return RecordView(
+                line: line, origin: row["origin"], origins: Dictionary(uniqueKeysWithValues: said),
+                establishments: try RecordStore.establishments(of: id, isPartial: line.sheet.isPartlyDiffused, in: db),
+                parts: try RecordStore.parts(of: id, in: db),
+                changes: try RecordStore.changes(of: id, isPartial: line.sheet.isPartlyDiffused, in: db),
+                commune: try RecordStore.commune(line.sheet[.commune], on: day, in: db), createdAt: row["createdAt"],
+                updatedAt: row["updatedAt"], confirmedAt: row["confirmedAt"])
+        }
+    }
+
+    private static func establishments(
+        of id: ID<Organisation>, isPartial: Bool, in db: GRDB.Database
+    ) throws -> [Establishment] {
+        try Row.fetchAll(
+            db, sql: "SELECT * FROM establishment WHERE organisationID = ? ORDER BY state, town, siret", arguments: [id]
+        ).map { row in
+            Establishment(
+                siret: row["siret"], name: row["name"], address: isPartial ? "" : row["address"],
+                postcode: isPartial ? "" : row["postcode"], town: row["town"],
+                isClosed: (row["state"] as String) == "cessee")
+        }
+    }
+
+    private static func parts(of id: ID<Organisation>, in db: GRDB.Database) throws -> [RecordView.HubPart] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT h.slug, h.name, m.validFrom, m.validUntil FROM hubMember m JOIN hub h ON h.id = m.hubID
+                WHERE m.organisationID = ? ORDER BY m.validFrom DESC
+                """, arguments: [id]
+        ).map { row in
+            RecordView.HubPart(slug: row["slug"], name: row["name"], validity: Validity(row: row))
+        }
+    }
+
+    private static func changes(
+        of id: ID<Organisation>, isPartial: Bool, in db: GRDB.Database
+    ) throws -> [RecordChange] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: "SELECT * FROM fieldChange WHERE organisationID = ? ORDER BY id DESC LIMIT 200", arguments: [id])
+        return rows.compactMap { row in
+            guard let field = OrganisationField(rawValue: row["field"]) else { return nil }
+            guard !isPartial || !OrganisationSheet.undisclosed.contains(field) else { return nil }
+            return RecordChange(field: field, old: row["old"], new: row["new"], origin: row["origin"], at: row["at"])
+        }
+    }
+
+    private static func commune(
+        _ code: String, on day: Day, in db: GRDB.Database
+    ) throws -> (name: String, path: String)? {
+        guard !code.isEmpty else { return nil }
+        let id = try ID<Territory>.fetchOne(
+            db, sql: "SELECT id FROM territory WHERE kind = 'commune' AND code = ?", arguments: [code])
+        guard let id else { return nil }
+        let record = try TerritoryStore.records(among: [id], on: day, includingOthers: true, in: db).first
+        return record.map { ($0.name, $0.path) }
+    }
+}
