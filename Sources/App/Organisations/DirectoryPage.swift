@@ -29,8 +29,9 @@ func directoryPage(_ view: DirectoryView) -> PageContent {
             "L’annuaire est vide.",
             "Il se remplit quand les pôles inscrivent les organisations qui s’engagent avec eux.")
         : """
-        <div class="annuaire"><div class="filtres">\(searchForm(view))\(directoryFilters(view))</div>
-        <div class="reponses">\(answerSentence(view))\(chosenFilters(view))\(notices(view))\(results(view))</div></div>
+        \(searchForm(view))
+        <div class="annuaire"><div class="reponses">\(answerSentence(view))\(chosenFilters(view))\(notices(view))\(results(view))</div>
+        <div class="filtres" id="filtres"><h2>Affiner</h2>\(directoryFilters(view))</div></div>
         """
     return PageContent(
         title: "Annuaire", section: .directory,
@@ -61,7 +62,7 @@ private func answerSentence(_ view: DirectoryView) -> Markup {
             : "<li><a href=\"\(view.query.with(.sort, sort.rawValue).address())\">\(sort.label)</a></li>"
     }
     return """
-        <div class="bilan"><h2>\(count)</h2><div class="fichiers"><span id="ordre">Par</span><ul aria-labelledby="ordre">\(sorts)</ul></div></div>
+        <div class="bilan"><h2>\(count)</h2><a class="vers-filtres" href="#filtres">Affiner</a><div class="fichiers"><span id="ordre">Par</span><ul aria-labelledby="ordre">\(sorts)</ul></div></div>
         """
 }
 

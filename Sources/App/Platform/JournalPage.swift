@@ -43,6 +43,9 @@ func journalSentence(_ line: JournalLine) -> String {
     case "territoires.importes":
         return
             "territoires importés : \(detail["crees"] ?? "0") créés, \(detail["modifies"] ?? "0") modifiés (\(detail["fichiers"] ?? ""))"
+    case "annuaire.importe":
+        return
+            "annuaire : \(detail["crees"] ?? "0") organisations créées, \(detail["modifies"] ?? "0") modifiées (\(detail["fichiers"] ?? ""))"
     case "reglages.changes": return "réglages du site changés"
     default: return accountSentence(line)
     }

@@ -2,6 +2,26 @@ import Domain
 package import Foundation
 
 extension Program {
+    /// Imports files of organisations, or only shows what they would do. `kind` says what the files are expected to be.
+    package func importOrganisations(
+        _ paths: [String], kind: String, isTrial: Bool, now: Date = .now
+    ) async throws -> [String] {
+        let reading = try OrganisationImportFiles(paths: paths)
+        let expected: [String: Set<FieldOrigin>] = [
+            "sirene": [.sirene], "rna": [.rna], "structures": [.file, .siae, .essFrance],
+        ]
+        guard expected[kind]?.contains(reading.origin) == true else {
+            throw Refused(
+                "\(reading.title) : ce fichier est de la sorte « \(reading.origin.label) », pas « \(kind) ». Rien n’a été changé."
+            )
+        }
+        let store = OrganisationImportStore(database: try open())
+        let plan = try await store.bringIn(
+            title: reading.title, origin: reading.origin, isTrial: isTrial, actor: .program, at: now
+        ) { communes in reading.parsed(communes: communes) }
+        return OrganisationImportReport(plan: plan, isTrial: isTrial).lines
+    }
+
     /// Imports files about territories, or only shows what they would do. Returns the report; the refusal, when there is
     /// one, is what the command ends on.
     package func importTerritories(

@@ -3,15 +3,21 @@ import ArgumentParser
 
 struct Importer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "importer", abstract: "Importe des fichiers : territoires.",
+        commandName: "importer", abstract: "Importe des fichiers : territoires, structures, sirene, rna.",
         discussion: """
             territoires : GeoJSON de communes, d’EPCI, de Pays ou de départements ; CSV de communes, d’EPCI, de Pays ; code \
             officiel géographique et ses mouvements ; appartenance aux EPCI. Les fichiers donnés ensemble sont lus ensemble, \
-            et tout est fait ou rien ne l’est. - est l’entrée standard ; .gz et .zip se lisent tels quels.
+            et tout est fait ou rien ne l’est.
+
+            sirene : StockUniteLegale et StockEtablissement, ensemble, de toutes les années ; rna : répertoire des \
+            associations ; structures : liste d’ESS France, liste des SIAE, ou un fichier à vous dont une colonne s’appelle \
+            « nom ». Les organisations hors des communes connues et les personnes sont laissées de côté.
+
+            - est l’entrée standard ; .gz et .zip se lisent tels quels.
             """, helpNames: Maillage.help)
 
     @OptionGroup var common: Common
-    @Argument(help: ArgumentHelp("territoires", valueName: "quoi")) var quoi: String
+    @Argument(help: ArgumentHelp("territoires, structures, sirene ou rna", valueName: "quoi")) var quoi: String
     @Argument(help: ArgumentHelp("Les fichiers à lire.", valueName: "fichier")) var fichiers: [String]
     @Flag(help: "Montre seulement ce qui serait créé, modifié, laissé ou refusé.") var essai = false
     @Option(
@@ -24,13 +30,18 @@ struct Importer: AsyncParsableCommand {
             valueName: "sorte")) var sorte: String?
 
     func validate() throws {
-        guard quoi == "territoires" else {
-            throw ValidationError("« \(quoi) » ne s’importe pas : écrivez importer territoires FICHIER…")
+        guard ["territoires", "structures", "sirene", "rna"].contains(quoi) else {
+            throw ValidationError(
+                "« \(quoi) » ne s’importe pas : écrivez importer territoires, structures, sirene ou rna, puis FICHIER…")
         }
     }
 
     func run() async throws {
         let program = try common.program()
+        guard quoi == "territoires" else {
+            for line in try await program.importOrganisations(fichiers, kind: quoi, isTrial: essai) { print(line) }
+            return
+        }
         let (report, refusal) = try await program.importTerritories(
             fichiers, isTrial: essai, since: depuis, kind: sorte)
         for line in report { print(line) }

@@ -1,0 +1,107 @@
+import Domain
+import Foundation
+import GRDB
+
+/// Brings files of organisations into the directory: all of it with its journal line, or nothing.
+struct OrganisationImportStore {
+    let database: any DatabaseWriter
+
+    /// What the lines would do, which is written unless `isTrial`. The communes known are those of the network.
+    func bringIn(
+        title: String, origin: FieldOrigin, isTrial: Bool, actor: Actor, at now: Date,
+        parsed: @Sendable (Set<String>) -> ImportParser
+    ) async throws -> ImportPlan {
+        if isTrial {
+            return try await database.read { db in try Self.plan(parsed, origin, in: db) }
+        }
+        return try await database.write { db in
+            let plan = try Self.plan(parsed, origin, in: db)
+            guard !plan.changesNothing else { return plan }
+            try Self.write(plan, title: title, actor: actor, at: now, in: db)
+            return plan
+        }
+    }
+
+    private static func plan(
+        _ parsed: (Set<String>) -> ImportParser, _ origin: FieldOrigin, in db: GRDB.Database
+    ) throws -> ImportPlan {
+        let communes = try Set(String.fetchAll(db, sql: "SELECT code FROM territory WHERE kind = 'commune'"))
+        return ImportPlan(parsed(communes), from: origin, known: try known(db))
+    }
+
+    private static func known(_ db: GRDB.Database) throws -> [KnownRecord] {
+        var origins: [ID<Organisation>: [OrganisationField: FieldOrigin]] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT * FROM fieldOrigin") {
+            guard let field = OrganisationField(rawValue: row["field"]) else { continue }
+            origins[row["organisationID"], default: [:]][field] = row["origin"]
+        }
+        var places: [ID<Organisation>: Set<String>] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT organisationID, siret FROM establishment") {
+            places[row["organisationID"], default: []].insert(row["siret"])
+        }
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT * FROM organisation WHERE publication IN ('publiee', 'proposee') ORDER BY id")
+        var known: [KnownRecord] = []
+        while let row = try rows.next() {
+            let id: ID<Organisation> = row["id"]
+            known.append(
+                KnownRecord(
+                    id: id, sheet: OrganisationReader.sheet(row), origin: row["origin"], origins: origins[id] ?? [:],
+                    places: places[id] ?? []))
+        }
+        return known
+    }
+
+    private static func write(
+        _ plan: ImportPlan, title: String, actor: Actor, at now: Date, in db: GRDB.Database
+    ) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO importBatch (origin, title, at, personID, created, changed, unchanged, refused)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                plan.origin, String(title.prefix(500)), now.formatted(.iso8601), actor.personID, plan.created.count,
+                plan.changed.count, plan.unchanged.count, plan.refused.count,
+            ])
+        let batch = db.lastInsertedRowID
+        let writer = OrganisationWriter(author: RecordAuthor(origin: plan.origin, actor: actor, at: now, batch: batch))
+        for candidate in plan.created {
+            let id = try writer.create(candidate.sheet, in: db)
+            try write(candidate.places, of: id, batch: batch, in: db)
+        }
+        for change in plan.changed {
+            try writer.apply(change.fields, to: change.id, in: db)
+            try write(change.places, of: change.id, batch: batch, in: db)
+        }
+        try OrganisationWriter.touch(db)
+        try Journal.record(
+            Event(
+                "annuaire.importe", on: "annuaire",
+                [
+                    "fichiers": title, "crees": String(plan.created.count), "modifies": String(plan.changed.count),
+                    "refuses": String(plan.refused.count),
+                ]), by: actor, at: now, in: db)
+    }
+
+    /// A place that another organisation had moves to the one that has it now.
+    private static func write(
+        _ places: [ImportedPlace], of id: ID<Organisation>, batch: Int64, in db: GRDB.Database
+    ) throws {
+        for place in places {
+            if !place.siret.isEmpty {
+                try db.execute(sql: "DELETE FROM establishment WHERE siret = ?", arguments: [place.siret])
+            }
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO establishment
+                        (organisationID, siret, name, address, postcode, commune, town, sizeBand, state, batchID)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """
+            ).execute(arguments: [
+                id, place.siret, String(place.name.prefix(200)), String(place.address.prefix(200)), place.postcode,
+                place.commune, place.town, place.sizeBand, place.isClosed ? "cessee" : "active", batch,
+            ])
+        }
+    }
+}

@@ -1,0 +1,174 @@
+/// Turns the lines of the known files into candidates, one organisation each, however many lines speak of it.
+package struct ImportParser: Sendable {
+    /// The communes of the network; empty when none is known, and then every place is kept.
+    package let communes: Set<String>
+    package fileprivate(set) var candidates: [ImportCandidate] = []
+    package private(set) var refusals: [ImportRefusal] = []
+    /// Lines outside what the directory is about: persons, other places, other economies.
+    package private(set) var outside: [ImportPlace] = []
+    /// Where each organisation stands among the candidates, by SIREN, else RNA.
+    private var positions: [String: Int] = [:]
+    private var establishments: [(place: ImportPlace, cells: [String: String])] = []
+
+    package init(communes: Set<String>) { self.communes = communes }
+
+    /// One line; cells by name of column in lower case, without the spaces around them. `[ND]` is « not disclosed ».
+    package mutating func read(_ cells: [String: String], as format: ImportFormat, at place: ImportPlace) {
+        let cells = cells.mapValues { $0 == "[ND]" || $0 == "0001-01-01" ? "" : $0 }
+        switch format {
+        case .sireneUnits: readUnit(cells, at: place)
+        case .sireneEstablishments: establishments.append((place, cells))
+        case .rna: readRNA(cells, at: place)
+        case .essFrance: readEssFrance(cells, at: place)
+        case .siae: readSIAE(cells, at: place)
+        case .structures: readStructure(cells, at: place)
+        }
+    }
+
+    private mutating func readUnit(_ cells: [String: String], at place: ImportPlace) {
+        guard let siren = Identifiers.siren(cells["siren"] ?? "") else {
+            return refuse(place, "siren", "« \(cells["siren"] ?? "") » n’est pas un SIREN")
+        }
+        let category = cells["categoriejuridiqueunitelegale"] ?? ""
+        let flag = cells["economiesocialesolidaireunitelegale"] ?? ""
+        guard !LegalForm.isPerson(category), flag == "O" || flag == "" && LegalForm.family(category) != nil else {
+            outside.append(place)
+            return
+        }
+        let isPartial = cells["statutdiffusionunitelegale"] == "P" || cells["statutdiffusionunitelegale"] == "N"
+        var sheet = OrganisationSheet()
+        let usual = cells["denominationusuelle1unitelegale"] ?? ""
+        sheet[.name] = cells["denominationunitelegale"].flatMap { $0.isEmpty ? nil : $0 } ?? usual
+        guard !sheet[.name].isEmpty else {
+            return refuse(place, "denominationUniteLegale", "l’unité \(siren) n’a pas de dénomination")
+        }
+        sheet[.usualName] = usual == sheet[.name] ? "" : usual
+        sheet[.acronym] = isPartial ? "" : cells["sigleunitelegale"] ?? ""
+        sheet[.siren] = siren
+        sheet[.rna] = Identifiers.rna(cells["identifiantassociationunitelegale"] ?? "") ?? ""
+        sheet[.legalCategory] = category
+        sheet[.family] = (LegalForm.family(category) ?? .company).rawValue
+        sheet[.essSirene] = ["O", "N"].contains(flag) ? flag : ""
+        sheet[.activity] = cells["activiteprincipaleunitelegale"] ?? ""
+        sheet[.activityNomenclature] = cells["nomenclatureactiviteprincipaleunitelegale"] ?? ""
+        sheet[.sizeBand] = cells["trancheeffectifsunitelegale"] ?? ""
+        sheet[.sizeYear] = cells["anneeeffectifsunitelegale"] ?? ""
+        let employer = cells["caractereemployeurunitelegale"] ?? ""
+        sheet[.employer] = ["O", "N"].contains(employer) ? employer : ""
+        sheet[.state] = cells["etatadministratifunitelegale"] == "C" ? "cessee" : "active"
+        sheet[.closedOn] = sheet.isCeased ? cells["datedebut"] ?? "" : ""
+        sheet[.createdOn] = cells["datecreationunitelegale"] ?? ""
+        sheet[.diffusion] = isPartial ? "P" : "O"
+        add(sheet, key: siren, at: place)
+    }
+
+    /// Establishments are joined to their units once every line is read.
+    package mutating func finish() {
+        for (place, cells) in establishments {
+            guard let siret = Identifiers.siret(cells["siret"] ?? "") else {
+                refuse(place, "siret", "« \(cells["siret"] ?? "") » n’est pas un SIRET")
+                continue
+            }
+            guard let position = positions[String(siret.prefix(9))] else {
+                outside.append(place)
+                continue
+            }
+            attach(
+                ImportedPlace(sirene: cells, siret: siret), isSeat: cells["etablissementsiege"] == "true", to: position)
+            candidates[position].lines.append(place)
+        }
+        establishments = []
+        keepOnlyNear()
+    }
+
+    private mutating func attach(_ place: ImportedPlace, isSeat: Bool, to position: Int) {
+        guard isSeat else {
+            if !place.isClosed { candidates[position].places.append(place) }
+            return
+        }
+        let isPartial = candidates[position].sheet.isPartlyDiffused
+        candidates[position].sheet[.siret] = place.siret
+        candidates[position].sheet[.commune] = place.commune
+        candidates[position].sheet[.town] = place.town
+        candidates[position].sheet[.postcode] = isPartial ? "" : place.postcode
+        candidates[position].sheet[.address] = isPartial ? "" : place.address
+    }
+
+    /// Organisations with no place in the network's communes are set aside.
+    private mutating func keepOnlyNear() {
+        guard !communes.isEmpty else { return }
+        var kept: [ImportCandidate] = []
+        for candidate in candidates {
+            let codes = [candidate.sheet[.commune]] + candidate.places.map(\.commune)
+            let known = codes.filter { !$0.isEmpty }
+            if known.isEmpty ? isNear(candidate.sheet) : known.contains(where: communes.contains) {
+                kept.append(candidate)
+            } else {
+                outside += candidate.lines
+            }
+        }
+        candidates = kept
+    }
+
+    /// Without the commune's code, the postcode tells the département. What says neither is kept only from files of one's own.
+    private func isNear(_ sheet: OrganisationSheet) -> Bool {
+        guard sheet[.postcode].utf8.count == 5 else { return sheet[.siren].isEmpty || sheet[.legalCategory].isEmpty }
+        return communes.contains { $0.prefix(2) == sheet[.postcode].prefix(2) }
+    }
+
+    mutating func refuse(_ place: ImportPlace, _ column: String, _ reason: String) {
+        refusals.append(ImportRefusal(place: place, column: column, reason: reason))
+    }
+
+    /// A line about an organisation met before completes it: what the first line says stays.
+    mutating func add(_ sheet: OrganisationSheet, key: String, at place: ImportPlace) {
+        var sheet = sheet
+        for (field, value) in sheet.values where value.unicodeScalars.count > field.limit {
+            sheet[field] = String(value.unicodeScalars.prefix(field.limit).map(Character.init))
+        }
+        if !key.isEmpty, let position = positions[key] {
+            addPlace(of: sheet, to: position)
+            for (field, value) in sheet.values where candidates[position].sheet[field].isEmpty {
+                candidates[position].sheet[field] = value
+            }
+            candidates[position].lines.append(place)
+            return
+        }
+        if !key.isEmpty { positions[key] = candidates.count }
+        candidates.append(ImportCandidate(sheet: sheet, places: [], lines: [place]))
+    }
+}
+
+extension ImportParser {
+    /// A line with another SIRET of the same organisation speaks of another of its places.
+    private mutating func addPlace(of sheet: OrganisationSheet, to position: Int) {
+        let siret = sheet[.siret]
+        guard !siret.isEmpty, siret != candidates[position].sheet[.siret] else { return }
+        guard !candidates[position].sheet[.siret].isEmpty else { return }
+        guard !candidates[position].places.contains(where: { $0.siret == siret }) else { return }
+        var place = ImportedPlace()
+        place.siret = siret
+        place.name = sheet[.usualName].isEmpty ? sheet[.name] : sheet[.usualName]
+        (place.address, place.postcode) = (sheet[.address], sheet[.postcode])
+        (place.commune, place.town) = (sheet[.commune], sheet[.town])
+        candidates[position].places.append(place)
+    }
+}
+
+extension ImportedPlace {
+    /// From a line of StockEtablissement; a partly disclosed one keeps its commune only.
+    init(sirene cells: [String: String], siret: String) {
+        func cell(_ name: String) -> String { cells[name + "etablissement"] ?? "" }
+        self.siret = siret
+        let isPartial = ["P", "N"].contains(cell("statutdiffusion"))
+        let signs = [cell("enseigne1"), cell("denominationusuelle")]
+        name = signs.first { !$0.isEmpty } ?? ""
+        let street = [cell("numerovoie"), cell("indicerepetition"), cell("typevoie"), cell("libellevoie")]
+        address = isPartial ? "" : street.filter { !$0.isEmpty }.joined(separator: " ")
+        postcode = isPartial ? "" : cell("codepostal")
+        commune = Identifiers.commune(cell("codecommune")) ?? ""
+        town = cell("libellecommune")
+        sizeBand = cell("trancheeffectifs")
+        isClosed = cell("etatadministratif") == "F"
+    }
+}

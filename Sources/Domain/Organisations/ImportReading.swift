@@ -1,0 +1,103 @@
+/// Where a line of an import stands.
+package struct ImportPlace: Hashable, Sendable {
+    package let file: String
+    /// From 1.
+    package let line: Int
+    package init(file: String, line: Int) { (self.file, self.line) = (file, line) }
+}
+
+/// A line that cannot be used, with the reason.
+package struct ImportRefusal: Hashable, Sendable {
+    package let place: ImportPlace
+    package let column: String
+    package let reason: String
+}
+
+/// Another place of an organisation, as a file says it.
+package struct ImportedPlace: Hashable, Sendable {
+    package var siret = ""
+    package var name = ""
+    package var address = ""
+    package var postcode = ""
+    package var commune = ""
+    package var town = ""
+    package var sizeBand = ""
+    package var isClosed = false
+}
+
+/// What files say of one organisation, and the lines that say it.
+package struct ImportCandidate: Sendable {
+    package var sheet: OrganisationSheet
+    package var places: [ImportedPlace]
+    package var lines: [ImportPlace]
+}
+
+/// The files known by their columns.
+package enum ImportFormat: String, Sendable, CaseIterable {
+    case sireneUnits, sireneEstablishments, rna, essFrance, siae, structures
+
+    /// The format of a file that has these columns (in lower case); nil when none of them names an organisation.
+    package init?(columns: Set<String>) {
+        func has(_ names: String...) -> Bool { names.allSatisfy(columns.contains) }
+        if has("siren", "categoriejuridiqueunitelegale") {
+            self = .sireneUnits
+        } else if has(
+            "siret", "etatadministratifetablissement")
+        {
+            self = .sireneEstablishments
+        } else if has("id", "titre", "objet", "position") {
+            self = .rna
+        } else if has("siren") && columns.contains(where: { $0.hasPrefix("famille juridique de l") }) {
+            self = .essFrance
+        } else if has("siret", "type", "nom", "enseigne", "ville") {
+            self = .siae
+        } else if columns.contains(where: { StructureColumns.synonyms[$0] == .name }) {
+            self = .structures
+        } else {
+            return nil
+        }
+    }
+
+    package var origin: FieldOrigin {
+        switch self {
+        case .sireneUnits, .sireneEstablishments: .sirene
+        case .rna: .rna
+        case .essFrance: .essFrance
+        case .siae: .siae
+        case .structures: .file
+        }
+    }
+}
+
+/// How files of one's own name their columns.
+package enum StructureColumns {
+    package static let synonyms: [String: OrganisationField] = {
+        var names: [String: OrganisationField] = [:]
+        for field in OrganisationField.allCases { names[field.rawValue] = field }
+        let others: [OrganisationField: [String]] = [
+            .name: [
+                "denomination", "dénomination", "raison sociale", "raison_sociale", "titre", "structure", "name",
+                "denominationunitelegale",
+            ],
+            .usualName: ["nom commercial", "enseigne", "nom d'usage"],
+            .siret: ["siret_siege", "siret du siège", "siret siege"],
+            .sizeBand: ["trancheeffectifsunitelegale"],
+            .essSirene: ["flag_ess_sirene", "economiesocialesolidaireunitelegale"],
+            .legalCategory: ["categoriejuridiqueunitelegale", "categorie juridique", "catégorie juridique"],
+            .commune: ["code_insee", "insee", "code insee", "codeinsee"],
+            .town: ["commune", "localite", "localité", "city"],
+            .postcode: ["cp", "code postal", "codepostal", "codpost"],
+            .address: ["adresse postale", "rue", "address"],
+            .website: ["site_web", "site web", "site internet", "url", "web", "internet"],
+            .email: ["email", "e-mail", "mail", "courriel public"],
+            .phone: ["tel", "téléphone", "tél"],
+            .activity: ["naf", "ape", "code ape", "code_ape", "code naf", "activiteprincipaleunitelegale"],
+            .presentation: ["description", "présentation"],
+            .summary: ["activité", "resume", "résumé"],
+            .longitude: ["lon", "lng", "long"], .latitude: ["lat"],
+            .family: ["famille_ess", "famille juridique"],
+        ]
+        for (field, list) in others { for name in list where names[name] == nil { names[name] = field } }
+        return names
+    }()
+}
