@@ -18,7 +18,7 @@ from kit.client import Client  # noqa: E402
 from kit.program import Program, binary  # noqa: E402
 
 PUBLIC = [
-    "/", "/situation?au=2010-03-01", "/territoires/pays-de-morlaix", "/poles", "/poles/adess-pays-de-morlaix", "/demarche",
+    "/", "/situation?au=2010-03-01", "/territoires/pays-de-morlaix", "/poles", "/poles/adess-pays-de-morlaix", "/annuaire", "/offres", "/demarche",
     "/connexion", "/aide/composants", "/aide", "/reseau", "/n-existe-pas",
 ]
 PRIVATE = ["/espace", "/compte", "/reseau/pilotage", "/reseau/pilotage/courriels"]

@@ -58,6 +58,7 @@ struct DirectoryLoader {
         let byID = Dictionary(records.map { ($0.id, $0) }) { (first: TerritoryRecord, _) in first }
         let communes = records.filter { $0.territory.kind == .commune }
         let communeByCode = Dictionary(communes.map { ($0.territory.code, $0.id) }) { first, _ in first }
+        let communeByName = namesakes(communes)
         let composition = Composition(try TerritoryStore.memberships(db))
         let memberships = try hubsByOrganisation()
         let perimeters = try territoriesByHub()
@@ -77,7 +78,8 @@ struct DirectoryLoader {
             let id: ID<Organisation> = row["id"]
             let sheet = OrganisationReader.sheet(row)
             let hubs = memberships[id] ?? []
-            var lying = communeByCode[sheet[.commune]].map(around) ?? []
+            let commune = communeByCode[sheet[.commune]] ?? communeByName[Self.key(sheet[.postcode], sheet[.town])]
+            var lying = commune.map(around) ?? []
             // Without an address, an organisation is found where its hubs are.
             if lying.isEmpty { lying = hubs.flatMap { perimeters[$0.id] ?? [] }.flatMap(around) }
             entries.append(entry(id, sheet, row["updatedAt"], lying, hubs.map(\.slug), codes[id] ?? []))
@@ -92,6 +94,23 @@ struct DirectoryLoader {
             hubs: try Row.fetchAll(db, sql: "SELECT slug, name FROM hub ORDER BY name").map {
                 DirectoryPlace(slug: $0["slug"], name: $0["name"], kind: nil)
             })
+    }
+
+    /// Communes by département and name, for records that say a postcode and a town; namesakes are left out.
+    private func namesakes(_ communes: [TerritoryRecord]) -> [String: ID<Territory>] {
+        let named = Dictionary(grouping: communes) { (record: TerritoryRecord) in
+            Self.key(record.territory.code, record.name)
+        }
+        return named.compactMapValues { $0.count == 1 ? $0.first?.id : nil }
+    }
+
+    /// « 29|saint pol leon » from a commune's code or a postcode, and a name.
+    private static func key(_ code: String, _ name: String) -> String {
+        let words = SearchText.words(name).map { (word: String) in
+            word == "st" ? "saint" : word == "ste" ? "sainte" : word
+        }
+        return code.prefix(2) + "|"
+            + words.filter { $0 != "cedex" && $0.contains { !$0.isNumber } }.joined(separator: " ")
     }
 
     private func place(_ record: TerritoryRecord) -> DirectoryPlace {

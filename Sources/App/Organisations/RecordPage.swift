@@ -96,7 +96,7 @@ private func facts(_ view: RecordView) -> Markup {
     let address: Markup? =
         sheet[.address].isEmpty
         ? nil : "<dt>Adresse</dt><dd>\(sheet[.address])<br>\(sheet[.postcode]) \(sheet[.town])</dd>"
-    return "<dl class=\"definitions\">\(items)\(address)\(place)</dl>"
+    return "<dl class=\"fiche\">\(items)\(address)\(place)</dl>"
 }
 
 private func contact(_ sheet: OrganisationSheet) -> Markup? {

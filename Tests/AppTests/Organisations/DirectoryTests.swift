@@ -36,6 +36,8 @@ struct DirectoryTests {
             let found = try await browser.get("/annuaire?q=resourcerie").text
             #expect(found.contains("Ressourcerie du Léon") && !found.contains("Enclume"))
             #expect(found.contains("voici ce qui dit"))
+            let spaced = try await browser.get("/annuaire?q=ressourcerie+l%C3%A9on").text
+            #expect(spaced.contains("Ressourcerie du Léon") && spaced.contains("value=\"ressourcerie léon\""))
             #expect(try await browser.get("/annuaire?q=piscine").text.contains("Aucune organisation ne répond"))
             let record = try await browser.get("/annuaire/ressourcerie-du-leon").text
             #expect(record.contains("10 à 49 salariés") && record.contains("Sirene (Insee)"))

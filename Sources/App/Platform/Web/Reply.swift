@@ -77,5 +77,17 @@ extension Request {
     }
 
     /// A query parameter, empty when absent.
-    func query(_ name: String) -> String { uri.queryParameters[name[...]].map(String.init) ?? "" }
+    /// A form sent by GET writes a space as « + », and a plus as « %2B ».
+    func query(_ name: String) -> String {
+        for pair in (uri.query ?? "").split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, Self.decoded(parts[0]) == name else { continue }
+            return Self.decoded(parts[1]) ?? ""
+        }
+        return ""
+    }
+
+    private static func decoded(_ text: Substring) -> String? {
+        text.replacing("+", with: " ").removingPercentEncoding
+    }
 }
