@@ -1,0 +1,68 @@
+"""The directory: searching, filtering, reading a record, taking the files; and what a hub's members offer and look for."""
+
+import csv
+import io
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+BOTH = pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+
+
+@BOTH
+def test_one_searches_narrows_widens_and_reads(site, browse, javascript):
+    with browse(site, javascript=javascript) as page:
+        page.goto("/annuaire")
+        results = page.locator(".organisations > li")
+        everything = results.count()
+        assert everything > 20
+        page.get_by_label("Nom, activité").fill("recyclerie meandre")
+        page.get_by_role("button", name="Chercher").click()
+        expect(results).to_have_count(1)
+        expect(page.get_by_label("Nom, activité")).to_have_value("recyclerie meandre")
+        page.get_by_role("link", name="ôter ce filtre").click()
+        expect(results).to_have_count(everything)
+        page.locator("#filtres").get_by_role("link", name="mutuelle").click()
+        page.wait_for_url("**famille=mutuelle*")
+        narrowed = results.count()
+        assert 0 < narrowed < everything
+        page.locator("svg a.amas").first.click()
+        page.wait_for_url("**territoire=*")
+        assert 0 < results.count() <= narrowed
+        name = results.first.locator("h3 a").inner_text()
+        results.first.locator("h3 a").click()
+        expect(page.locator("h1")).to_have_text(name)
+        expect(page.get_by_role("heading", name="Pourquoi elle est ici")).to_be_visible()
+
+
+def test_the_files_hold_what_the_page_shows(site):
+    reader = site.anonymous()
+    text = reader.get("/annuaire.csv?famille=mutuelle").text.lstrip("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    names = {row["nom"] for row in rows}
+    assert names and all("utuelle" in name for name in names)
+    features = json.loads(reader.get("/annuaire.geojson?famille=mutuelle").text)["features"]
+    assert {feature["properties"]["nom"] for feature in features} == names
+    graph = json.loads(reader.get("/annuaire.jsonld?famille=mutuelle").text)["@graph"]
+    assert {thing["name"] for thing in graph} == names
+
+
+@BOTH
+def test_a_hub_says_what_a_member_offers_and_everyone_finds_it(site, browse, javascript):
+    topic = f"Broyeur de branches {'un' if javascript else 'deux'}"
+    with browse(site, role="coordinator", javascript=javascript, allowed=(422,)) as page:
+        page.goto("/poles/deux-rivieres/pilotage/offres")
+        page.get_by_label("En quelques mots").fill(topic)
+        page.get_by_role("button", name="Inscrire l’annonce").click()
+        expect(page.get_by_role("alert")).to_contain_text("Choisissez l’organisation")
+        expect(page.get_by_label("En quelques mots")).to_have_value(topic)
+        page.get_by_label("Organisation").select_option(label="Recyclerie du Méandre")
+        page.get_by_label("De quoi il s’agit").select_option(label="matériel")
+        page.get_by_label("propose").check()
+        page.get_by_role("button", name="Inscrire l’annonce").click()
+        expect(page.locator("#annonces")).to_contain_text(topic)
+        page.goto("/offres")
+        page.get_by_label("Mots").fill("broyeur branche")
+        page.get_by_role("button", name="Chercher").click()
+        expect(page.locator("#annonces")).to_contain_text(topic)
