@@ -146,12 +146,18 @@ struct MemberStore {
     static func organisation(
         name: String, family: Family, summary: String, actor: Actor, at now: Date, in db: GRDB.Database
     ) throws -> ID<Organisation> {
-        let known = try ID<Organisation>.fetchOne(
+        let known = try ID<Organisation>.fetchAll(
             db,
             sql: """
                 SELECT id FROM organisation WHERE name = ? COLLATE NOCASE AND family = ? AND publication = 'publiee'
                 """, arguments: [name, family])
-        if let known { return known }
+        // Two towns may each have an organisation of that name: nobody guesses which one is meant.
+        guard known.count < 2 else {
+            throw Refused(
+                "Plusieurs organisations de l’annuaire s’appellent « \(name) » : ajoutez la commune à son nom.",
+                field: "nom")
+        }
+        if let known = known.first { return known }
         let sheet = OrganisationSheet([.name: name, .family: family.rawValue, .summary: summary])
         let author = RecordAuthor(origin: actor.personID == nil ? .facts : .hub, actor: actor, at: now)
         return try OrganisationWriter(author: author).create(sheet, in: db)

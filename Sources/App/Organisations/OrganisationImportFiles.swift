@@ -16,16 +16,7 @@ struct OrganisationImportFiles {
     init(paths: [String]) throws {
         var files: [File] = []
         for path in paths {
-            let name = path == "-" ? "entrée standard" : URL(filePath: path).lastPathComponent
-            let data: Data
-            do {
-                data =
-                    path == "-"
-                    ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(filePath: path))
-            } catch {
-                throw Refused("Le fichier « \(path) » n’existe pas ou ne se lit pas.")
-            }
-            for opened in try Archive.open(name, [UInt8](data)) {
+            for opened in try Archive.open(path: path) {
                 files.append(try OrganisationImportFiles.file(opened.name, opened.bytes))
             }
         }

@@ -6,6 +6,20 @@ enum Archive {
     /// What one import may weigh once opened, in bytes: an archive that promises more is refused.
     static let largest = 1 << 30
 
+    /// The files at a path; `-` is standard input.
+    static func open(path: String) throws -> [(name: String, bytes: [UInt8])] {
+        let name = path == "-" ? "entrée standard" : URL(filePath: path).lastPathComponent
+        let data: Data
+        do {
+            data =
+                path == "-"
+                ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(filePath: path))
+        } catch {
+            throw Refused("Le fichier « \(path) » n’existe pas ou ne se lit pas.")
+        }
+        return try open(name, [UInt8](data))
+    }
+
     /// The files that `bytes` hold: itself, what it compresses, or the entries of the archive.
     static func open(_ name: String, _ bytes: [UInt8]) throws -> [(name: String, bytes: [UInt8])] {
         if bytes.starts(with: [0x1F, 0x8B]) {

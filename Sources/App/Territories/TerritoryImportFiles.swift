@@ -12,16 +12,7 @@ struct TerritoryImportFiles {
     init(paths: [String], kind: TerritoryKind? = nil) throws {
         self.kind = kind
         for path in paths {
-            let name = path == "-" ? "entrée standard" : URL(filePath: path).lastPathComponent
-            let data: Data
-            do {
-                data =
-                    path == "-"
-                    ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(filePath: path))
-            } catch {
-                throw Refused("Le fichier « \(path) » n’existe pas ou ne se lit pas.")
-            }
-            for file in try Archive.open(name, [UInt8](data)) { add(file.name, file.bytes) }
+            for file in try Archive.open(path: path) { add(file.name, file.bytes) }
         }
     }
 

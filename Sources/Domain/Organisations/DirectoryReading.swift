@@ -8,7 +8,8 @@ extension DirectoryIndex {
         private(set) var isIdentifier = false
 
         init(_ text: String, in index: DirectoryIndex) {
-            let typed = SearchText.tellingWords(text)
+            // Each word may be compared with the whole vocabulary: a sentence is enough, a book is not a question.
+            let typed = Array(SearchText.tellingWords(text).prefix(10))
             let words = typed.map(SearchText.singular)
             guard !words.isEmpty else { return }
             if let document = index.document(identifiedBy: text) {

@@ -21,20 +21,38 @@ extension DirectoryIndex {
     /// Answers a question; `facets` are the slugs of the territories whose counts are wanted.
     package func search(_ query: DirectoryQuery, facets: [String] = []) -> DirectoryAnswer {
         let reading = Reading(query.text, in: self)
-        let levels = reading.levels
         var counts = FacetCounts()
+        let found = matches(query, reading, counting: &counts)
+        let start = min((query.page - 1) * Self.pageLength, found.count)
+        let page = found[start..<min(start + Self.pageLength, found.count)].map { ids[$0.document] }
+        return DirectoryAnswer(
+            total: found.count, page: Array(page),
+            families: counts.named(Family.allCases, counts.families),
+            sizes: counts.named(SizeClass.allCases, counts.sizes),
+            territories: counts.within(territories, facets, counts.forTerritories),
+            hubs: counts.within(hubs, Array(hubs.keys), counts.forHubs), unknownWords: reading.unknown,
+            corrections: reading.corrections)
+    }
+
+    /// Every answer in order, for files.
+    package func all(_ query: DirectoryQuery) -> [ID<Organisation>] {
+        var counts = FacetCounts()
+        return matches(query, Reading(query.text, in: self), counting: &counts).map { ids[$0.document] }
+    }
+
+    /// The documents that answer, in the asked order.
+    private func matches(
+        _ query: DirectoryQuery, _ reading: Reading, counting counts: inout FacetCounts
+    ) -> [(level: UInt8, document: Int)] {
+        let levels = reading.levels
         let inTerritory = query.territory.isEmpty ? nil : territories[query.territory] ?? []
         let inHub = query.hub.isEmpty ? nil : hubs[query.hub] ?? []
         let family = query.family.flatMap { Family.allCases.firstIndex(of: $0) }.map { UInt8($0) }
         let size = query.size.flatMap { SizeClass.allCases.firstIndex(of: $0) }.map { UInt8($0) }
         var found: [(level: UInt8, document: Int)] = []
         for document in ids.indices {
-            var level: UInt8 = 0
-            if let levels {
-                level = levels[document]
-                if level == 0 { continue }
-            }
-            if ceased[document], !query.includesCeased, !reading.isIdentifier { continue }
+            let level = levels?[document] ?? 1
+            guard level > 0, !ceased[document] || query.includesCeased || reading.isIdentifier else { continue }
             let number = UInt32(document)
             // One bit for each filter that leaves it out.
             var missed: UInt8 = 0
@@ -49,15 +67,7 @@ extension DirectoryIndex {
             if missed == 0 { found.append((level, document)) }
         }
         sort(&found, by: query.sort)
-        let start = min((query.page - 1) * Self.pageLength, found.count)
-        let page = found[start..<min(start + Self.pageLength, found.count)].map { ids[$0.document] }
-        return DirectoryAnswer(
-            total: found.count, page: Array(page),
-            families: counts.named(Family.allCases, counts.families),
-            sizes: counts.named(SizeClass.allCases, counts.sizes),
-            territories: counts.within(territories, facets, counts.forTerritories),
-            hubs: counts.within(hubs, Array(hubs.keys), counts.forHubs), unknownWords: reading.unknown,
-            corrections: reading.corrections)
+        return found
     }
 
     private func sort(_ found: inout [(level: UInt8, document: Int)], by sort: DirectoryQuery.Sort) {
@@ -65,19 +75,6 @@ extension DirectoryIndex {
         case .relevance: found.sort { ($1.level, $0.document) < ($0.level, $1.document) }
         case .name: found.sort { nameRank[$0.document] < nameRank[$1.document] }
         case .updated: found.sort { updateRank[$0.document] < updateRank[$1.document] }
-        }
-    }
-
-    /// Every answer in order, for files.
-    package func all(_ query: DirectoryQuery) -> [ID<Organisation>] {
-        var ids: [ID<Organisation>] = []
-        var asked = query
-        asked.page = 1
-        while true {
-            let answer = search(asked)
-            ids += answer.page
-            guard ids.count < answer.total, !answer.page.isEmpty else { return ids }
-            asked.page += 1
         }
     }
 }

@@ -83,8 +83,8 @@ package enum SearchText {
 
     /// Whether `one` becomes `other` by at most `limit` letters added, dropped, changed or swapped with the next.
     package static func isNear(_ one: String, _ other: String, limit: Int) -> Bool {
+        guard abs(one.utf8.count - other.utf8.count) <= limit else { return false }
         let (a, b) = (Array(one.utf8), Array(other.utf8))
-        guard abs(a.count - b.count) <= limit else { return false }
         var before: [Int] = []
         var last = Array(0...b.count)
         for i in 0..<a.count {

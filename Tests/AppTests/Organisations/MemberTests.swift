@@ -48,6 +48,23 @@ struct MemberTests {
             ])
     }
 
+    @Test func aNameThatSeveralOrganisationsBearIsNotGuessed() async throws {
+        let site = try await Site.brittany()
+        let writer = OrganisationWriter(author: RecordAuthor(origin: .rna, actor: .program, at: site.now))
+        try await site.database.write { db in
+            for town in ["Brest", "Dinan"] {
+                let sheet = OrganisationSheet([.name: "AMICALE LAIQUE", .family: "association", .town: town])
+                _ = try writer.create(sheet, in: db)
+            }
+        }
+        try await site.visit(as: try await site.coordinator(of: "bras")) { browser in
+            let answer = try await browser.post(path, fields("Amicale laique"))
+            #expect(answer.status == .unprocessableContent && answer.text.contains("ajoutez la commune"))
+            #expect(try await browser.post(path, fields("Amicale laïque de Mauron")).status == .seeOther)
+        }
+        #expect(try await site.count("SELECT count(*) FROM hubMember") == 1)
+    }
+
     @Test func theSameOrganisationInTwoHubsIsOne() async throws {
         let site = try await Site.brittany()
         let store = MemberStore(database: site.database)

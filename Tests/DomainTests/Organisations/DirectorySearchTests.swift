@@ -113,6 +113,12 @@ struct DirectorySearchTests {
         let index = DirectoryIndex(entries)
         let all = index.all(DirectoryQuery())
         #expect(all.count == 137 && Set(all).count == 137)
+        let pages = (1...4).flatMap { (number: Int) -> [ID<Organisation>] in
+            var query = DirectoryQuery()
+            query.page = number
+            return index.search(query).page
+        }
+        #expect(pages == all)
     }
 
     @Test func foldingForgetsCaseAccentsElisionsPluralsAndDots() {
