@@ -51,7 +51,7 @@ CREATE TABLE establishment (
     sizeBand TEXT NOT NULL DEFAULT '',
     state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'cessee')),
     batchID INTEGER REFERENCES importBatch
-) STRICT;
+, movedFrom INTEGER REFERENCES organisation) STRICT;
 
 CREATE TABLE federation (
     id INTEGER PRIMARY KEY,
@@ -146,6 +146,32 @@ CREATE TABLE importBatch (
     unchanged INTEGER NOT NULL DEFAULT 0,
     refused INTEGER NOT NULL DEFAULT 0,
     undoneAt TEXT
+, hubID INTEGER REFERENCES hub) STRICT;
+
+CREATE TABLE importDraft (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER REFERENCES hub,
+    personID INTEGER REFERENCES person,
+    at TEXT NOT NULL,
+    -- What somebody said the columns are: column to field, or to nothing; as JSON.
+    mapping TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(mapping))
+) STRICT;
+
+CREATE TABLE importFile (
+    draftID INTEGER NOT NULL REFERENCES importDraft ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    content BLOB NOT NULL,
+    PRIMARY KEY (draftID, position)
+) STRICT;
+
+CREATE TABLE importRefusal (
+    id INTEGER PRIMARY KEY,
+    batchID INTEGER NOT NULL REFERENCES importBatch,
+    file TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    reason TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE journal (
@@ -419,6 +445,8 @@ CREATE INDEX hubMemberByOrganisation ON hubMember (organisationID);
 CREATE INDEX hubPerimeterByHub ON hubPerimeter (hubID);
 
 CREATE INDEX hubPerimeterByTerritory ON hubPerimeter (territoryID);
+
+CREATE INDEX importRefusalByBatch ON importRefusal (batchID);
 
 CREATE INDEX journalBySubject ON journal (subject, id);
 

@@ -66,3 +66,28 @@ def test_a_hub_says_what_a_member_offers_and_everyone_finds_it(site, browse, jav
         page.get_by_label("Mots").fill("broyeur branche")
         page.get_by_role("button", name="Chercher").click()
         expect(page.locator("#annonces")).to_contain_text(topic)
+
+
+@BOTH
+def test_a_file_is_looked_at_imported_and_taken_back(site, browse, javascript, tmp_path):
+    name = f"Atelier du Phare {'vert' if javascript else 'rouge'}"
+    file = tmp_path / "mes-structures.csv"
+    file.write_text(f"Dénomination;Ville;SIRET\n{name};Quimper;\nFaux numéro;Brest;123\n", encoding="latin-1")
+    with browse(site, role="animator", javascript=javascript) as page:
+        page.goto("/reseau/pilotage")
+        page.get_by_role("link", name="Imports de l’annuaire").click()
+        page.get_by_label("Fichiers").set_input_files(str(file))
+        page.get_by_role("button", name="Voir ce que l’import ferait").click()
+        expect(page.get_by_role("table")).to_contain_text(name)
+        page.locator(".tas").get_by_role("link", name="Refusées").click()
+        expect(page.get_by_role("table")).to_contain_text("ligne 3")
+        assert page.request.get("/annuaire?q=atelier+phare").text().count(name) == 0
+        page.get_by_role("button", name="Importer").click()
+        expect(page.get_by_role("status")).to_contain_text("C’est importé")
+        page.get_by_role("link", name=name).click()
+        expect(page.locator("h1")).to_have_text(name)
+        page.go_back()
+        page.get_by_role("button", name="Annuler cet import").click()
+        expect(page.locator("main")).to_contain_text("Cet import a été annulé")
+        page.goto("/annuaire?q=atelier+du+phare")
+        expect(page.locator("main")).not_to_contain_text(name)

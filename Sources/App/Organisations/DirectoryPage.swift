@@ -135,15 +135,5 @@ func joined(_ parts: [Markup]) -> Markup {
 
 private func pages(_ view: DirectoryView) -> Markup? {
     let last = (view.answer.total + DirectoryIndex.pageLength - 1) / DirectoryIndex.pageLength
-    guard last > 1 else { return nil }
-    let page = min(view.query.page, last)
-    let previous: Markup? =
-        page > 1
-        ? "<a rel=\"prev\" href=\"\(view.query.with(.page, String(page - 1)).address())\">← Page précédente</a>" : nil
-    let next: Markup? =
-        page < last
-        ? "<a rel=\"next\" href=\"\(view.query.with(.page, String(page + 1)).address())\">Page suivante →</a>" : nil
-    return """
-        <nav class="pages" aria-label="Pages de résultats">\(previous)<span>page \(French.number(page)) sur \(French.number(last))</span>\(next)</nav>
-        """
+    return pageLinks(min(view.query.page, last), of: last) { view.query.with(.page, String($0)).address() }
 }

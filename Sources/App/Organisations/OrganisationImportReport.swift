@@ -27,7 +27,7 @@ struct OrganisationImportReport {
         if !plan.refused.isEmpty { lines += ["", "Refusées"] }
         lines += plan.refused.map { refusal in
             let column = refusal.column.isEmpty ? "" : ", colonne \(refusal.column)"
-            return "  ! \(refusal.place.file), ligne \(refusal.place.line)\(column) : \(refusal.reason)."
+            return "  ! \(refusal.place.file), \(refusal.place.french)\(column) : \(refusal.reason)."
         }
         return lines
     }

@@ -12,21 +12,23 @@ struct OrganisationImportStore {
         parsed: @Sendable (Set<String>) -> ImportParser
     ) async throws -> ImportPlan {
         if isTrial {
-            return try await database.read { db in try Self.plan(parsed, origin, in: db) }
+            return try await database.read { db in try Self.plan(parsed(Self.communes(db)), origin, in: db) }
         }
         return try await database.write { db in
-            let plan = try Self.plan(parsed, origin, in: db)
+            let plan = try Self.plan(parsed(Self.communes(db)), origin, in: db)
             guard !plan.changesNothing else { return plan }
-            try Self.write(plan, title: title, actor: actor, at: now, in: db)
+            try Self.write(plan, title: title, for: nil, actor: actor, at: now, in: db)
             return plan
         }
     }
 
-    private static func plan(
-        _ parsed: (Set<String>) -> ImportParser, _ origin: FieldOrigin, in db: GRDB.Database
-    ) throws -> ImportPlan {
-        let communes = try Set(String.fetchAll(db, sql: "SELECT code FROM territory WHERE kind = 'commune'"))
-        return ImportPlan(parsed(communes), from: origin, known: try known(db))
+    static func plan(_ parser: ImportParser, _ origin: FieldOrigin, in db: GRDB.Database) throws -> ImportPlan {
+        ImportPlan(parser, from: origin, known: try known(db))
+    }
+
+    /// Every commune known to the network, by code.
+    static func communes(_ db: GRDB.Database) throws -> Set<String> {
+        try Set(String.fetchAll(db, sql: "SELECT code FROM territory WHERE kind = 'commune'"))
     }
 
     private static func known(_ db: GRDB.Database) throws -> [KnownRecord] {
@@ -52,17 +54,19 @@ struct OrganisationImportStore {
         return known
     }
 
-    private static func write(
-        _ plan: ImportPlan, title: String, actor: Actor, at now: Date, in db: GRDB.Database
-    ) throws {
+    /// Writes what the plan says, as one batch that can be undone; returns its number.
+    @discardableResult
+    static func write(
+        _ plan: ImportPlan, title: String, for hub: ID<Hub>?, actor: Actor, at now: Date, in db: GRDB.Database
+    ) throws -> Int64 {
         try db.execute(
             sql: """
-                INSERT INTO importBatch (origin, title, at, personID, created, changed, unchanged, refused)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO importBatch (origin, title, at, personID, hubID, created, changed, unchanged, refused)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                plan.origin, String(title.prefix(500)), now.formatted(.iso8601), actor.personID, plan.created.count,
-                plan.changed.count, plan.unchanged.count, plan.refused.count,
+                plan.origin, String(title.prefix(500)), now.formatted(.iso8601), actor.personID, hub,
+                plan.created.count, plan.changed.count, plan.unchanged.count, plan.refused.count,
             ])
         let batch = db.lastInsertedRowID
         let writer = OrganisationWriter(author: RecordAuthor(origin: plan.origin, actor: actor, at: now, batch: batch))
@@ -74,14 +78,20 @@ struct OrganisationImportStore {
             try writer.apply(change.fields, to: change.id, in: db)
             try write(change.places, of: change.id, batch: batch, in: db)
         }
+        for refusal in plan.refused {
+            try db.cachedStatement(
+                sql: "INSERT INTO importRefusal (batchID, file, line, field, reason) VALUES (?, ?, ?, ?, ?)"
+            ).execute(arguments: [batch, refusal.place.file, refusal.place.line, refusal.column, refusal.reason])
+        }
         try OrganisationWriter.touch(db)
         try Journal.record(
             Event(
-                "annuaire.importe", on: "annuaire",
+                "annuaire.importe", on: hub.map { "pole/\($0)" } ?? "annuaire",
                 [
                     "fichiers": title, "crees": String(plan.created.count), "modifies": String(plan.changed.count),
                     "refuses": String(plan.refused.count),
                 ]), by: actor, at: now, in: db)
+        return batch
     }
 
     /// A place that another organisation had moves to the one that has it now.
@@ -89,18 +99,21 @@ struct OrganisationImportStore {
         _ places: [ImportedPlace], of id: ID<Organisation>, batch: Int64, in db: GRDB.Database
     ) throws {
         for place in places {
+            var former: ID<Organisation>?
             if !place.siret.isEmpty {
-                try db.execute(sql: "DELETE FROM establishment WHERE siret = ?", arguments: [place.siret])
+                former = try ID<Organisation>.fetchOne(
+                    db.cachedStatement(sql: "DELETE FROM establishment WHERE siret = ? RETURNING organisationID"),
+                    arguments: [place.siret])
             }
             try db.cachedStatement(
                 sql: """
                     INSERT INTO establishment
-                        (organisationID, siret, name, address, postcode, commune, town, sizeBand, state, batchID)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        (organisationID, siret, name, address, postcode, commune, town, sizeBand, state, batchID, movedFrom)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """
             ).execute(arguments: [
                 id, place.siret, String(place.name.prefix(200)), String(place.address.prefix(200)), place.postcode,
-                place.commune, place.town, place.sizeBand, place.isClosed ? "cessee" : "active", batch,
+                place.commune, place.town, place.sizeBand, place.isClosed ? "cessee" : "active", batch, former,
             ])
         }
     }

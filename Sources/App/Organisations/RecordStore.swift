@@ -24,6 +24,12 @@ struct RecordChange: Sendable {
     let new: String
     let origin: FieldOrigin
     let at: String
+
+    /// From a row of `fieldChange`; nil when it is about a field of another time.
+    init?(row: Row) {
+        guard let field = OrganisationField(rawValue: row["field"]) else { return nil }
+        (self.field, old, new, origin, at) = (field, row["old"], row["new"], row["origin"], row["at"])
+    }
 }
 
 /// Everything the page of one organisation shows.
@@ -143,9 +149,8 @@ struct RecordStore {
             db,
             sql: "SELECT * FROM fieldChange WHERE organisationID = ? ORDER BY id DESC LIMIT 200", arguments: [id])
         return rows.compactMap { row in
-            guard let field = OrganisationField(rawValue: row["field"]) else { return nil }
-            guard !isPartial || !OrganisationSheet.undisclosed.contains(field) else { return nil }
-            return RecordChange(field: field, old: row["old"], new: row["new"], origin: row["origin"], at: row["at"])
+            guard let change = RecordChange(row: row) else { return nil }
+            return isPartial && OrganisationSheet.undisclosed.contains(change.field) ? nil : change
         }
     }
 

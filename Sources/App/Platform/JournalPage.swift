@@ -46,6 +46,9 @@ func journalSentence(_ line: JournalLine) -> String {
     case "annuaire.importe":
         return
             "annuaire : \(detail["crees"] ?? "0") organisations créées, \(detail["modifies"] ?? "0") modifiées (\(detail["fichiers"] ?? ""))"
+    case "annuaire.import-annule":
+        return
+            "import annulé (\(detail["fichiers"] ?? "")) : \(detail["retires"] ?? "0") organisations retirées, \(detail["rendus"] ?? "0") champs rendus, \(detail["laisses"] ?? "0") laissés"
     case "reglages.changes": return "réglages du site changés"
     default: return accountSentence(line)
     }

@@ -61,6 +61,7 @@ private func addHubs(
         shapes: { try await database.read { db in try atlas.shapes(.pays, in: db) } },
         baseURL: services.configuration.baseURL
     ).add(to: &table)
+    addImports(database, hubs, to: &table)
     let offers = OfferStore(database: database)
     OfferRoutes(offers: offers).add(to: &table)
     HubOfferRoutes(offers: offers, hubs: hubs).add(to: &table)
@@ -80,6 +81,25 @@ private func addHubs(
     DeskRoutes(situation: situation, milestones: milestones).add(to: &table)
     SettingRoutes(settings: SettingStore(database: database)).add(to: &table)
     HelpRoutes(situation: situation).add(to: &table)
+}
+
+/// Imports of organisations, at the network's desk and at each hub's.
+private func addImports(_ database: any DatabaseWriter, _ hubs: HubStore, to table: inout RouteTable) {
+    let drafts = ImportDraftStore(database: database)
+    let batches = ImportBatchStore(database: database)
+    let path = "/reseau/pilotage/imports"
+    let network = ImportDesk(
+        path: path, title: "Imports de l’annuaire", crumbs: deskCrumbs, section: .directory, hub: nil)
+    ImportRoutes(drafts: drafts, batches: batches, prefix: path, target: .network) { _ in network }.add(to: &table)
+    ImportRoutes(drafts: drafts, batches: batches, prefix: "/poles/:slug/pilotage/imports", target: .hub) { context in
+        guard let id = try await hubs.id(slug: context.parameter("slug")), let hub = try await hubs.hub(id) else {
+            throw NotFound()
+        }
+        let path = "/poles/\(hub.slug)"
+        let crumbs = [Crumb("Pôles", "/poles"), Crumb(hub.name, path), Crumb("Pilotage", path + "/pilotage")]
+        return ImportDesk(
+            path: path + "/pilotage/imports", title: "Imports de \(hub.name)", crumbs: crumbs, section: .hubs, hub: id)
+    }.add(to: &table)
 }
 
 /// `/sante`: 200 when the database answers.

@@ -10,6 +10,7 @@ enum Schema {
         migrator.registerMigration("2026-11 pôles") { db in try db.execute(sql: hubs) }
         migrator.registerMigration("2026-11 annuaire") { db in try db.execute(sql: organisations) }
         migrator.registerMigration("2026-11 offres et besoins") { db in try db.execute(sql: offers) }
+        migrator.registerMigration("2026-11 imports") { db in try db.execute(sql: imports) }
         return migrator
     }
 

@@ -9,6 +9,7 @@ extension Program {
         let reading = try OrganisationImportFiles(paths: paths)
         let expected: [String: Set<FieldOrigin>] = [
             "sirene": [.sirene], "rna": [.rna], "structures": [.file, .siae, .essFrance],
+            "gogocarto": [.gogocarto],
         ]
         guard expected[kind]?.contains(reading.origin) == true else {
             throw Refused(

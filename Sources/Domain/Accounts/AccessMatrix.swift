@@ -29,6 +29,10 @@ package enum AccessMatrix {
             anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator), own(.partner),
         ]),
 
+        .importOrganisations: .holders([
+            anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator),
+        ]),
+
         .overrideRule: .holders([anywhere(.networkAnimator)]),
         .manageTerritories: .holders([anywhere(.networkAnimator)]),
         .readNetworkDesk: .holders([anywhere(.networkAnimator), anywhere(.systemAdministrator)]),

@@ -6,6 +6,8 @@ package enum Act: String, Sendable, CaseIterable {
     case manageOwnAccount, openInitiative
     // The life of a hub.
     case editHub, recordMilestone, correctMilestone, changePerimeter, readHubDesk
+    // The directory.
+    case importOrganisations
     // The network.
     case overrideRule, manageTerritories, readNetworkDesk, readJournal
     // The machine and its users.

@@ -64,17 +64,22 @@ extension ImportParser {
         add(sheet, key: sheet[.siren], at: place)
     }
 
-    /// A file of the network's own: columns by their names here or the usual ones.
-    mutating func readStructure(_ cells: [String: String], at place: ImportPlace) {
+    /// A file of the network's own, or a map's elements: columns by their names here, the usual ones, or as corrected.
+    mutating func readStructure(_ cells: [String: String], as format: ImportFormat, at place: ImportPlace) {
         var sheet = OrganisationSheet()
-        for (column, value) in cells where !value.isEmpty {
-            guard let field = StructureColumns.synonyms[column], sheet[field].isEmpty else { continue }
+        for (column, value) in cells.sorted(by: { $0.key < $1.key }) where !value.isEmpty {
+            guard let field = StructureColumns.field(of: column, mapping: mapping), sheet[field].isEmpty else {
+                continue
+            }
             guard let kept = checked(value, field) else {
                 return refuse(place, column, "« \(value) » ne convient pas : \(field.label)")
             }
             sheet[field] = kept
         }
         guard !sheet[.name].isEmpty else { return refuse(place, "nom", "la ligne n’a pas de nom d’organisation") }
+        if format == .gogocarto, sheet[.siren].isEmpty, sheet[.postcode].isEmpty {
+            return refuse(place, "code_postal", "l’élément ne dit ni son code postal ni son SIREN")
+        }
         if sheet[.siren].isEmpty, !sheet[.siret].isEmpty { sheet[.siren] = String(sheet[.siret].prefix(9)) }
         let keys = [sheet[.siren], sheet[.rna]].filter { !$0.isEmpty }
         let named = SearchText.words(sheet[.name] + " " + sheet[.town]).joined(separator: " ")

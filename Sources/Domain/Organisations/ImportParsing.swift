@@ -10,7 +10,12 @@ package struct ImportParser: Sendable {
     private var positions: [String: Int] = [:]
     private var establishments: [(place: ImportPlace, cells: [String: String])] = []
 
-    package init(communes: Set<String>) { self.communes = communes }
+    /// What somebody said the columns are, in files of their own.
+    let mapping: StructureMapping
+
+    package init(communes: Set<String>, mapping: StructureMapping = [:]) {
+        (self.communes, self.mapping) = (communes, mapping)
+    }
 
     /// One line; cells by name of column in lower case, without the spaces around them. `[ND]` is « not disclosed ».
     package mutating func read(_ cells: [String: String], as format: ImportFormat, at place: ImportPlace) {
@@ -21,7 +26,7 @@ package struct ImportParser: Sendable {
         case .rna: readRNA(cells, at: place)
         case .essFrance: readEssFrance(cells, at: place)
         case .siae: readSIAE(cells, at: place)
-        case .structures: readStructure(cells, at: place)
+        case .gogocarto, .structures: readStructure(cells, as: format, at: place)
         }
     }
 

@@ -1,9 +1,12 @@
 /// Where a line of an import stands.
 package struct ImportPlace: Hashable, Sendable {
     package let file: String
-    /// From 1.
+    /// From 1; in a JSON file, the rank of the element.
     package let line: Int
     package init(file: String, line: Int) { (self.file, self.line) = (file, line) }
+
+    /// « ligne 12 », « élément 3 ».
+    package var french: String { (file.hasSuffix(".json") ? "élément " : "ligne ") + String(line) }
 }
 
 /// A line that cannot be used, with the reason.
@@ -11,6 +14,10 @@ package struct ImportRefusal: Hashable, Sendable {
     package let place: ImportPlace
     package let column: String
     package let reason: String
+
+    package init(place: ImportPlace, column: String, reason: String) {
+        (self.place, self.column, self.reason) = (place, column, reason)
+    }
 }
 
 /// Another place of an organisation, as a file says it.
@@ -34,7 +41,7 @@ package struct ImportCandidate: Sendable {
 
 /// The files known by their columns.
 package enum ImportFormat: String, Sendable, CaseIterable {
-    case sireneUnits, sireneEstablishments, rna, essFrance, siae, structures
+    case sireneUnits, sireneEstablishments, rna, essFrance, siae, gogocarto, structures
 
     /// The format of a file that has these columns (in lower case); nil when none of them names an organisation.
     package init?(columns: Set<String>) {
@@ -64,13 +71,28 @@ package enum ImportFormat: String, Sendable, CaseIterable {
         case .rna: .rna
         case .essFrance: .essFrance
         case .siae: .siae
+        case .gogocarto: .gogocarto
         case .structures: .file
         }
     }
 }
 
+/// Which field each column of a file of one's own is, when somebody corrected it: by the column's name in lower case;
+/// nil for a column to leave aside. A column that is not there keeps its usual meaning.
+package typealias StructureMapping = [String: OrganisationField?]
+
 /// How files of one's own name their columns.
 package enum StructureColumns {
+    /// The field that a column (in lower case) says.
+    package static func field(of column: String, mapping: StructureMapping = [:]) -> OrganisationField? {
+        mapping[column] ?? synonyms[column]
+    }
+
+    /// What a person may say a column is: everything but what only a register says.
+    package static let choices: [OrganisationField] = OrganisationField.allCases.filter {
+        ![.diffusion, .precision, .activityNomenclature, .federations].contains($0)
+    }
+
     package static let synonyms: [String: OrganisationField] = {
         var names: [String: OrganisationField] = [:]
         for field in OrganisationField.allCases { names[field.rawValue] = field }

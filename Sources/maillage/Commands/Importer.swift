@@ -11,13 +11,14 @@ struct Importer: AsyncParsableCommand {
 
             sirene : StockUniteLegale et StockEtablissement, ensemble, de toutes les années ; rna : répertoire des \
             associations ; structures : liste d’ESS France, liste des SIAE, ou un fichier à vous dont une colonne s’appelle \
-            « nom ». Les organisations hors des communes connues et les personnes sont laissées de côté.
+            « nom » ; gogocarto : les éléments d’une carte (JSON). Les organisations hors des communes connues et les personnes sont laissées de côté.
 
             - est l’entrée standard ; .gz et .zip se lisent tels quels.
             """, helpNames: Maillage.help)
 
     @OptionGroup var common: Common
-    @Argument(help: ArgumentHelp("territoires, structures, sirene ou rna", valueName: "quoi")) var quoi: String
+    @Argument(help: ArgumentHelp("territoires, structures, sirene, rna ou gogocarto", valueName: "quoi")) var quoi:
+        String
     @Argument(help: ArgumentHelp("Les fichiers à lire.", valueName: "fichier")) var fichiers: [String]
     @Flag(help: "Montre seulement ce qui serait créé, modifié, laissé ou refusé.") var essai = false
     @Option(
@@ -30,9 +31,10 @@ struct Importer: AsyncParsableCommand {
             valueName: "sorte")) var sorte: String?
 
     func validate() throws {
-        guard ["territoires", "structures", "sirene", "rna"].contains(quoi) else {
+        guard ["territoires", "structures", "sirene", "rna", "gogocarto"].contains(quoi) else {
             throw ValidationError(
-                "« \(quoi) » ne s’importe pas : écrivez importer territoires, structures, sirene ou rna, puis FICHIER…")
+                "« \(quoi) » ne s’importe pas : écrivez importer territoires, structures, sirene, rna ou gogocarto, puis FICHIER…"
+            )
         }
     }
 

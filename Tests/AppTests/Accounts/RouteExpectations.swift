@@ -10,6 +10,22 @@ enum RouteExpectations {
     }
 
     static let all: [String: Expected] = accounts.merging(hubs) { first, _ in first }
+        .merging(imports) { first, _ in first }
+
+    /// The same doors at the network's desk and at a hub's.
+    private static let imports: [String: Expected] = {
+        var rows: [String: Expected] = [:]
+        let doors = [
+            "GET ", "POST ", "GET /{id}", "GET /{id}/refus.csv", "POST /{id}/colonnes", "POST /{id}/validation",
+            "POST /{id}/abandon", "GET /lots/{lot}", "POST /lots/{lot}/annulation",
+        ]
+        for door in doors {
+            let parts = door.split(separator: " ", omittingEmptySubsequences: false)
+            rows["\(parts[0]) /reseau/pilotage/imports\(parts[1])"] = both("A")
+            rows["\(parts[0]) /poles/{slug}/pilotage/imports\(parts[1])"] = own("ACB")
+        }
+        return rows
+    }()
 
     private static func both(_ letters: String) -> Expected { Expected(own: letters, other: letters) }
 

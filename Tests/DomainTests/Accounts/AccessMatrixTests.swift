@@ -43,11 +43,17 @@ struct AccessMatrixTests {
         ),
         (
             .networkAnimator, .network,
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
             ""
         ),
-        (.hubCoordinator, .hub(7), "", "editHub recordMilestone correctMilestone changePerimeter readHubDesk"),
-        (.hubAdministrator, .hub(7), "", "editHub recordMilestone correctMilestone changePerimeter readHubDesk"),
+        (
+            .hubCoordinator, .hub(7), "",
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations"
+        ),
+        (
+            .hubAdministrator, .hub(7), "",
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations"
+        ),
         (.organisationRepresentative, .organisation(7), "", ""),
         (.partner, .hub(7), "", "readHubDesk"),
         (.partner, .network, "", ""),

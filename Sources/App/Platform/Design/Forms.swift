@@ -91,10 +91,13 @@ func checkbox(_ name: String, _ label: Markup, _ state: FormState) -> Markup {
     """
 }
 
-func fileField(_ name: String, _ label: Markup, _ state: FormState, hint: Markup? = nil) -> Markup {
+func fileField(
+    _ name: String, _ label: Markup, _ state: FormState, hint: Markup? = nil, isMultiple: Bool = false
+) -> Markup {
     fieldFrame(
         name, label, state, hint: hint, isRequired: false,
-        "<input type=\"file\" id=\"\(name)\" name=\"\(name)\"\(describedBy(name, state, hint))>")
+        "<input type=\"file\" id=\"\(name)\" name=\"\(name)\"\("multiple", if: isMultiple)\(describedBy(name, state, hint))>"
+    )
 }
 
 /// A form of ours: it carries the visitor's secret and shows what is wrong above its fields.

@@ -58,3 +58,13 @@ func table(
         </table></div>
         """
 }
+
+/// The way through the pages of a long list; nothing when there is one.
+func pageLinks(_ page: Int, of last: Int, address: (Int) -> String) -> Markup? {
+    guard last > 1 else { return nil }
+    let previous: Markup? = page > 1 ? "<a rel=\"prev\" href=\"\(address(page - 1))\">← Page précédente</a>" : nil
+    let next: Markup? = page < last ? "<a rel=\"next\" href=\"\(address(page + 1))\">Page suivante →</a>" : nil
+    return """
+        <nav class="pages" aria-label="Pages de résultats">\(previous)<span>page \(French.number(page)) sur \(French.number(last))</span>\(next)</nav>
+        """
+}
