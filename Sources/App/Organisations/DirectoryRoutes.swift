@@ -34,7 +34,11 @@ struct DirectoryRoutes {
             guard let present = try await records.present(ofFormer: slug) else { throw NotFound() }
             return .redirect(to: "/annuaire/" + present, type: .permanent)
         }
-        return Reply(recordPage(view), in: context).response(from: request, context: context)
+        let places = try await records.places(slug: slug, on: context.today) ?? []
+        let care = RecordCare(
+            slug: slug, mayEdit: context.may(.editOrganisation, within: places), token: context.visitor.token,
+            isConfirmed: request.query("fait") == "confirmee")
+        return Reply(recordPage(view, care), in: context).response(from: request, context: context)
     }
 
     @Sendable private func csv(request: Request, context: WebContext) async throws -> Reply {

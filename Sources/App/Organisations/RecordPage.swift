@@ -2,7 +2,7 @@ import Domain
 import Markup
 
 /// `/annuaire/{slug}`: one organisation, with where each thing known of it comes from.
-func recordPage(_ view: RecordView) -> PageContent {
+func recordPage(_ view: RecordView, _ care: RecordCare) -> PageContent {
     let sheet = view.line.sheet
     let place = [sheet[.postcode], sheet[.town]].filter { !$0.isEmpty }.joined(separator: " ")
     let lead = [sheet.family.label, sheet[.summary], place].filter { !$0.isEmpty }.joined(separator: " · ")
@@ -23,7 +23,7 @@ func recordPage(_ view: RecordView) -> PageContent {
         title: sheet[.name], section: .directory, breadcrumbs: [Crumb("Annuaire", "/annuaire")],
         description: lead,
         body: """
-            \(heading("\(sheet[.name])", "\(lead)"))\(ceased)\(disclosure)
+            \(heading("\(sheet[.name])", "\(lead)"))\(ceased)\(disclosure)\(recordCare(care))
             <div class="deux"><div>\(words(sheet))\(parts(view))\(perimeter(sheet))\(establishments(view))</div>
             <aside><h2>Fiche</h2>\(facts(view))\(contact(sheet))</aside></div>
             \(history(view))

@@ -97,6 +97,25 @@ struct RecordStore {
         }
     }
 
+    /// Where a published record lies: itself, and the hubs that it takes part in on `day`; nil when there is none.
+    func places(slug: String, on day: Day) async throws -> Set<Scope>? {
+        try await database.read { db in
+            let id = try ID<Organisation>.fetchOne(
+                db, sql: "SELECT id FROM organisation WHERE slug = ? AND publication = 'publiee'", arguments: [slug])
+            return try id.map { try RecordStore.places(of: $0, on: day, in: db) }
+        }
+    }
+
+    static func places(of id: ID<Organisation>, on day: Day, in db: GRDB.Database) throws -> Set<Scope> {
+        let hubs = try ID<Hub>.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT hubID FROM hubMember WHERE organisationID = ?
+                AND validFrom <= ? AND (validUntil IS NULL OR validUntil > ?)
+                """, arguments: [id, day, day])
+        return Set(hubs.map(Scope.hub) + [.organisation(id)])
+    }
+
     /// The record at an address; nil when there is none to show.
     func view(slug: String, on day: Day) async throws -> RecordView? {
         try await database.read { db in

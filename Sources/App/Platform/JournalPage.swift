@@ -32,6 +32,7 @@ func journalSentence(_ line: JournalLine) -> String {
             "entrée annulée : \(detail["nom"] ?? "une organisation"), depuis le \(day("depuis")) (\(detail["motif"] ?? ""))"
     case "organisation.engagee": return "une organisation prend part au pôle depuis le \(day("depuis"))"
     case "organisation.retiree": return "une organisation cesse de prendre part au pôle le \(day("au"))"
+    case "fiche.confirmee": return "fiche relue et confirmée"
     case "offre.enregistree": return "annonce inscrite : \(detail["objet"] ?? "")"
     case "offre.terminee": return "annonce retirée : \(detail["objet"] ?? "")"
     case "jalon.enregistre": return "jalon « \(detail["titre"] ?? "") » enregistré"

@@ -49,6 +49,11 @@ struct JournalStore {
                     ORDER BY n.validFrom DESC LIMIT 1
                     """, arguments: [key])
             return name.map { JournalSubject(name: $0, path: "/territoires/" + key) }
+        case "organisation":
+            let row = try Row.fetchOne(
+                db, sql: "SELECT name, slug FROM organisation WHERE id = ? AND publication = 'publiee'",
+                arguments: [Int64(key)])
+            return row.map { JournalSubject(name: $0["name"], path: "/annuaire/" + ($0["slug"] as String)) }
         case "compte":
             let person = try Row.fetchOne(
                 db, sql: "SELECT name, erasedAt FROM person WHERE id = ?", arguments: [Int64(key)])

@@ -19,9 +19,10 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     limits.fileBytes = services.configuration.maximumUpload
     limits.bodyBytes = services.configuration.maximumUpload + limits.totalBytes
     let base = URL(string: services.configuration.baseURL)
-    var table = RouteTable(router: router, forms: FormReader(limits: limits), base: base) { slug in
-        try await hubs.id(slug: slug)
-    }
+    let records = RecordStore(database: services.database)
+    var table = RouteTable(
+        router: router, forms: FormReader(limits: limits), base: base, hub: { try await hubs.id(slug: $0) },
+        organisation: { try await records.places(slug: $0, on: $1) })
     HealthRoutes(database: services.database).add(to: &table)
     let situation = SituationStore(database: services.database, atlas: services.atlas)
     let views = HubViewStore(database: services.database, atlas: services.atlas)
@@ -62,6 +63,7 @@ private func addHubs(
         baseURL: services.configuration.baseURL
     ).add(to: &table)
     addImports(database, hubs, to: &table)
+    RecordCareRoutes(care: RecordCareStore(database: database)).add(to: &table)
     let offers = OfferStore(database: database)
     OfferRoutes(offers: offers).add(to: &table)
     HubOfferRoutes(offers: offers, hubs: hubs).add(to: &table)

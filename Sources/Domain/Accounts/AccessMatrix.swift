@@ -33,6 +33,12 @@ package enum AccessMatrix {
             anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator),
         ]),
 
+        // A record is kept right by the organisation itself and by the hubs that it takes part in.
+        .editOrganisation: .holders([
+            anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator),
+            own(.organisationRepresentative),
+        ]),
+
         .overrideRule: .holders([anywhere(.networkAnimator)]),
         .manageTerritories: .holders([anywhere(.networkAnimator)]),
         .readNetworkDesk: .holders([anywhere(.networkAnimator), anywhere(.systemAdministrator)]),
@@ -64,13 +70,21 @@ extension AccessMatrix {
         _ act: Act, to object: Scope? = nil, by subject: Subject, on day: Day,
         in table: [Act: Audience] = AccessMatrix.table
     ) -> Decision {
+        decision(act, within: object.map { [$0] } ?? [], by: subject, on: day, in: table)
+    }
+
+    /// The same for an object that lies in several places: an organisation is also in each hub that it takes part in.
+    package static func decision(
+        _ act: Act, within places: Set<Scope>, by subject: Subject, on day: Day,
+        in table: [Act: Audience] = AccessMatrix.table
+    ) -> Decision {
         guard let audience = table[act] else { return .refused }
         if audience == .everyone { return .allowed }
         guard subject.person != nil else { return .signInFirst }
         guard case .holders(let grants) = audience else { return .allowed }
         let held = subject.roles(on: day)
         let opened = grants.contains { (grant: Grant) in
-            held.contains { $0.kind == grant.kind && (grant.reach == .anywhere || $0.scope == object) }
+            held.contains { $0.kind == grant.kind && (grant.reach == .anywhere || places.contains($0.scope)) }
         }
         return opened ? .allowed : .refused
     }

@@ -17,6 +17,11 @@ package struct Subject: Sendable, Hashable {
         AccessMatrix.decision(act, to: object, by: self, on: day) == .allowed
     }
 
+    /// Whether `act` is open on an object that lies in these places.
+    package func may(_ act: Act, within places: Set<Scope>, on day: Day) -> Bool {
+        AccessMatrix.decision(act, within: places, by: self, on: day) == .allowed
+    }
+
     /// Whether `act` is open on at least one object, for menus; the act itself asks again about its object.
     package func maySomewhere(_ act: Act, on day: Day) -> Bool {
         let places = roles(on: day).map(\.scope)

@@ -22,11 +22,11 @@ struct AuthorisationMatrixTests {
         try await peopled.site.visit { browser in
             for endpoint in endpoints {
                 guard let expected = RouteExpectations.all[RouteExpectations.name(endpoint)] else { continue }
-                for (slug, letters) in [(PeopledSite.ownSlug, expected.own), (PeopledSite.otherSlug, expected.other)] {
+                for (isOwn, letters) in [(true, expected.own), (false, expected.other)] {
                     try await peopled.becomes(persona, browser)
-                    let answer = try await ask(endpoint, slug: slug, browser)
+                    let answer = try await ask(endpoint, isOwn: isOwn, browser)
                     let shouldEnter = RouteExpectations.admits(letters, persona)
-                    let place = "\(persona), \(endpoint.method) \(endpoint.path) (\(slug))"
+                    let place = "\(persona), \(endpoint.method) \(endpoint.path) (\(isOwn ? "own" : "other"))"
                     #expect(hasEntered(answer) == shouldEnter, "\(place): \(answer.status.code)")
                     #expect(answer.status.code < 500, "\(place)")
                     if !shouldEnter, persona == .anonymous {
@@ -40,8 +40,8 @@ struct AuthorisationMatrixTests {
 
     private func endpoints() throws -> [Endpoint] { try buildRoutes(Site().services, logsRequests: false).1 }
 
-    private func ask(_ endpoint: Endpoint, slug: String, _ browser: Browser) async throws -> Answer {
-        let path = RouteExpectations.path(endpoint, slug: slug)
+    private func ask(_ endpoint: Endpoint, isOwn: Bool, _ browser: Browser) async throws -> Answer {
+        let path = RouteExpectations.path(endpoint, isOwn: isOwn)
         guard endpoint.method == "POST" else { return try await browser.get(path) }
         if await browser.token == nil { try await browser.get("/connexion") }
         return try await browser.post(path)
@@ -79,7 +79,7 @@ struct ForgeryTests {
             ]
             let before = try await changes(peopled.site)
             for endpoint in posts {
-                let path = RouteExpectations.path(endpoint, slug: PeopledSite.ownSlug)
+                let path = RouteExpectations.path(endpoint)
                 for (token, headers) in attempts {
                     let answer = try await browser.post(path, [("certain", "oui")], token: token, headers: headers)
                     #expect(answer.status == .forbidden, "\(path) \(headers)")
@@ -95,7 +95,7 @@ struct ForgeryTests {
         try await peopled.site.visit { browser in
             try await peopled.becomes(.networkAnimator, browser)
             let before = try await changes(peopled.site)
-            for endpoint in gets { try await browser.get(RouteExpectations.path(endpoint, slug: PeopledSite.ownSlug)) }
+            for endpoint in gets { try await browser.get(RouteExpectations.path(endpoint)) }
             #expect(try await changes(peopled.site) == before)
         }
     }
@@ -115,7 +115,7 @@ struct CanaryTests {
             for persona in Persona.allCases {
                 for endpoint in endpoints where endpoint.method == "GET" {
                     try await peopled.becomes(persona, browser)
-                    let path = RouteExpectations.path(endpoint, slug: PeopledSite.ownSlug)
+                    let path = RouteExpectations.path(endpoint)
                     let answer = try await browser.get(
                         path + "?q=\(queryValue(Canary.text))&tri=\(queryValue(Canary.text))")
                     Canary.check(answer, "\(persona) \(path)")
@@ -135,7 +135,7 @@ struct CanaryTests {
                 for persona in [Persona.networkAnimator, .systemAdministrator, .anonymous] {
                     try await peopled.becomes(persona, browser)
                     if await browser.token == nil { try await browser.get("/connexion") }
-                    let path = RouteExpectations.path(endpoint, slug: PeopledSite.ownSlug)
+                    let path = RouteExpectations.path(endpoint)
                     let answer = try await browser.post(path, Self.fields.map { ($0, Canary.text) })
                     Canary.check(answer, "\(persona) \(path)")
                     if Canary.isShown(in: answer) { shown += 1 }

@@ -27,7 +27,8 @@ struct OwnershipTests {
             ]
             for path in [
                 "jalons/\(milestone)/correction", "jalons/\(milestone)/retrait",
-                "organisations/\(peopled.organisation)/fin", "perimetre/pays-de-l-autre/retrait", "perimetre/1/retrait",
+                "organisations/\(peopled.foreignOrganisation)/fin", "perimetre/pays-de-l-autre/retrait",
+                "perimetre/1/retrait",
             ] {
                 let reply = try await browser.post("\(desk)/\(path)", fields)
                 #expect([404, 422].contains(reply.status.code), "POST \(path): \(reply.status)")
@@ -38,7 +39,7 @@ struct OwnershipTests {
 
     /// Gives the other hub a milestone, a territory and a member.
     private func fill(_ peopled: PeopledSite) async throws -> Int64 {
-        let (other, organisation) = (peopled.other, peopled.organisation)
+        let (other, organisation) = (peopled.other, peopled.foreignOrganisation)
         return try await peopled.site.database.write { db in
             let source = try Source.record(title: "Essai", in: db)
             try db.execute(sql: "INSERT INTO territory (kind, code, slug) VALUES ('pays', 'x', 'pays-de-l-autre')")

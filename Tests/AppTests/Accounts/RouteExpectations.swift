@@ -10,7 +10,12 @@ enum RouteExpectations {
     }
 
     static let all: [String: Expected] = accounts.merging(hubs) { first, _ in first }
-        .merging(imports) { first, _ in first }
+        .merging(imports) { first, _ in first }.merging(records) { first, _ in first }
+
+    /// The own one is represented by O and takes part in the hub of C and B; the other one is theirs in no way.
+    private static let records: [String: Expected] = [
+        "POST /annuaire/{slug}/confirmation": own("ACBO")
+    ]
 
     /// The same doors at the network's desk and at a hub's.
     private static let imports: [String: Expected] = {
@@ -99,7 +104,10 @@ enum RouteExpectations {
     }
 
     /// The route's address with something in the place of its parameters.
-    static func path(_ endpoint: Endpoint, slug: String) -> String {
+    static func path(_ endpoint: Endpoint, isOwn: Bool = true) -> String {
+        let hub = isOwn ? PeopledSite.ownSlug : PeopledSite.otherSlug
+        let organisation = isOwn ? PeopledSite.ownOrganisation : PeopledSite.otherOrganisation
+        let slug = endpoint.target == .organisation ? organisation : hub
         let parts = endpoint.path.split(separator: "/", omittingEmptySubsequences: false).map { part -> String in
             if part == "{slug}" { return slug }
             return part.hasPrefix("{") ? "1" : String(part)

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import GRDB
 
 @testable import App
 
@@ -37,11 +38,15 @@ struct PeopledSite: Sendable {
     let site: Site
     let own: ID<Hub>
     let other: ID<Hub>
+    /// Represented by O, and a member of the hub `le-mien`.
     let organisation: ID<Organisation>
+    let foreignOrganisation: ID<Organisation>
     let people: [Persona: ID<Person>]
 
     static let ownSlug = "le-mien"
     static let otherSlug = "un-autre"
+    static let ownOrganisation = "la-coop"
+    static let otherOrganisation = "une-autre-coop"
 
     /// `decoration` goes into every name, for tests that look for it on the pages.
     init(decoration: String = "") async throws {
@@ -49,7 +54,15 @@ struct PeopledSite: Sendable {
         self.site = site
         own = try await site.hub(Self.ownSlug, name: "Le mien \(decoration)")
         other = try await site.hub(Self.otherSlug, name: "Un autre \(decoration)")
-        organisation = try await site.organisation("la-coop", name: "La coop \(decoration)")
+        // The first one, which addresses with « 1 » in them name, is nobody's: trying every door leaves the other as it is.
+        foreignOrganisation = try await site.organisation(
+            Self.otherOrganisation, name: "Une autre coop \(decoration)")
+        organisation = try await site.organisation(Self.ownOrganisation, name: "La coop \(decoration)")
+        try await site.database.write { [own, organisation] db in
+            try db.execute(
+                sql: "INSERT INTO hubMember (hubID, organisationID, validFrom) VALUES (?, ?, '2026-01-01')",
+                arguments: [own, organisation])
+        }
         var people: [Persona: ID<Person>] = [:]
         for persona in Persona.allCases where persona != .anonymous {
             let roles = persona.roles(own: own, organisation: organisation)

@@ -43,16 +43,16 @@ struct AccessMatrixTests {
         ),
         (
             .networkAnimator, .network,
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations editOrganisation overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
             ""
         ),
         (
             .hubCoordinator, .hub(7), "",
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations"
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations editOrganisation"
         ),
         (
             .hubAdministrator, .hub(7), "",
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations"
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations editOrganisation"
         ),
         (.organisationRepresentative, .organisation(7), "", ""),
         (.partner, .hub(7), "", "readHubDesk"),
@@ -75,6 +75,24 @@ struct AccessMatrixTests {
                 "\(act) on own hub")
         }
     }
+
+    /// An organisation lies in itself and in the hubs that it takes part in.
+    @Test func aRecordIsKeptByItsOrganisationAndByItsHubs() throws {
+        let places: Set<Scope> = [.organisation(7), .hub(1), .hub(2)]
+        func may(_ kind: RoleKind, _ scope: Scope, _ places: Set<Scope>) throws -> Bool {
+            try subject(kind, scope).may(.editOrganisation, within: places, on: today)
+        }
+        #expect(try may(.organisationRepresentative, .organisation(7), places))
+        #expect(try may(.hubCoordinator, .hub(2), places))
+        #expect(try may(.hubAdministrator, .hub(1), places))
+        #expect(try may(.networkAnimator, .network, places))
+        #expect(try !may(.organisationRepresentative, .organisation(8), places))
+        #expect(try !may(.hubCoordinator, .hub(7), places))
+        #expect(try !may(.partner, .hub(1), places))
+        #expect(try !may(.systemAdministrator, .network, places))
+        #expect(!Subject.anonymous.may(.editOrganisation, within: places, on: today))
+    }
+
     @Test func aRoleBeginsOnItsFirstDayAndIsOverOnItsLast() throws {
         let coordinator = try subject(
             .hubCoordinator, .hub(7), from: day("2026-01-01"), until: day("2026-02-01"))

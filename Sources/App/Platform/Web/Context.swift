@@ -48,6 +48,10 @@ struct WebContext: RequestContext, RemoteAddressRequestContext {
 
     func may(_ act: Act, to object: Scope? = nil) -> Bool { visitor.subject.may(act, to: object, on: today) }
 
+    func may(_ act: Act, within places: Set<Scope>) -> Bool {
+        visitor.subject.may(act, within: places, on: today)
+    }
+
     func parameter(_ name: String) throws -> String { try parameters.require(name) }
     func id<Entity>(_ name: String = "id") throws -> ID<Entity> {
         guard let id = ID<Entity>(try parameters.require(name)) else { throw NotFound() }

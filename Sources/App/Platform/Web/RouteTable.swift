@@ -8,6 +8,8 @@ enum Target: String, Sendable {
     case network
     /// The hub named by `:slug`.
     case hub
+    /// The published organisation named by `:slug`, and the hubs that it takes part in.
+    case organisation
 }
 
 /// One door of the program, as the authorisation matrix sees it.
@@ -28,6 +30,8 @@ struct RouteTable {
     let router: Router<WebContext>
     /// The hub that a slug names, or nil.
     let hub: @Sendable (String) async throws -> ID<Hub>?
+    /// The places that an organisation's slug names on a day: itself and its hubs; nil when there is no such record.
+    let organisation: @Sendable (String, Day) async throws -> Set<Scope>?
     let forms: FormReader
     /// The address in the settings, which forms must come from.
     let base: URL?
@@ -35,9 +39,10 @@ struct RouteTable {
 
     init(
         router: Router<WebContext>, forms: FormReader, base: URL?,
-        hub: @escaping @Sendable (String) async throws -> ID<Hub>?
+        hub: @escaping @Sendable (String) async throws -> ID<Hub>?,
+        organisation: @escaping @Sendable (String, Day) async throws -> Set<Scope>?
     ) {
-        (self.router, self.forms, self.base, self.hub) = (router, forms, base, hub)
+        (self.router, self.forms, self.base, self.hub, self.organisation) = (router, forms, base, hub, organisation)
     }
 
     mutating func get<R: ResponseGenerator>(
@@ -74,14 +79,20 @@ struct RouteTable {
     }
 
     private func admission(_ act: Act, _ target: Target) -> @Sendable (WebContext) async throws -> Void {
-        let hub = hub
+        let (hub, organisation) = (hub, organisation)
         return { context in
-            var object: Scope?
-            if target == .hub {
+            var places: Set<Scope> = []
+            switch target {
+            case .network: break
+            case .hub:
                 guard let id = try await hub(context.parameters.require("slug")) else { throw NotFound() }
-                object = .hub(id)
+                places = [.hub(id)]
+            case .organisation:
+                let slug = try context.parameters.require("slug")
+                guard let found = try await organisation(slug, context.today) else { throw NotFound() }
+                places = found
             }
-            switch AccessMatrix.decision(act, to: object, by: context.visitor.subject, on: context.today) {
+            switch AccessMatrix.decision(act, within: places, by: context.visitor.subject, on: context.today) {
             case .allowed: return
             case .signInFirst: throw SignInFirst()
             case .refused: throw Forbidden()
