@@ -29,7 +29,7 @@ extension ImportParser {
     /// The list of ESS France; its SIREN have lost their zeros.
     mutating func readEssFrance(_ cells: [String: String], at place: ImportPlace) {
         guard let siren = Identifiers.sirenFromNumber(cells["siren"] ?? "") else {
-            return refuse(place, "SIREN", "« \(cells["siren"] ?? "") » n’est pas un SIREN")
+            return refuse(place, "SIREN", OrganisationField.siren.reason(refusing: cells["siren"] ?? ""))
         }
         func starting(_ prefix: String) -> String { cells.first { $0.key.hasPrefix(prefix) }?.value ?? "" }
         let name = starting("nom ou raison sociale")
@@ -45,7 +45,7 @@ extension ImportParser {
     /// Structures de l'insertion par l'activité économique; the kind becomes a label.
     mutating func readSIAE(_ cells: [String: String], at place: ImportPlace) {
         guard let siret = Identifiers.siret(cells["siret"] ?? "") else {
-            return refuse(place, "siret", "« \(cells["siret"] ?? "") » n’est pas un SIRET")
+            return refuse(place, "siret", OrganisationField.siret.reason(refusing: cells["siret"] ?? ""))
         }
         let name = cells["nom"] ?? ""
         guard !name.isEmpty else { return refuse(place, "nom", "la structure \(siret) n’a pas de nom") }
@@ -72,7 +72,7 @@ extension ImportParser {
                 continue
             }
             guard let kept = checked(value, field) else {
-                return refuse(place, column, "« \(value) » ne convient pas : \(field.label)")
+                return refuse(place, column, field.reason(refusing: value))
             }
             sheet[field] = kept
         }

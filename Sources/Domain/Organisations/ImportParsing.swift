@@ -32,7 +32,7 @@ package struct ImportParser: Sendable {
 
     private mutating func readUnit(_ cells: [String: String], at place: ImportPlace) {
         guard let siren = Identifiers.siren(cells["siren"] ?? "") else {
-            return refuse(place, "siren", "« \(cells["siren"] ?? "") » n’est pas un SIREN")
+            return refuse(place, "siren", OrganisationField.siren.reason(refusing: cells["siren"] ?? ""))
         }
         let category = cells["categoriejuridiqueunitelegale"] ?? ""
         let flag = cells["economiesocialesolidaireunitelegale"] ?? ""
@@ -71,7 +71,7 @@ package struct ImportParser: Sendable {
     package mutating func finish() {
         for (place, cells) in establishments {
             guard let siret = Identifiers.siret(cells["siret"] ?? "") else {
-                refuse(place, "siret", "« \(cells["siret"] ?? "") » n’est pas un SIRET")
+                refuse(place, "siret", OrganisationField.siret.reason(refusing: cells["siret"] ?? ""))
                 continue
             }
             guard let position = positions[String(siret.prefix(9))] else {

@@ -36,7 +36,7 @@ struct ImportPageTests {
             let draft = try #require(try await browser.post(path, [], file: file).location)
             let page = try await browser.get(draft).text
             #expect(page.contains("Ti Coop") && page.contains("créer 1\u{A0}organisation"))
-            #expect(try await browser.get(draft + "?tas=refusees").text.contains("ne convient pas"))
+            #expect(try await browser.get(draft + "?tas=refusees").text.contains("il en faut 14"))
             let refused = try await browser.get(draft + "/refus.csv").text
             #expect(refused.contains("Autre") && !refused.contains("Ti Coop"))
             #expect(try await browser.get(path).text.contains("En attente de votre décision"))
@@ -44,7 +44,7 @@ struct ImportPageTests {
             let made = try await browser.post(draft + "/validation", [("vu", try fingerprint(page))])
             let batch = try await browser.get(try #require(made.location)).text
             #expect(batch.contains("C’est importé") && batch.contains("/annuaire/ti-coop"))
-            #expect(batch.contains("ne convient pas"))
+            #expect(batch.contains("il en faut 14"))
             #expect(try await browser.get(draft).status == .notFound)
         }
         #expect(try await site.count("SELECT count(*) FROM importFile") == 0)

@@ -14,14 +14,6 @@ private enum Sample {
         29232,Quimper,200068120,CA Quimper Bretagne Occidentale,63200,07,Pays de Cornouaille,07
 
         """.utf8)
-    /// The real files, when they lie beside the repository.
-    static let folder: URL = {
-        let environment = ProcessInfo.processInfo.environment["MAILLAGE_DONNEES_REELLES"].map { URL(filePath: $0) }
-        let repository = (0..<4).reduce(URL(filePath: #filePath)) { file, _ in file.deletingLastPathComponent() }
-        let data = environment ?? repository.deletingLastPathComponent().appending(path: "shared/data")
-        return data.appending(path: "geo")
-    }()
-
     static let contours = Array(
         #"""
         {"type":"FeatureCollection","features":[
@@ -156,14 +148,16 @@ struct TerritoryImportStoreTests {
         #expect(try pays(of: "29233", on: "2026-06-01") == "11")
     }
 
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: Sample.folder.path), "les données réelles sont absentes"))
+    @Test(.enabled(if: RealData.isPresent("geo"), "les données réelles sont absentes"))
     func theRealFilesOfBrittanyComeInTwiceWithoutChange() async throws {
         let names = [
             "communes_bretagne_2026.csv", "communes_bretagne_2026.geojson", "pays_bretagne.geojson",
             "epci_bretagne.geojson",
             "epci_bretagne_2026.csv", "communes_mouvements_bretagne_1943_2026.csv",
         ]
-        let files = try names.map { ($0, [UInt8](try Data(contentsOf: Sample.folder.appending(path: $0)))) }
+        let files = try names.map {
+            ($0, [UInt8](try Data(contentsOf: RealData.folder.appending(path: "geo").appending(path: $0))))
+        }
         let first = try await bringIn(files)
         #expect(first.refused.isEmpty)
         #expect(first.outlines.first { $0.kind == .commune }?.shapes == 1202)
