@@ -163,10 +163,3 @@ private func historyItem(_ entry: HistoryEntry) -> Markup {
         <p class="preuve">Enregistré \(moment(entry.recordedAt)) par \(entry.recordedBy ?? "le programme (premières données)").</p></li>
         """
 }
-
-/// « le 23 novembre 2026 à 22:15 (UTC) » from an ISO timestamp.
-func moment(_ timestamp: String) -> Markup {
-    guard let day = Day(String(timestamp.prefix(10))) else { return "\(timestamp)" }
-    let hour = String(timestamp.dropFirst(11).prefix(5))
-    return "<time datetime=\"\(timestamp)\">\(ordinal(day.frenchWithArticle)) à \(hour) UTC</time>"
-}

@@ -7,7 +7,7 @@ func importDeskPage(
     token: String
 ) -> PageContent {
     let drafts: [Markup] = waiting.map { draft in
-        "<li><a href=\"\(desk.path)/\(draft.id)\">\(draft.title)</a>, envoyé le \(moment(draft.at))</li>"
+        "<li><a href=\"\(desk.path)/\(draft.id)\">\(draft.title)</a>, envoyé \(moment(draft.at))</li>"
     }
     let rows: [Markup] = batches.map { batch in
         """
@@ -53,7 +53,7 @@ func importBatchPage(_ desk: ImportDesk, _ view: ImportBatchView, done: String, 
     }
     let undo: Markup =
         if let undoneAt = batch.undoneAt {
-            "\(errorSummary(state))\(notice(.warning, "<p>Cet import a été annulé le \(moment(undoneAt)).</p>"))"
+            "\(errorSummary(state))\(notice(.warning, "<p>Cet import a été annulé \(moment(undoneAt)).</p>"))"
         } else {
             """
             <h2>Annuler cet import</h2><p>Ce qu’il a créé disparaîtra, ce qu’il a modifié reviendra comme avant. Ce qui a été repris ou utilisé depuis par quelqu’un restera.</p>
@@ -62,10 +62,10 @@ func importBatchPage(_ desk: ImportDesk, _ view: ImportBatchView, done: String, 
         }
     let columns = ["Organisation", "Champ", "Avant", "Après"].map { Column($0) }
     return PageContent(
-        title: "Import du \(String(batch.at.prefix(10)))", section: desk.section,
+        title: "Import de \(batch.title)", section: desk.section,
         breadcrumbs: desk.crumbs + [Crumb(desk.title, desk.path)],
         body: """
-            \(heading("\(batch.title)", "Importé le \(moment(batch.at)), source\u{A0}: \(batch.origin.label)."))
+            \(heading("\(batch.title)", "Importé \(moment(batch.at)), source\u{A0}: \(batch.origin.label)."))
             \(done.isEmpty ? nil : notice(.done, "<p>\(done)</p>"))
             \(figures([
                 Figure("\(French.number(batch.created))", "organisations créées"),

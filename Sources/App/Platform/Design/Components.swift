@@ -101,3 +101,9 @@ func exports(_ links: [(format: String, path: String)]) -> Markup {
 func card(_ title: Markup, path: String, _ content: Markup) -> Markup {
     "<li class=\"carton\"><h3><a href=\"\(path)\">\(title)</a></h3>\(content)</li>"
 }
+
+/// « le 23 novembre 2026 à 23 h 15 », as clocks show in France, from a timestamp in UTC.
+func moment(_ timestamp: String) -> Markup {
+    guard let time = FranceTime(utc: timestamp) else { return "\(timestamp)" }
+    return "<time datetime=\"\(timestamp)\">\(ordinal(time.day.frenchWithArticle)) à \(time.clock)</time>"
+}
