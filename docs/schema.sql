@@ -373,6 +373,27 @@ CREATE TABLE role (
         ELSE FALSE END)
 ) STRICT;
 
+CREATE TABLE sector (
+    code TEXT NOT NULL PRIMARY KEY CHECK (length(code) BETWEEN 1 AND 40 AND code NOT GLOB '*[^a-z0-9-]*'),
+    label TEXT NOT NULL UNIQUE CHECK (length(label) BETWEEN 1 AND 100),
+    definition TEXT NOT NULL DEFAULT '' CHECK (length(definition) <= 500),
+    rank INTEGER NOT NULL,
+    validFrom TEXT NOT NULL CHECK (validFrom IS date(validFrom)),
+    validUntil TEXT CHECK (validUntil IS date(validUntil)),
+    source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 300),
+    certainty TEXT NOT NULL CHECK (certainty IN ('etabli', 'deduit', 'rapporte', 'inconnu')),
+    CHECK (validUntil IS NULL OR validFrom < validUntil)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sectorRule (
+    nomenclature TEXT NOT NULL CHECK (nomenclature IN ('NAFRev2', 'NAF2025')),
+    prefix TEXT NOT NULL CHECK (length(prefix) BETWEEN 1 AND 5 AND prefix NOT GLOB '*[^0-9A-Z]*'),
+    sector TEXT REFERENCES sector,
+    source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 300),
+    certainty TEXT NOT NULL CHECK (certainty IN ('etabli', 'deduit', 'rapporte', 'inconnu')),
+    PRIMARY KEY (nomenclature, prefix)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE session (
     id INTEGER PRIMARY KEY,
     personID INTEGER NOT NULL REFERENCES person,
@@ -475,6 +496,8 @@ CREATE INDEX outboxDue ON outbox (nextAttemptAt) WHERE nextAttemptAt IS NOT NULL
 CREATE INDEX roleByHub ON role (hubID);
 
 CREATE INDEX roleByPerson ON role (personID);
+
+CREATE INDEX sectorRuleBySector ON sectorRule (sector);
 
 CREATE INDEX sessionByPerson ON session (personID);
 

@@ -166,6 +166,9 @@ struct MemberStore {
 
 /// Addresses that are not taken yet.
 enum Slugs {
+    /// Pages that stand beside records in `/annuaire`: no record may take their address.
+    static let reserved: Set<String> = ["secteurs", "reseaux", "methode"]
+
     /// `base`, or `base-2`, `base-3`… when it is taken in `table` (a name written in our own code).
     static func free(_ base: String, in table: StaticString, _ db: GRDB.Database) throws -> String {
         let start = base.isEmpty ? "sans-nom" : String(base.prefix(80))
@@ -173,7 +176,7 @@ enum Slugs {
             SQLRequest<String>(
                 literal: "SELECT slug FROM \(sql: table.description) WHERE slug = \(start) OR slug LIKE \(start + "-%")"
             ).fetchAll(db))
-        guard taken.contains(start) else { return start }
+        guard taken.contains(start) || reserved.contains(start) else { return start }
         var number = 2
         while taken.contains("\(start)-\(number)") { number += 1 }
         return "\(start)-\(number)"

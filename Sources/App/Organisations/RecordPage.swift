@@ -24,7 +24,7 @@ func recordPage(_ view: RecordView, _ care: RecordCare) -> PageContent {
         description: lead,
         body: """
             \(heading("\(sheet[.name])", "\(lead)"))\(ceased)\(disclosure)\(recordCare(care))
-            <div class="deux"><div>\(words(sheet))\(parts(view))\(perimeter(sheet))\(establishments(view))</div>
+            <div class="deux"><div>\(words(sheet))\(sectorPart(view))\(parts(view))\(perimeter(sheet))\(establishments(view))</div>
             <aside><h2>Fiche</h2>\(facts(view))\(contact(sheet))</aside></div>
             \(history(view))
             """)

@@ -41,6 +41,7 @@ struct RecordView: Sendable {
     let parts: [HubPart]
     let changes: [RecordChange]
     let commune: (name: String, path: String)?
+    let sectors: SectorReading
     let createdAt: String
     let updatedAt: String
     let confirmedAt: String
@@ -131,7 +132,8 @@ struct RecordStore {
                 establishments: try RecordStore.establishments(of: id, isPartial: line.sheet.isPartlyDiffused, in: db),
                 parts: try RecordStore.parts(of: id, in: db),
                 changes: try RecordStore.changes(of: id, isPartial: line.sheet.isPartlyDiffused, in: db),
-                commune: try RecordStore.commune(line.sheet[.commune], on: day, in: db), createdAt: row["createdAt"],
+                commune: try RecordStore.commune(line.sheet[.commune], on: day, in: db),
+                sectors: try SectorStore.sectors(on: day, in: db).reading(of: line.sheet), createdAt: row["createdAt"],
                 updatedAt: row["updatedAt"], confirmedAt: row["confirmedAt"])
         }
     }

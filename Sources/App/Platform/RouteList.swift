@@ -64,6 +64,7 @@ private func addHubs(
     ).add(to: &table)
     addImports(database, hubs, to: &table)
     RecordCareRoutes(care: RecordCareStore(database: database)).add(to: &table)
+    SectorRoutes(store: SectorStore(database: database)).add(to: &table)
     let offers = OfferStore(database: database)
     OfferRoutes(offers: offers).add(to: &table)
     HubOfferRoutes(offers: offers, hubs: hubs).add(to: &table)

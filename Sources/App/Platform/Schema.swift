@@ -11,6 +11,10 @@ enum Schema {
         migrator.registerMigration("2026-11 annuaire") { db in try db.execute(sql: organisations) }
         migrator.registerMigration("2026-11 offres et besoins") { db in try db.execute(sql: offers) }
         migrator.registerMigration("2026-11 imports") { db in try db.execute(sql: imports) }
+        migrator.registerMigration("2026-11 secteurs") { db in
+            try db.execute(sql: sectors)
+            try SectorStore.install(.shipped(), in: db)
+        }
         return migrator
     }
 

@@ -11,10 +11,16 @@ enum RouteExpectations {
 
     static let all: [String: Expected] = accounts.merging(hubs) { first, _ in first }
         .merging(imports) { first, _ in first }.merging(records) { first, _ in first }
+        .merging(directory) { first, _ in first }
 
     /// The own one is represented by O and takes part in the hub of C and B; the other one is theirs in no way.
     private static let records: [String: Expected] = [
         "POST /annuaire/{slug}/confirmation": own("ACBO")
+    ]
+
+    /// Sectors, perimeter of the ESS, federations, who is missing.
+    private static let directory: [String: Expected] = [
+        "GET /annuaire/secteurs": both("*")
     ]
 
     /// The same doors at the network's desk and at a hub's.
