@@ -1,7 +1,7 @@
 # Everything that is checked can be run from here; ./verifier installs what is missing, then calls these.
 SHELL := /bin/bash
 .DEFAULT_GOAL := check
-.PHONY: check lint format build test tools browser powercut screenshots run deb deb-essai bench clean
+.PHONY: check lint format build test tools api browser powercut screenshots run deb deb-essai bench clean
 
 # Warnings of our own targets are errors here (see Package.swift), not for those who only build the program.
 build test: export MAILLAGE_STRICT := 1
@@ -11,7 +11,7 @@ python := $(venv)/bin/python
 cuts ?= 12
 formatted := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources/Benchmarks
 
-check: lint build test browser powercut
+check: lint build test api browser powercut
 
 # The lines that the formatter leaves too long are sentences and HTML in literals: not cutting them is right.
 lint:
@@ -32,6 +32,9 @@ $(venv)/ready: Tests/requirements.txt
 	python3 -m venv $(venv)
 	$(python) -m pip install --quiet --disable-pip-version-check --retries 2 -r Tests/requirements.txt
 	touch $@
+
+api: tools
+	$(python) -m pytest -c Tests/pytest.ini Tests/Api
 
 browser: tools
 	$(python) -m pytest -c Tests/pytest.ini Tests/Browser

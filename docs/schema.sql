@@ -485,7 +485,13 @@ CREATE INDEX oneTimeLinkByPerson ON oneTimeLink (personID);
 
 CREATE INDEX organisationByBatch ON organisation (batchID) WHERE batchID IS NOT NULL;
 
+CREATE INDEX organisationByChange ON organisation (updatedAt);
+
 CREATE INDEX organisationByName ON organisation (name COLLATE NOCASE);
+
+CREATE INDEX organisationByPlace
+    ON organisation (CAST(latitude AS REAL), CAST(longitude AS REAL))
+    WHERE publication = 'publiee' AND diffusion = 'O' AND latitude <> '' AND longitude <> '';
 
 CREATE INDEX organisationByRna ON organisation (rna) WHERE rna <> '';
 

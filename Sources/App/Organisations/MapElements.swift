@@ -6,7 +6,7 @@ import Foundation
 enum MapElements {
     private static let columns = [
         "nom", "resume", "presentation", "adresse", "code_postal", "ville", "latitude", "longitude", "site",
-        "telephone", "siren", "siret",
+        "telephone", "siren", "siret", "rna", "famille", "sigle",
     ]
 
     static func file(_ name: String, _ bytes: [UInt8]) throws -> OrganisationImportFiles.File {
@@ -57,6 +57,7 @@ enum MapElements {
             text(address, "street", "streetAddress"), text(address, "postalCode"),
             text(address, "city", "addressLocality"), text(point, "lat", "latitude"), text(point, "lon", "longitude"),
             text(item, "website"), text(item, "telephone", "phone"), text(item, "siren"), text(item, "siret"),
+            text(item, "rna"), Family(rawValue: text(item, "famille"))?.rawValue ?? "", text(item, "sigle"),
         ]
     }
 

@@ -167,7 +167,7 @@ struct MemberStore {
 /// Addresses that are not taken yet.
 enum Slugs {
     /// Pages that stand beside records in `/annuaire`: no record may take their address.
-    static let reserved: Set<String> = ["secteurs", "reseaux", "methode"]
+    static let reserved: Set<String> = ["secteurs", "reseaux", "methode", "cadre", "livret", "livret.pdf"]
 
     /// `base`, or `base-2`, `base-3`… when it is taken in `table` (a name written in our own code).
     static func free(_ base: String, in table: StaticString, _ db: GRDB.Database) throws -> String {

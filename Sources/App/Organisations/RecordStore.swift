@@ -9,6 +9,8 @@ struct DirectoryLine: Sendable {
     let sheet: OrganisationSheet
     /// The hubs it takes part in, by name.
     let hubs: [(slug: String, name: String)]
+    /// ISO 8601.
+    let updatedAt: String
 }
 
 /// Another place of an organisation.
@@ -66,7 +68,11 @@ struct RecordStore {
     static func lines(_ ids: [ID<Organisation>], on day: Day, in db: GRDB.Database) throws -> [DirectoryLine] {
         let list = "[" + ids.map(\.description).joined(separator: ",") + "]"
         let rows = try Row.fetchAll(
-            db, sql: "SELECT * FROM organisation WHERE id IN (SELECT value FROM json_each(?))", arguments: [list])
+            db,
+            sql: """
+                SELECT * FROM organisation
+                WHERE id IN (SELECT value FROM json_each(?)) AND publication = 'publiee'
+                """, arguments: [list])
         let parts = try Row.fetchAll(
             db,
             sql: """
@@ -80,7 +86,8 @@ struct RecordStore {
         for row in rows {
             let id: ID<Organisation> = row["id"]
             found[id] = DirectoryLine(
-                id: id, slug: row["slug"], sheet: OrganisationReader.sheet(row).disclosed, hubs: hubs[id] ?? [])
+                id: id, slug: row["slug"], sheet: OrganisationReader.sheet(row).disclosed, hubs: hubs[id] ?? [],
+                updatedAt: row["updatedAt"])
         }
         return ids.compactMap { found[$0] }
     }

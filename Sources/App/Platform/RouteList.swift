@@ -8,6 +8,7 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     let router = Router(context: WebContext.self)
     router.add(middleware: RequestLog(isOn: logsRequests))
     router.add(middleware: SecurityHeaders(isSecure: services.configuration.isSecure))
+    router.add(middleware: OpenDoor())
     router.add(middleware: BodyDeadline(limit: .seconds(60)))
     router.add(middleware: Heads())
     router.add(middleware: StaticFiles(assets: services.assets))
@@ -57,11 +58,12 @@ private func addHubs(
         reader: PerimeterReader(database: database, atlas: services.atlas), territories: territories
     ).add(to: &table)
     let atlas = services.atlas
+    let keeper = DirectoryKeeper(database: database)
     DirectoryRoutes(
-        keeper: DirectoryKeeper(database: database), records: RecordStore(database: database),
-        shapes: { try await database.read { db in try atlas.shapes(.pays, in: db) } },
-        baseURL: services.configuration.baseURL
+        keeper: keeper, records: RecordStore(database: database),
+        shapes: { try await database.read { db in try atlas.shapes(.pays, in: db) } }
     ).add(to: &table)
+    addOpenData(services, keeper, situation, to: &table)
     addImports(database, hubs, to: &table)
     RecordCareRoutes(care: RecordCareStore(database: database)).add(to: &table)
     SectorRoutes(store: SectorStore(database: database)).add(to: &table)
@@ -84,6 +86,20 @@ private func addHubs(
     DeskRoutes(situation: situation, milestones: milestones).add(to: &table)
     SettingRoutes(settings: SettingStore(database: database)).add(to: &table)
     HelpRoutes(situation: situation).add(to: &table)
+}
+
+/// What others reuse: the interface, the files.
+private func addOpenData(
+    _ services: Services, _ keeper: DirectoryKeeper, _ situation: SituationStore, to table: inout RouteTable
+) {
+    let database = services.database
+    let sources = OpenDataSources(
+        store: OpenDataStore(database: database, keeper: keeper), records: RecordStore(database: database),
+        offers: OfferStore(database: database), territories: TerritoryStore(database: database),
+        situation: situation, settings: SettingStore(database: database),
+        sectors: SectorStore(database: database), base: services.configuration.baseURL)
+    OpenDataRoutes(sources).add(to: &table)
+    DirectoryFileRoutes(sources: sources).add(to: &table)
 }
 
 /// Imports of organisations, at the network's desk and at each hub's.

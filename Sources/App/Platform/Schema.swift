@@ -15,6 +15,7 @@ enum Schema {
             try db.execute(sql: sectors)
             try SectorStore.install(.shipped(), in: db)
         }
+        migrator.registerMigration("2026-11 données ouvertes") { db in try db.execute(sql: openData) }
         return migrator
     }
 

@@ -30,3 +30,58 @@ enum Gzip {
         return ByteBuffer(bytes: output.prefix(Int(stream.total_out)))
     }
 }
+
+/// gzip of what comes piece by piece.
+final class GzipStream {
+    /// zlib could not go on.
+    struct Fault: Error {}
+
+    /// zlib keeps the address: the stream may not move.
+    private let stream: UnsafeMutablePointer<z_stream>
+    private static let roomBytes = 1 << 16
+
+    init(level: Int32 = 6) throws {
+        stream = .allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        let windowOfGzip: Int32 = 15 + 16
+        let size = Int32(MemoryLayout<z_stream>.size)
+        guard
+            deflateInit2_(stream, level, Z_DEFLATED, windowOfGzip, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size) == Z_OK
+        else {
+            stream.deallocate()
+            throw Fault()
+        }
+    }
+
+    deinit {
+        deflateEnd(stream)
+        stream.deallocate()
+    }
+
+    /// What comes out once this has gone in; nothing as long as zlib waits for more.
+    func add(_ piece: ByteBuffer) throws -> ByteBuffer { try run([UInt8](piece.readableBytesView), Z_NO_FLUSH) }
+
+    func finish() throws -> ByteBuffer { try run([], Z_FINISH) }
+
+    private func run(_ input: [UInt8], _ flush: Int32) throws -> ByteBuffer {
+        var input = input
+        var output = ByteBuffer()
+        var room = [UInt8](repeating: 0, count: Self.roomBytes)
+        let count = UInt32(input.count)
+        try input.withUnsafeMutableBufferPointer { source in
+            stream.pointee.next_in = source.baseAddress
+            stream.pointee.avail_in = count
+            repeat {
+                let status = room.withUnsafeMutableBufferPointer { target in
+                    stream.pointee.next_out = target.baseAddress
+                    stream.pointee.avail_out = UInt32(Self.roomBytes)
+                    return deflate(stream, flush)
+                }
+                // Nothing left to do is no fault.
+                guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else { throw Fault() }
+                output.writeBytes(room.prefix(Self.roomBytes - Int(stream.pointee.avail_out)))
+            } while stream.pointee.avail_out == 0
+        }
+        return output
+    }
+}

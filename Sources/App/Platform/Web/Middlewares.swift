@@ -43,6 +43,7 @@ extension HTTPField.Name {
     static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .contentType
     static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy") ?? .contentType
     static let permissionsPolicy = HTTPField.Name("Permissions-Policy") ?? .contentType
+    static let link = HTTPField.Name("Link") ?? .contentType
     static let requestID = HTTPField.Name("X-Request-Id") ?? .contentType
 }
 
@@ -106,6 +107,9 @@ struct ErrorPages: RouterMiddleware {
             return .redirect(to: "/connexion?suite=" + path, type: .normal)
         } catch {
             let (status, page) = answer(to: error, request, context)
+            if OpenDoor.isInterface(request.uri.path) {
+                return Problem(error, status: status, title: page.title).response
+            }
             return Reply(page, in: context, status: status).response(from: request, context: context)
         }
     }
