@@ -10,6 +10,9 @@ func networkDeskPage(_ view: SituationView, may: (Act) -> Bool) -> PageContent {
             ? "<a class=\"bouton\" href=\"/reseau/pilotage/jalons\">Jalons du réseau et des territoires</a>" : nil,
         may(.importOrganisations)
             ? "<a class=\"bouton second\" href=\"/reseau/pilotage/imports\">Imports de l’annuaire</a>" : nil,
+        may(.createOrganisation)
+            ? "<a class=\"bouton second\" href=\"/reseau/pilotage/annuaire/nouvelle\">Inscrire une organisation</a>"
+            : nil,
         may(.overrideRule) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/seuils\">Seuils</a>" : nil,
         may(.manageAccounts)
             ? "<a class=\"bouton second\" href=\"/reseau/pilotage/comptes\">Comptes et rôles</a>" : nil,

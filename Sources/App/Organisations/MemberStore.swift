@@ -74,23 +74,37 @@ struct MemberStore {
         try await database.write { db in
             let id = try MemberStore.organisation(
                 name: name, family: family, summary: summary, actor: actor, at: now, in: db)
-            let isMember =
-                try Bool.fetchOne(
-                    db,
-                    sql: """
-                        SELECT EXISTS (SELECT 1 FROM hubMember WHERE hubID = ? AND organisationID = ?
-                        AND (validUntil IS NULL OR validUntil > ?))
-                        """, arguments: [hub, id, day]) ?? false
+            let isMember = try MemberStore.isMember(id, of: hub, from: day, in: db)
             guard !isMember else { throw Refused("« \(name) » participe déjà à ce pôle à cette date.", field: "nom") }
-            try db.execute(
-                sql: "INSERT INTO hubMember (hubID, organisationID, validFrom) VALUES (?, ?, ?)",
-                arguments: [hub, id, day])
-            try Journal.record(
-                Event(
-                    "organisation.engagee", on: "pole/\(hub)",
-                    ["organisation": id.description, "depuis": day.description]),
-                by: actor, at: now, in: db)
+            try MemberStore.join(id, hub, from: day, actor: actor, at: now, in: db)
         }
+    }
+
+    /// Whether it takes part in the hub on `day` or later.
+    static func isMember(
+        _ id: ID<Organisation>, of hub: ID<Hub>, from day: Day, in db: GRDB.Database
+    ) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM hubMember WHERE hubID = ? AND organisationID = ?
+                AND (validUntil IS NULL OR validUntil > ?))
+                """, arguments: [hub, id, day]) ?? false
+    }
+
+    /// The organisation takes part in the hub from `day` on.
+    static func join(
+        _ id: ID<Organisation>, _ hub: ID<Hub>, from day: Day, actor: Actor, at now: Date, in db: GRDB.Database
+    ) throws {
+        try db.execute(
+            sql: "INSERT INTO hubMember (hubID, organisationID, validFrom) VALUES (?, ?, ?)",
+            arguments: [hub, id, day])
+        try OrganisationWriter.touch(db)
+        try Journal.record(
+            Event(
+                "organisation.engagee", on: "pole/\(hub)",
+                ["organisation": id.description, "depuis": day.description]),
+            by: actor, at: now, in: db)
     }
 
     /// Ends an organisation's part on a day.
@@ -104,6 +118,7 @@ struct MemberStore {
             guard db.changesCount == 1 else {
                 throw Refused("La fin doit venir après l’entrée de cette organisation, qui doit participer encore.")
             }
+            try OrganisationWriter.touch(db)
             try Journal.record(
                 Event(
                     "organisation.retiree", on: "pole/\(hub)",
@@ -132,6 +147,7 @@ struct MemberStore {
             try db.execute(
                 sql: "DELETE FROM hubMember WHERE hubID = ? AND organisationID = ? AND validFrom = ?",
                 arguments: [hub, organisation, day])
+            try OrganisationWriter.touch(db)
             try Journal.record(
                 Event(
                     "organisation.annulee", on: "pole/\(hub)",

@@ -26,7 +26,7 @@ func recordPage(_ view: RecordView, _ care: RecordCare) -> PageContent {
             \(heading("\(sheet[.name])", "\(lead)"))\(ceased)\(disclosure)\(recordCare(care))
             <div class="deux"><div>\(words(sheet))\(sectorPart(view))\(parts(view))\(perimeter(sheet))\(establishments(view))</div>
             <aside><h2>Fiche</h2>\(facts(view))\(contact(sheet))</aside></div>
-            \(history(view))
+            \(history(view, care))
             """)
 }
 
@@ -111,11 +111,12 @@ private func contact(_ sheet: OrganisationSheet) -> Markup? {
     return lines.isEmpty ? nil : "<h2>Contact</h2><ul class=\"long\">\(lines)</ul>"
 }
 
-private func history(_ view: RecordView) -> Markup {
+private func history(_ view: RecordView, _ care: RecordCare) -> Markup {
+    let columns = ["Champ", "Avant", "Après", "Dit par", "Le"] + (care.mayEdit ? ["Changer"] : [])
     let rows: [Markup] = view.changes.map { change in
         """
-        <tr><th scope="row">\(change.field.label)</th><td data-titre="Avant">\(change.old.isEmpty ? "—" : change.old)</td><td data-titre="Après">\(change.new.isEmpty ? "—" : change.new)</td>\
-        <td data-titre="Dit par">\(change.origin.label)</td><td data-titre="Le">\(moment(change.at))</td></tr>
+        <tr><th scope="row">\(change.field.label)</th><td data-titre="Avant">\(recordValue(change.field, change.old))</td><td data-titre="Après">\(recordValue(change.field, change.new))</td>\
+        <td data-titre="Dit par">\(change.origin.label)</td><td data-titre="Le">\(moment(change.at))</td>\(undoing(change, view, care))</tr>
         """
     }
     let list: Markup? =
@@ -123,7 +124,7 @@ private func history(_ view: RecordView) -> Markup {
         ? nil
         : table(
             caption: "Ce qui a changé", id: "historique",
-            columns: ["Champ", "Avant", "Après", "Dit par", "Le"].map { Column($0) }, rows: rows)
+            columns: columns.map { Column($0) }, rows: rows)
     return """
         <h2>Histoire de la fiche</h2><p class="preuve">Inscrite par\u{A0}: \(view.origin.label), \(moment(view.createdAt)). Dernière mise à jour\u{A0}: \(moment(view.updatedAt)).\(view.confirmedAt.isEmpty ? "" : " Relue et confirmée : ")\(view.confirmedAt.isEmpty ? "" : moment(view.confirmedAt))</p>\(list)
         """

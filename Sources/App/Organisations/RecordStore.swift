@@ -21,6 +21,7 @@ struct Establishment: Sendable {
 
 /// A change of a field as the public history shows it: who said it by kind, never by name.
 struct RecordChange: Sendable {
+    let id: ID<RecordChange>
     let field: OrganisationField
     let old: String
     let new: String
@@ -30,7 +31,8 @@ struct RecordChange: Sendable {
     /// From a row of `fieldChange`; nil when it is about a field of another time.
     init?(row: Row) {
         guard let field = OrganisationField(rawValue: row["field"]) else { return nil }
-        (self.field, old, new, origin, at) = (field, row["old"], row["new"], row["origin"], row["at"])
+        (id, self.field, old, new) = (row["id"], field, row["old"], row["new"])
+        (origin, at) = (row["origin"], row["at"])
     }
 }
 

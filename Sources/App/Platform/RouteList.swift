@@ -65,6 +65,7 @@ private func addHubs(
     ).add(to: &table)
     addOpenData(services, keeper, situation, to: &table)
     addImports(database, hubs, to: &table)
+    RecordEditRoutes(edits: RecordEditStore(database: database), hubs: hubs).add(to: &table)
     RecordCareRoutes(care: RecordCareStore(database: database)).add(to: &table)
     SectorRoutes(store: SectorStore(database: database)).add(to: &table)
     let offers = OfferStore(database: database)

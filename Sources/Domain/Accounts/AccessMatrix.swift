@@ -33,6 +33,9 @@ package enum AccessMatrix {
             anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator),
         ]),
 
+        .createOrganisation: .holders([
+            anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator),
+        ]),
         // A record is kept right by the organisation itself and by the hubs that it takes part in.
         .editOrganisation: .holders([
             anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator),

@@ -15,7 +15,11 @@ enum RouteExpectations {
 
     /// The own one is represented by O and takes part in the hub of C and B; the other one is theirs in no way.
     private static let records: [String: Expected] = [
-        "POST /annuaire/{slug}/confirmation": own("ACBO")
+        "POST /annuaire/{slug}/confirmation": own("ACBO"),
+        "GET /annuaire/{slug}/correction": own("ACBO"), "POST /annuaire/{slug}/correction": own("ACBO"),
+        "POST /annuaire/{slug}/historique/{id}/annulation": own("ACBO"),
+        "GET /reseau/pilotage/annuaire/nouvelle": both("A"), "POST /reseau/pilotage/annuaire": both("A"),
+        "GET /poles/{slug}/pilotage/annuaire/nouvelle": own("ACB"), "POST /poles/{slug}/pilotage/annuaire": own("ACB"),
     ]
 
     /// Sectors, perimeter of the ESS, federations, who is missing.

@@ -43,16 +43,16 @@ struct AccessMatrixTests {
         ),
         (
             .networkAnimator, .network,
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations editOrganisation overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
             ""
         ),
         (
             .hubCoordinator, .hub(7), "",
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations editOrganisation"
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation"
         ),
         (
             .hubAdministrator, .hub(7), "",
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations editOrganisation"
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation"
         ),
         (.organisationRepresentative, .organisation(7), "", ""),
         (.partner, .hub(7), "", "readHubDesk"),
