@@ -18,7 +18,7 @@ struct RecordEditRoutes {
     }
 
     @Sendable private func show(request: Request, context: WebContext) async throws -> Reply {
-        let record = try await edits.form(slug: context.parameter("slug"))
+        let record = try await edits.form(slug: context.parameter("slug"), on: context.today)
         var values = TypedRecord.values(of: record.sheet)
         values["relue"] = context.origin(of: record.id) == .organisation ? "oui" : ""
         return Reply(recordFormPage(view(record), FormState(values: values), token: context.visitor.token), in: context)
@@ -32,7 +32,7 @@ struct RecordEditRoutes {
     }
 
     @Sendable private func save(_ form: Form, context: WebContext) async throws -> Response {
-        let record = try await edits.form(slug: context.parameter("slug"))
+        let record = try await edits.form(slug: context.parameter("slug"), on: context.today)
         let typed = TypedRecord(form)
         let author = RecordAuthor(origin: context.origin(of: record.id), actor: context.actor, at: context.now)
         let isReview = form["relue"] == "oui"
@@ -49,7 +49,7 @@ struct RecordEditRoutes {
     }
 
     @Sendable private func undo(_ form: Form, context: WebContext) async throws -> Response {
-        let record = try await edits.form(slug: context.parameter("slug"))
+        let record = try await edits.form(slug: context.parameter("slug"), on: context.today)
         let change: ID<RecordChange> = try context.id()
         try await edits.undo(change.rawValue, of: record.id, actor: context.actor, at: context.now)
         return .redirect(to: "/annuaire/\(record.slug)?fait=annulee", type: .normal)
@@ -59,12 +59,12 @@ struct RecordEditRoutes {
 
     @Sendable private func new(request: Request, context: WebContext) async throws -> Reply {
         let page = newRecordPage(
-            try await network(), FormState(values: ["famille": "association"]), token: context.visitor.token)
+            try await network(context), FormState(values: ["famille": "association"]), token: context.visitor.token)
         return Reply(page, in: context)
     }
 
     @Sendable private func create(_ form: Form, context: WebContext) async throws -> Response {
-        try await create(form, in: nil, network: try await network(), origin: .animator, context)
+        try await create(form, in: nil, network: try await network(context), origin: .animator, context)
     }
 
     @Sendable private func newInHub(request: Request, context: WebContext) async throws -> Reply {
@@ -102,12 +102,12 @@ struct RecordEditRoutes {
         }
     }
 
-    private func network() async throws -> NewRecordView {
+    private func network(_ context: WebContext) async throws -> NewRecordView {
         NewRecordView(
             title: "Inscrire une organisation",
             lead: "La fiche paraît aussitôt dans l’annuaire. Seul le nom est obligatoire.", section: .directory,
             crumbs: deskCrumbs, action: "/reseau/pilotage/annuaire", button: "Créer la fiche",
-            choices: try await edits.choices())
+            choices: try await edits.choices(on: context.today))
     }
 
     private func hub(_ context: WebContext) async throws -> (Hub, NewRecordView) {
@@ -119,7 +119,8 @@ struct RecordEditRoutes {
             title: "Inscrire une organisation",
             lead: "La fiche paraît aussitôt dans l’annuaire. Seul le nom est obligatoire.", section: .hubs,
             crumbs: [Crumb("Pôles", "/poles"), Crumb(hub.name, path), Crumb("Pilotage", path + "/pilotage")],
-            action: path + "/pilotage/annuaire", button: "Créer la fiche", choices: try await edits.choices(),
+            action: path + "/pilotage/annuaire", button: "Créer la fiche",
+            choices: try await edits.choices(on: context.today),
             hub: hub.name)
         return (hub, view)
     }
@@ -132,7 +133,9 @@ extension TypedRecord {
         for name in Set(RecordEditing.fields.map(TypedRecord.name)) {
             let isList = name == OrganisationField.sectors.rawValue || name == OrganisationField.federations.rawValue
             if isList {
-                if form[name + "-vus"] != nil { raw[name] = form.all(name).joined(separator: " ") }
+                guard let offered = form[name + "-vus"] else { continue }
+                raw[name + "-vus"] = offered
+                raw[name] = form.all(name).joined(separator: " ")
             } else if form[name] != nil {
                 let isLong = ["presentation", "objet"].contains(name)
                 raw[name] = isLong ? form.text(name) : form.line(name)
@@ -147,7 +150,8 @@ extension FormState {
     static func record(_ refusal: any Refusal, _ form: Form, over sheet: OrganisationSheet?) -> FormState {
         var values = sheet.map(TypedRecord.values) ?? [:]
         values.merge(TypedRecord(form).raw) { _, typed in typed }
-        values.merge(form.values(["relue", "version", "depuis", "certain", "message", "repondre"])) { _, typed in typed }
+        values.merge(form.values(["relue", "version", "depuis", "certain", "message", "repondre"])) { _, typed in typed
+        }
         guard let refused = refusal as? RecordFormRefused else { return .refused(refusal, values: values) }
         values.merge(refused.present) { _, present in present }
         if let version = refused.version { values["version"] = String(version) }

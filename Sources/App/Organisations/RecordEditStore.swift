@@ -19,9 +19,11 @@ struct RecordForm: Sendable {
 
 /// The lists that a form chooses from.
 struct RecordChoices: Sendable {
+    let sectors: [(value: String, label: String)]
     let federations: [(value: String, label: String)]
 
-    init(_ db: GRDB.Database) throws {
+    init(on day: Day, _ db: GRDB.Database) throws {
+        sectors = try SectorStore.sectors(on: day, in: db).current.map { ($0.code, $0.label) }
         federations = try Row.fetchAll(db, sql: "SELECT slug, name FROM federation ORDER BY name COLLATE NOCASE").map {
             ($0["slug"], $0["name"])
         }
@@ -42,16 +44,16 @@ struct RecordEditStore {
     let database: any DatabaseWriter
 
     /// The form of a published record.
-    func form(slug: String) async throws -> RecordForm {
+    func form(slug: String, on day: Day) async throws -> RecordForm {
         try await database.read { db in
             let id = try ID<Organisation>.fetchOne(
                 db, sql: "SELECT id FROM organisation WHERE slug = ? AND publication = 'publiee'", arguments: [slug])
             guard let id else { throw NotFound() }
-            return try RecordEditStore.form(id, in: db)
+            return try RecordEditStore.form(id, on: day, in: db)
         }
     }
 
-    static func form(_ id: ID<Organisation>, in db: GRDB.Database) throws -> RecordForm {
+    static func form(_ id: ID<Organisation>, on day: Day, in db: GRDB.Database) throws -> RecordForm {
         let origins = try OrganisationReader.origins(of: id, in: db)
         let slug = try String.fetchOne(
             db, sql: "SELECT slug FROM organisation WHERE id = ? AND publication = 'publiee'", arguments: [id])
@@ -59,10 +61,12 @@ struct RecordEditStore {
         return RecordForm(
             id: id, slug: slug, sheet: try OrganisationReader.sheet(of: id, in: db),
             origins: Dictionary(OrganisationField.allCases.map { ($0, origins($0)) }) { first, _ in first },
-            version: try version(of: id, in: db), choices: try RecordChoices(db))
+            version: try version(of: id, in: db), choices: try RecordChoices(on: day, db))
     }
 
-    func choices() async throws -> RecordChoices { try await database.read { db in try RecordChoices(db) } }
+    func choices(on day: Day) async throws -> RecordChoices {
+        try await database.read { db in try RecordChoices(on: day, db) }
+    }
 
     private static func version(of id: ID<Organisation>, in db: GRDB.Database) throws -> Int64 {
         try Int64.fetchOne(
@@ -83,7 +87,7 @@ struct RecordEditStore {
         _ typed: TypedRecord, to id: ID<Organisation>, seen version: Int64, isReview: Bool, author: RecordAuthor,
         in db: GRDB.Database
     ) throws -> Int {
-        let form = try form(id, in: db)
+        let form = try form(id, on: author.at.dayInFrance, in: db)
         let seen = try sheet(form, asOf: version, in: db)
         let values = try typed.values(over: seen, on: author.at.dayInFrance, in: db)
         let edit = RecordEdit(typed: values, seen: seen, present: form.sheet) { form.keeper(of: $0) != nil }
@@ -137,8 +141,7 @@ struct RecordEditStore {
         _ typed: TypedRecord, isCertain: Bool, memberOf hub: (id: ID<Hub>, from: Day)?, author: RecordAuthor
     ) async throws -> String {
         try await database.write { db in
-            let values = try typed.values(over: OrganisationSheet(), on: author.at.dayInFrance, in: db)
-            let sheet = OrganisationSheet(values)
+            let sheet = try typed.newSheet(on: author.at.dayInFrance, in: db)
             let twins = isCertain ? [] : try PossibleDuplicates.of(sheet, in: db)
             guard twins.isEmpty else { throw PossiblyKnown(twins: twins) }
             let id = try RecordEditStore.create(sheet, author: author, in: db)
@@ -165,7 +168,7 @@ struct RecordEditStore {
             let row = try Row.fetchOne(
                 db, sql: "SELECT * FROM fieldChange WHERE id = ? AND organisationID = ?", arguments: [change, id])
             guard let row, let field = OrganisationField(rawValue: row["field"]) else { throw NotFound() }
-            let form = try RecordEditStore.form(id, in: db)
+            let form = try RecordEditStore.form(id, on: now.dayInFrance, in: db)
             guard form.keeper(of: field) == nil else {
                 throw Refused("Ce champ est tenu par un registre : il ne s’annule pas ici.")
             }
@@ -174,7 +177,8 @@ struct RecordEditStore {
                 throw Refused("Ce champ a changé depuis : annulez d’abord le changement le plus récent.")
             }
             let author = RecordAuthor(origin: row["oldOrigin"], actor: actor, at: now)
-            try OrganisationWriter(author: author).apply([FieldChange(field: field, old: new, new: old)], to: id, in: db)
+            try OrganisationWriter(author: author).apply(
+                [FieldChange(field: field, old: new, new: old)], to: id, in: db)
             try Journal.record(
                 Event("fiche.annulation", on: "organisation/\(id)", ["champs": field.rawValue]), by: actor, at: now,
                 in: db)

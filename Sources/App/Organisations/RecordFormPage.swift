@@ -27,6 +27,7 @@ func recordFields(_ record: RecordForm?, _ choices: RecordChoices, _ state: Form
         \(text(.summary, hint: "En un mot ou deux : insertion, culture, services aux personnes…"))
         \(textArea("presentation", "Présentation", state, hint: "Ce que tout le monde lira. Une ligne vide sépare deux paragraphes.", rows: 6))
         \(textArea("objet", "Objet", state, hint: "Tel que ses statuts le disent.", rows: 3))
+        \(checkboxes(.sectors, choices.sectors, state))
         \(checkboxes(.federations, choices.federations, state))
         </fieldset>
         <fieldset class="groupe"><legend>La joindre</legend>
@@ -58,7 +59,7 @@ private func checkboxes(
         """
     }
     return """
-        <fieldset class="champ"><legend>\(field.label)</legend><input type="hidden" name="\(name)-vus" value="oui">\(boxes)</fieldset>
+        <fieldset class="champ"><legend>\(field.label)</legend><input type="hidden" name="\(name)-vus" value="\(options.map(\.value).joined(separator: " "))">\(boxes)</fieldset>
         """
 }
 

@@ -17,7 +17,8 @@ struct TypedRecord: Sendable {
         var values: [String: String] = [:]
         for field in RecordEditing.fields { values[name(of: field)] = sheet[field] }
         values["commune"] = place(of: sheet)
-        return values
+        // As a form would send them back: a register's spaces are no change of anybody's.
+        return values.mapValues { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
     }
 
     /// « Morlaix (29151) ».
@@ -25,6 +26,12 @@ struct TypedRecord: Sendable {
         let (town, code) = (sheet[.town], sheet[.commune])
         if code.isEmpty { return town }
         return town.isEmpty ? code : "\(town) (\(code))"
+    }
+
+    /// What a new record would say; it needs a name.
+    func newSheet(on day: Day, in db: GRDB.Database) throws -> OrganisationSheet {
+        let named = TypedRecord(raw: ["nom": ""].merging(raw) { _, typed in typed })
+        return OrganisationSheet(try named.values(over: OrganisationSheet(), on: day, in: db))
     }
 
     /// Each field as it is kept; all that cannot be is refused at once. What is left as `seen` shows it is not read again:
@@ -35,14 +42,16 @@ struct TypedRecord: Sendable {
         let shown = TypedRecord.values(of: seen)
         var values: [OrganisationField: String] = [:]
         var refusals: [Refused] = []
-        for field in RecordEditing.fields where ![.commune, .town].contains(field) {
-            guard let typed = raw[field.rawValue], typed != shown[field.rawValue] || field == .name else { continue }
+        for field in RecordEditing.fields where ![.commune, .town, .sectors, .federations].contains(field) {
+            guard let typed = raw[field.rawValue], typed != shown[field.rawValue] || field == .name && typed.isEmpty
+            else { continue }
             do throws(FieldRefusal) {
                 values[field] = try RecordEditing.read(typed, as: field)
             } catch {
                 refusals.append(Refused(error.sentence, field: field.rawValue))
             }
         }
+        for field in [OrganisationField.sectors, .federations] { values[field] = chosen(field, over: seen) }
         if let typed = raw["commune"], typed != shown["commune"] {
             do {
                 let postcode = values[.postcode] ?? seen[.postcode]
@@ -53,6 +62,18 @@ struct TypedRecord: Sendable {
         }
         guard refusals.isEmpty else { throw RecordFormRefused(form: RefusedForm(refusals: refusals)) }
         return values
+    }
+}
+
+extension TypedRecord {
+    /// Codes that were ticked: those that were there keep their order, and those that the form did not offer their place.
+    private func chosen(_ field: OrganisationField, over seen: OrganisationSheet) -> String? {
+        guard let ticked = raw[field.rawValue], let offer = raw[field.rawValue + "-vus"] else { return nil }
+        let before = seen[field].split(separator: " ").map(String.init)
+        let offered = Set(offer.split(separator: " ").map(String.init))
+        let new = ticked.split(separator: " ").map(String.init).filter(offered.contains)
+        let kept = before.filter { new.contains($0) || !offered.contains($0) }
+        return (kept + new.filter { !kept.contains($0) }).joined(separator: " ")
     }
 }
 

@@ -15,7 +15,8 @@ extension OrganisationField {
         case .rna:
             return "\(said) n’est pas un numéro RNA : un W puis neuf chiffres, comme W291000123"
         case .commune:
-            return "\(said) n’est pas un code de commune : il en faut cinq caractères, comme 29151 (ce n’est pas le code postal)"
+            return
+                "\(said) n’est pas un code de commune : il en faut cinq caractères, comme 29151 (ce n’est pas le code postal)"
         case .family:
             return "\(said) n’est pas une famille : \(Family.allCases.map(\.rawValue).joined(separator: ", "))"
         case .email:

@@ -55,11 +55,17 @@ struct RecordEditTests {
             #expect(late.status == .unprocessableContent)
             #expect(late.text.contains("02 98 11 11 11") && late.text.contains("value=\"02 98 22 22 22\""))
             #expect(late.text.contains("value=\"LC\""), "what the other wrote elsewhere is shown")
-            #expect(try await peopled.site.strings("SELECT phone FROM organisation WHERE slug = 'la-coop'") == ["02 98 11 11 11"])
+            #expect(
+                try await peopled.site.strings("SELECT phone FROM organisation WHERE slug = 'la-coop'") == [
+                    "02 98 11 11 11"
+                ])
             let again = try await second.post(path, typed(late, [:]))
             #expect(again.status == .seeOther)
         }
-        #expect(try await peopled.site.strings("SELECT phone || acronym FROM organisation WHERE slug = 'la-coop'") == ["02 98 22 22 22LC"])
+        #expect(
+            try await peopled.site.strings("SELECT phone || acronym FROM organisation WHERE slug = 'la-coop'") == [
+                "02 98 22 22 22LC"
+            ])
     }
 
     @Test func aRefusedFieldKeepsEverythingThatWasTyped() async throws {
@@ -67,11 +73,14 @@ struct RecordEditTests {
         try await peopled.site.visit { browser in
             try await peopled.becomes(.networkAnimator, browser)
             let page = try await browser.get(path)
-            let wrong = ["courriel": "contact", "code_postal": "2", "presentation": "Bonjour.\n\nVraiment.", "siren": "1"]
+            let wrong = [
+                "courriel": "contact", "code_postal": "2", "presentation": "Bonjour.\n\nVraiment.", "siren": "1",
+            ]
             let answer = try await browser.post(path, typed(page, wrong))
             #expect(answer.status == .unprocessableContent)
             for field in ["courriel", "code_postal", "siren"] { #expect(answer.text.contains("href=\"#\(field)\"")) }
-            #expect(answer.text.contains("Bonjour.\n\nVraiment.</textarea>") && answer.text.contains("value=\"contact\""))
+            #expect(
+                answer.text.contains("Bonjour.\n\nVraiment.</textarea>") && answer.text.contains("value=\"contact\""))
             #expect(HTMLPage(answer.text).allProblems == [])
         }
         #expect(try await peopled.site.count("SELECT count(*) FROM fieldChange") == 0)
@@ -80,16 +89,20 @@ struct RecordEditTests {
     @Test func whatARegisterKeepsIsShownAndCannotBeForged() async throws {
         let peopled = try await PeopledSite()
         try await peopled.site.database.write { db in
-            try db.execute(sql: "UPDATE organisation SET siren = '404833048', origin = 'sirene', legalCategory = '5710'")
+            try db.execute(
+                sql: "UPDATE organisation SET siren = '404833048', origin = 'sirene', legalCategory = '5710'")
         }
         try await peopled.site.visit { browser in
             try await peopled.becomes(.organisationRepresentative, browser)
             let page = try await browser.get(path)
             #expect(page.text.contains("404\u{A0}833\u{A0}048") && page.text.contains("guichet des formalités"))
             #expect(!page.text.contains("name=\"siren\"") && !page.text.contains("name=\"etat\""))
-            try await browser.post(path, typed(page, [:]) + [("siren", "542107651"), ("etat", "cessee"), ("ess_france", "O")])
+            try await browser.post(
+                path, typed(page, [:]) + [("siren", "542107651"), ("etat", "cessee"), ("ess_france", "O")])
         }
-        #expect(try await peopled.site.strings("SELECT siren || state || essList FROM organisation WHERE slug = 'la-coop'") == ["404833048active"])
+        #expect(
+            try await peopled.site.strings("SELECT siren || state || essList FROM organisation WHERE slug = 'la-coop'")
+                == ["404833048active"])
     }
 
     @Test func aCommuneIsFoundByItsNameOrItsCode() async throws {
@@ -116,13 +129,37 @@ struct RecordEditTests {
                 #expect(try await browser.post(path, typed(page, ["commune": text])).status == .seeOther, "\(text)")
                 #expect(try await place() == [kept])
             }
-            for (text, sentence) in [("Ailleurs", "Aucune commune"), ("99999", "Aucune commune"), ("saint thegonnec", "(22278)")] {
+            for (text, sentence) in [
+                ("Ailleurs", "Aucune commune"), ("99999", "Aucune commune"), ("saint thegonnec", "(22278)"),
+            ] {
                 let answer = try await browser.post(path, typed(try await browser.get(path), ["commune": text]))
                 #expect(answer.status == .unprocessableContent && answer.text.contains(sentence), "\(text)")
             }
             let near = typed(try await browser.get(path), ["commune": "Saint-Thégonnec", "code_postal": "29410"])
             #expect(try await browser.post(path, near).status == .seeOther)
             #expect(try await place() == ["29278|Saint-Thégonnec"])
+        }
+    }
+
+    @Test func sectorsAreTickedAndTheMainOneStaysFirst() async throws {
+        let peopled = try await PeopledSite()
+        @Sendable func kept() async throws -> [String] {
+            try await peopled.site.strings("SELECT sectors FROM organisation WHERE slug = 'la-coop'")
+        }
+        let codes = try await peopled.site.strings("SELECT code FROM sector ORDER BY rank LIMIT 3")
+        let offered = ("secteurs-vus", codes.joined(separator: " "))
+        try await peopled.site.visit { browser in
+            try await peopled.becomes(.organisationRepresentative, browser)
+            #expect(try await browser.get(path).text.contains("name=\"secteurs\" value=\"\(codes[0])\""))
+            try await browser.post(path, [offered, ("secteurs", codes[2])])
+            #expect(try await kept() == [codes[2]])
+            try await browser.post(
+                path, [offered, ("secteurs", codes[0]), ("secteurs", codes[2]), ("secteurs", "invente")])
+            #expect(try await kept() == ["\(codes[2]) \(codes[0])"])
+            try await browser.post(path, [("telephone", "")])
+            #expect(try await kept() == ["\(codes[2]) \(codes[0])"], "a form without the boxes leaves them")
+            try await browser.post(path, [offered])
+            #expect(try await kept() == [""])
         }
     }
 
@@ -165,9 +202,14 @@ struct RecordEditTests {
                 #expect(answer.status == .unprocessableContent && answer.text.contains("href=\"#\(wrong.0)\""))
             }
             try await peopled.becomes(.networkAnimator, browser)
-            #expect(try await browser.post("/reseau/pilotage/annuaire", [("nom", "Neuve")]).location == "/annuaire/neuve?fait=creee")
+            #expect(
+                try await browser.post("/reseau/pilotage/annuaire", [("nom", "Neuve")]).location
+                    == "/annuaire/neuve?fait=creee")
         }
-        #expect(try await peopled.site.strings("SELECT origin FROM organisation ORDER BY id") == ["fichier", "fichier", "pole", "animation"])
+        #expect(
+            try await peopled.site.strings("SELECT origin FROM organisation ORDER BY id") == [
+                "fichier", "fichier", "pole", "animation",
+            ])
     }
 
     /// The hub's filter of the directory follows who takes part.

@@ -56,8 +56,8 @@ struct PeopledSite: Sendable {
         other = try await site.hub(Self.otherSlug, name: "Un autre \(decoration)")
         // The first one, which addresses with « 1 » in them name, is nobody's: trying every door leaves the other as it is.
         foreignOrganisation = try await site.organisation(
-            Self.otherOrganisation, name: "Une autre coop \(decoration)")
-        organisation = try await site.organisation(Self.ownOrganisation, name: "La coop \(decoration)")
+            Self.otherOrganisation, name: Self.named("Une autre coop", decoration))
+        organisation = try await site.organisation(Self.ownOrganisation, name: Self.named("La coop", decoration))
         try await site.database.write { [own, organisation] db in
             try db.execute(
                 sql: "INSERT INTO hubMember (hubID, organisationID, validFrom) VALUES (?, ?, '2026-01-01')",
@@ -69,6 +69,10 @@ struct PeopledSite: Sendable {
             people[persona] = try await site.person("\(persona) \(decoration)", persona.address, roles: roles)
         }
         self.people = people
+    }
+
+    private static func named(_ name: String, _ decoration: String) -> String {
+        decoration.isEmpty ? name : "\(name) \(decoration)"
     }
 
     /// Opens a new session for this persona in the browser, or closes the one it has.

@@ -48,7 +48,8 @@ struct RecordEditingTests {
     }
 
     @Test(arguments: [
-        (OrganisationField.siren, "404 833 048", "404833048"), (.website, "www.coop.example.org", "https://www.coop.example.org"),
+        (OrganisationField.siren, "404 833 048", "404833048"),
+        (.website, "www.coop.example.org", "https://www.coop.example.org"),
         (.website, "http://coop.example.org/a?b", "http://coop.example.org/a?b"), (.postcode, "29 600", "29600"),
         (.email, "Contact@Coop.Example.org", "contact@coop.example.org"), (.createdOn, "2010-03", "2010-03"),
         (.family, "", "indeterminee"), (.phone, "", ""), (.rna, "w291000123", "W291000123"),
@@ -58,10 +59,12 @@ struct RecordEditingTests {
     }
 
     @Test(arguments: [
-        (OrganisationField.name, ""), (.siren, "404833049"), (.siret, "1"), (.rna, "X1"), (.website, "javascript:alert(1)"),
+        (OrganisationField.name, ""), (.siren, "404833049"), (.siret, "1"), (.rna, "X1"),
+        (.website, "javascript:alert(1)"),
         (.website, "https://a b.example.org"), (.website, "https://eve@coop.example.org"), (.website, "coop"),
         (.email, "contact"), (.postcode, "2960"), (.postcode, "29é00"), (.createdOn, "hier"), (.family, "syndicat"),
-        (.phone, "appelez"), (.summary, String(repeating: "a", count: 101)), (.acronym, String(repeating: "a", count: 81)),
+        (.phone, "appelez"), (.summary, String(repeating: "a", count: 101)),
+        (.acronym, String(repeating: "a", count: 81)),
     ])
     func whatCannotBeKeptIsRefused(field: OrganisationField, typed: String) {
         #expect(throws: FieldRefusal.self) { try RecordEditing.read(typed, as: field) }
