@@ -7,8 +7,8 @@ import Foundation
         commandName: "maillage",
         abstract: "Le logiciel des pôles de développement de l’économie sociale et solidaire.",
         subcommands: [
-            Servir.self, Initialiser.self, Situation.self, Importer.self, Compte.self, JournalCommand.self,
-            Sauvegarder.self, Restaurer.self, Config.self,
+            Servir.self, Initialiser.self, Situation.self, Importer.self, Depouiller.self, Compte.self,
+            JournalCommand.self, Sauvegarder.self, Restaurer.self, Config.self,
         ],
         helpNames: help)
 
