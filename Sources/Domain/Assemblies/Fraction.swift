@@ -93,7 +93,10 @@ package struct ShareThreshold: Hashable, Codable, Sendable {
 
     /// Is `count` at least, or more than, the share of `total`? In whole numbers: count × q against p × total.
     package func isReached(by count: Int, of total: Int) -> Bool {
-        isReached(by: Rational(count), of: Rational(total))
+        let held = count.multipliedFullWidth(by: share.denominator)
+        let asked = total.multipliedFullWidth(by: share.numerator)
+        let isEqual = held.high == asked.high && held.low == asked.low
+        return (held.high, held.low) > (asked.high, asked.low) || (comparator == .atLeast && isEqual)
     }
 
     package func isReached(by count: Rational, of total: Rational) -> Bool {

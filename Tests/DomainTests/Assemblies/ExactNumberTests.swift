@@ -66,23 +66,34 @@ struct ExactNumberTests {
 
     /// Every share, every total up to 40: reached exactly when count × q ≥ (or >) p × total.
     @Test func aThresholdIsItsWholeNumberDefinition() throws {
+        var wrong: [String] = []
         for over in 1...8 {
             for part in 0...over {
                 let share = try #require(Fraction(part, over: over))
+                let (atLeast, moreThan) = (ShareThreshold(.atLeast, share), ShareThreshold(.moreThan, share))
                 for total in 0...40 {
                     for count in 0...total {
-                        let atLeast = ShareThreshold(.atLeast, share).isReached(by: count, of: total)
-                        let moreThan = ShareThreshold(.moreThan, share).isReached(by: count, of: total)
-                        #expect(atLeast == (count * over >= part * total))
-                        #expect(moreThan == (count * over > part * total))
+                        let isWell =
+                            atLeast.isReached(by: count, of: total) == (count * over >= part * total)
+                            && moreThan.isReached(by: count, of: total) == (count * over > part * total)
+                        if !isWell { wrong.append("\(count) \(total) \(share)") }
                     }
-                    let least = ShareThreshold(.atLeast, share).least(of: total)
-                    #expect(least * over >= part * total && (least == 0 || (least - 1) * over < part * total))
-                    let more = ShareThreshold(.moreThan, share).least(of: total)
-                    #expect(more * over > part * total && (more - 1) * over <= part * total)
+                    let (least, more) = (atLeast.least(of: total), moreThan.least(of: total))
+                    let isLeast = least * over >= part * total && (least == 0 || (least - 1) * over < part * total)
+                    if !isLeast || more * over <= part * total || (more - 1) * over > part * total {
+                        wrong.append("\(total) \(share)")
+                    }
                 }
             }
         }
+        #expect(wrong == [])
+    }
+
+    @Test func thresholdsOfHugeNumbersDoNotOverflow() {
+        let half = ShareThreshold(.atLeast, .half)
+        #expect(half.isReached(by: Int.max / 2 + 1, of: Int.max) && !half.isReached(by: Int.max / 2, of: Int.max))
+        #expect(half.least(of: Int.max) == Int.max / 2 + 1)
+        #expect(half.isReached(by: Rational(Int.max), of: Rational(Int.max) + Rational(Int.max)))
     }
 
     @Test func theLotIsDrawnWithAnHashThatAnybodyCanCompute() {
