@@ -22,17 +22,17 @@ package struct TransferableVote {
             case stopped([Int])
         }
 
-        /// Voices of those still running.
-        package let scores: [Int: Rational]
-        /// Voices of ballots on which nobody is left.
-        package let exhausted: Rational
+        /// Ballots of those still running.
+        let piles: [Int: [PileWeights.Share]]
+        /// Ballots on which nobody is left.
+        let exhausted: [PileWeights.Share]
         package let event: Event
     }
 
     /// Ballots that say the same thing have the same history, hence the same weight: they go together.
     private struct Pile {
         let ranking: [Int]
-        var voices: Rational
+        var share: PileWeights.Share
         var place = 0
     }
 
@@ -45,13 +45,18 @@ package struct TransferableVote {
     package let quota: Int
     package let expressed: Int
     private var result = ElectionResult()
+    private var weights = PileWeights()
 
     package init(_ ballots: [RankedBallot], _ election: Election) {
         self.election = election
         var together: [[Int]: Int] = [:]
         for ballot in ballots where !ballot.ranking.isEmpty { together[ballot.ranking, default: 0] += ballot.count }
         let sorted = together.filter { $0.value > 0 }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-        piles = sorted.map { Pile(ranking: $0.key, voices: Rational($0.value)) }
+        piles = sorted.map {
+            Pile(
+                ranking: $0.key,
+                share: PileWeights.Share(count: $0.value, history: [], bounds: Bounds($0.value)))
+        }
         running = Array(election.candidates.indices)
         expressed = sorted.reduce(0) { $0 + $1.value }
         quota = expressed / (election.seats + 1) + 1
@@ -85,55 +90,76 @@ package struct TransferableVote {
     private mutating func playRound() -> Bool {
         bar()
         guard !running.isEmpty else { return false }
-        let (scores, exhausted) = scores()
-        result.steps.append("Tour \(rounds.count + 1). " + told(scores, exhausted))
+        let (piles, exhausted) = sorted()
+        let ordered = ordered(piles)
+        result.steps.append("Tour \(rounds.count + 1). " + told(ordered, piles, exhausted))
         let seats = election.seats - result.elected.count
-        if running.count <= seats { return fill(scores, exhausted) }
-        let top = running.compactMap { scores[$0] }.max() ?? .zero
-        if top >= Rational(quota) {
-            guard let winner = choose(running.filter { scores[$0] == top }, scores, exhausted, isForSeat: true) else {
-                return false
-            }
-            rounds.append(Round(scores: scores, exhausted: exhausted, event: .elected(winner)))
-            elect(winner, with: top)
+        if running.count <= seats { return fill(ordered, piles, exhausted) }
+        guard let top = ordered.first, let bottom = ordered.last else { return false }
+        if weights.isAtLeast(quota, piles[top[0], default: []]) {
+            guard let winner = choose(top, piles, exhausted, isForSeat: true) else { return false }
+            rounds.append(Round(piles: piles, exhausted: exhausted, event: .elected(winner)))
+            elect(winner, with: piles[winner, default: []])
             return true
         }
-        let bottom = running.compactMap { scores[$0] }.min() ?? .zero
-        guard let loser = choose(running.filter { scores[$0] == bottom }, scores, exhausted, isForSeat: false) else {
-            return false
-        }
-        rounds.append(Round(scores: scores, exhausted: exhausted, event: .eliminated(loser)))
+        guard let loser = choose(bottom, piles, exhausted, isForSeat: false) else { return false }
+        rounds.append(Round(piles: piles, exhausted: exhausted, event: .eliminated(loser)))
+        let voices = weights.french(piles[loser, default: []])
         result.steps.append(
-            "Personne n’atteint \(quota) voix. \(election.name(loser)), qui en a le moins (\(bottom.french)), est écarté·e ; ses bulletins vont à la préférence suivante."
+            "Personne n’atteint \(quota) voix. \(election.name(loser)), qui en a le moins (\(voices)), est écarté·e ; ses bulletins vont à la préférence suivante."
         )
         setAside(loser)
         return true
     }
 
-    private func scores() -> (scores: [Int: Rational], exhausted: Rational) {
-        var scores = Dictionary(uniqueKeysWithValues: running.map { ($0, Rational.zero) })
-        var exhausted = Rational.zero
+    private func sorted() -> (piles: [Int: [PileWeights.Share]], exhausted: [PileWeights.Share]) {
+        var sorted = Dictionary(uniqueKeysWithValues: running.map { ($0, [PileWeights.Share]()) })
+        var exhausted: [PileWeights.Share] = []
         for pile in piles {
-            if pile.place < pile.ranking.count {
-                scores[pile.ranking[pile.place], default: .zero] =
-                    scores[pile.ranking[pile.place], default: .zero] + pile.voices
+            if let candidate = current(pile) {
+                sorted[candidate, default: []].append(pile.share)
             } else {
-                exhausted = exhausted + pile.voices
+                exhausted.append(pile.share)
             }
         }
-        return (scores, exhausted)
+        return (sorted, exhausted)
     }
 
-    private func told(_ scores: [Int: Rational], _ exhausted: Rational) -> String {
-        let sorted = running.sorted { (scores[$0] ?? .zero, $1) > (scores[$1] ?? .zero, $0) }
-        let lines = sorted.map { "\(election.name($0)) \((scores[$0] ?? .zero).french)" }
-        let lost = exhausted.isZero ? "" : " ; sans suite \(exhausted.french)"
+    /// Those still running, the most voices first; equals together, in the order of the list.
+    private mutating func ordered(_ piles: [Int: [PileWeights.Share]]) -> [[Int]] {
+        var groups: [[Int]] = []
+        for candidate in running {
+            var place = 0
+            var comparison = -1
+            while place < groups.count {
+                comparison = weights.compare(piles[candidate, default: []], piles[groups[place][0], default: []])
+                if comparison >= 0 { break }
+                place += 1
+            }
+            if place < groups.count, comparison == 0 {
+                groups[place].append(candidate)
+            } else {
+                groups.insert([candidate], at: place)
+            }
+        }
+        return groups
+    }
+
+    private mutating func told(
+        _ ordered: [[Int]], _ piles: [Int: [PileWeights.Share]], _ exhausted: [PileWeights.Share]
+    ) -> String {
+        var lines: [String] = []
+        for candidate in ordered.flatMap(\.self) {
+            lines.append("\(election.name(candidate)) \(weights.french(piles[candidate, default: []]))")
+        }
+        let without = exhausted.isEmpty ? "0" : weights.french(exhausted)
+        let lost = without == "0" ? "" : " ; sans suite \(without)"
         return lines.joined(separator: ", ") + lost + "."
     }
 
     /// One candidate among equals, by the rule of the statutes; nil stops the count.
     private mutating func choose(
-        _ tied: [Int], _ scores: [Int: Rational], _ exhausted: Rational, isForSeat: Bool
+        _ tied: [Int], _ piles: [Int: [PileWeights.Share]], _ exhausted: [PileWeights.Share], isForSeat: Bool
     ) -> Int? {
         guard tied.count > 1 else { return tied.first }
         let settled = election.breaker.settle(tied)
@@ -142,30 +168,36 @@ package struct TransferableVote {
         let chosen = isForSeat ? settled.order.first : settled.order.last
         guard let chosen, !settled.isShared else {
             if settled.isShared { result.steps.append("Un partage ne permet pas de continuer à compter.") }
-            rounds.append(Round(scores: scores, exhausted: exhausted, event: .stopped(tied)))
+            rounds.append(Round(piles: piles, exhausted: exhausted, event: .stopped(tied)))
             result.steps.append("Le dépouillement s’arrête là tant que cette égalité n’est pas départagée.")
             return nil
         }
         return chosen
     }
 
-    private mutating func elect(_ winner: Int, with voices: Rational) {
+    private mutating func elect(_ winner: Int, with shares: [PileWeights.Share]) {
         result.elected.append(winner)
         result.ranking.append([winner])
-        let surplus = voices - Rational(quota)
-        result.steps.append("\(election.name(winner)) atteint le quota avec \(voices.french) voix : élu·e.")
-        if !surplus.isZero, result.elected.count < election.seats {
-            let share = surplus / voices
+        result.steps.append("\(election.name(winner)) atteint le quota avec \(weights.french(shares)) voix : élu·e.")
+        guard result.elected.count < election.seats else { return leave(winner) }
+        let transfer = weights.transfer(shares, quota: quota)
+        let surplus = weights.frenchSurplus(of: transfer)
+        if surplus != "0" {
             result.steps.append(
-                "Son surplus de \(surplus.french) passe aux préférences suivantes : chaque bulletin y va pour \(share.french) de sa valeur."
+                "Son surplus de \(surplus) passe aux préférences suivantes : chaque bulletin y va pour \(weights.frenchRatio(of: transfer)) de sa valeur."
             )
         }
-        guard result.elected.count < election.seats else { return leave(winner) }
-        let share = surplus / voices
         for index in piles.indices where current(piles[index]) == winner {
-            piles[index].voices = piles[index].voices * share
+            piles[index].share = weights.passed(piles[index].share, through: transfer)
         }
         leave(winner)
+    }
+
+    /// The exact voices of one round: of each one still running, and of ballots without a next preference.
+    package mutating func exactScores(of round: Round) -> (scores: [Int: Rational], exhausted: Rational) {
+        var scores: [Int: Rational] = [:]
+        for (candidate, shares) in round.piles { scores[candidate] = weights.exact(shares) }
+        return (scores, weights.exact(round.exhausted))
     }
 
     private func current(_ pile: Pile) -> Int? { pile.place < pile.ranking.count ? pile.ranking[pile.place] : nil }
@@ -187,8 +219,8 @@ package struct TransferableVote {
     private mutating func bar() {
         let barred = running.filter { election.capReason($0, elected: result.elected) != nil }
         guard !barred.isEmpty else { return }
-        let (scores, exhausted) = scores()
-        rounds.append(Round(scores: scores, exhausted: exhausted, event: .barred(barred)))
+        let (piles, exhausted) = sorted()
+        rounds.append(Round(piles: piles, exhausted: exhausted, event: .barred(barred)))
         for candidate in barred {
             if let reason = election.capReason(candidate, elected: result.elected) { result.steps.append(reason) }
             setAside(candidate)
@@ -196,14 +228,13 @@ package struct TransferableVote {
     }
 
     /// As many candidates as seats: all are elected, unless a cap lets only some of them.
-    private mutating func fill(_ scores: [Int: Rational], _ exhausted: Rational) -> Bool {
-        let groups = ElectionResult.ranking(running.map { scores[$0] ?? .zero }).map { group in
-            group.map { running[$0] }
-        }
+    private mutating func fill(
+        _ groups: [[Int]], _ piles: [Int: [PileWeights.Share]], _ exhausted: [PileWeights.Share]
+    ) -> Bool {
         result.steps.append(
             "Il reste \(French.count(running.count, "candidat", "candidats")) pour \(French.count(election.seats - result.elected.count, "siège", "sièges"))."
         )
-        rounds.append(Round(scores: scores, exhausted: exhausted, event: .filled(groups.flatMap(\.self))))
+        rounds.append(Round(piles: piles, exhausted: exhausted, event: .filled(groups.flatMap(\.self))))
         let given = ElectionResult.award(election, ranking: groups, already: result.elected)
         lastTogether = running
         result.ranking += groups
