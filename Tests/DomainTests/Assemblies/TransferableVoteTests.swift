@@ -148,6 +148,31 @@ struct TransferableVoteTests {
         #expect(result.steps.contains { $0.contains("s’arrête là") })
     }
 
+    /// Each has 7 × 4/7 + 1 = 5: bounds around sevenths cannot tell that these are equal, the exact fraction does.
+    @Test func aTieOfFractionsIsATie() {
+        let ballots = [
+            RankedBallot(count: 7, ranking: [0, 1]), RankedBallot(count: 7, ranking: [0, 2]),
+            RankedBallot(count: 1, ranking: [1]), RankedBallot(count: 1, ranking: [2]),
+        ]
+        let result = TransferableVote.tally(ballots, Election(seats: 2, candidates: candidates(3)))
+        #expect(result.elected == [0] && result.ties.map(\.names) == [["B", "C"]])
+        #expect(result.steps.contains { $0.contains("chaque bulletin y va pour 4/7 de sa valeur") })
+    }
+
+    /// Twenty seats in one chain of preferences: exact fractions alone would need millions of digits.
+    @Test(.timeLimit(.minutes(1)))
+    func manySeatsDoNotTakeForEver() {
+        var random = SeededRandom(seed: 26)
+        let ballots = (0..<120).map { _ in
+            let drawn = (0..<26).map { (candidate: $0, place: $0 + Int.random(in: 0..<8, using: &random)) }
+            return RankedBallot(
+                ranking: drawn.sorted { ($0.place, $0.candidate) < ($1.place, $1.candidate) }.map(\.candidate))
+        }
+        let result = TransferableVote.tally(ballots, Election(seats: 20, candidates: candidates(26), ties: [.order]))
+        #expect(result.elected.count == 20 && Set(result.elected).count == 20)
+        #expect(result.steps.contains { $0.contains("environ") })
+    }
+
     @Test func aCapSendsTheBallotsOfTheOthersOn() {
         var people = candidates(4)
         people[0].marks[.group] = "Genêts"
