@@ -68,6 +68,15 @@ private func addHubs(
     RecordEditRoutes(edits: RecordEditStore(database: database), hubs: hubs).add(to: &table)
     RecordCareRoutes(care: RecordCareStore(database: database)).add(to: &table)
     SectorRoutes(store: SectorStore(database: database)).add(to: &table)
+    EssRoutes(
+        store: EssStore(database: database), standing: EssStandingStore(database: database),
+        records: RecordStore(database: database)
+    ).add(to: &table)
+    FederationRoutes(
+        store: FederationStore(database: database), branches: BranchStore(database: database),
+        records: RecordStore(database: database)
+    ).add(to: &table)
+    ProspectRoutes(store: ProspectStore(database: database, atlas: atlas), hubs: hubs).add(to: &table)
     let offers = OfferStore(database: database)
     OfferRoutes(offers: offers).add(to: &table)
     HubOfferRoutes(offers: offers, hubs: hubs).add(to: &table)
