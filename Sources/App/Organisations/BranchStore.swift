@@ -69,7 +69,8 @@ struct BranchStore {
         _ typed: String, of id: ID<Organisation>, in db: GRDB.Database
     ) throws -> ID<Organisation> {
         let parent = try OrganisationFinder.id(named: typed, field: "antenne_de", in: db)
-        let above = try String.fetchOne(db, sql: "SELECT parent FROM organisation WHERE id = ?", arguments: [parent]) ?? ""
+        let above =
+            try String.fetchOne(db, sql: "SELECT parent FROM organisation WHERE id = ?", arguments: [parent]) ?? ""
         let below =
             try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM organisation WHERE parent = ? AND publication = 'publiee'",
@@ -78,7 +79,8 @@ struct BranchStore {
         case nil: return parent
         case .itself: throw Refused("Une organisation n’est pas sa propre antenne.", field: "antenne_de")
         case .parentIsBranch:
-            throw Refused("Celle-ci est elle-même une antenne : rattachez à l’organisation entière.", field: "antenne_de")
+            throw Refused(
+                "Celle-ci est elle-même une antenne : rattachez à l’organisation entière.", field: "antenne_de")
         case .hasBranches:
             throw Refused("Cette organisation a des antennes : elle ne peut pas en être une.", field: "antenne_de")
         }

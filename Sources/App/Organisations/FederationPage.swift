@@ -50,7 +50,9 @@ func federationPage(_ federation: Federation, _ members: [FederationMember], may
             "Aucune organisation de l’annuaire n’a encore dit en être.",
             "Les membres viennent des fiches, et des fichiers importés dont une colonne s’appelle « reseaux ».")
         : "\(parts)"
-    let site: Markup? = WebLink(federation.website).map { "<a href=\"\($0)\" rel=\"noopener nofollow\">\($0.readable)</a>" }
+    let site: Markup? = WebLink(federation.website).map {
+        "<a href=\"\($0)\" rel=\"noopener nofollow\">\($0.readable)</a>"
+    }
     let desk: Markup? =
         mayEdit ? "<a class=\"bouton\" href=\"\(federationDesk)/\(federation.slug)\">Tenir ses membres</a>" : nil
     return PageContent(
@@ -105,7 +107,9 @@ func federationEditPage(
     let columns = ["Organisation", "Pays", "Dit par", "Ôter"].map { Column($0) }
     let list: Markup =
         rows.isEmpty
-        ? emptyState("Aucun membre n’est encore connu.", "Ajoutez-les ci-dessous, ou importez un fichier avec une colonne « reseaux ».")
+        ? emptyState(
+            "Aucun membre n’est encore connu.",
+            "Ajoutez-les ci-dessous, ou importez un fichier avec une colonne « reseaux ».")
         : table(caption: "Membres connus de l’annuaire", id: "membres", columns: columns, rows: rows)
     var end = member
     if end["fin"].isEmpty { end.values["fin"] = federation.validUntil?.description ?? "" }

@@ -34,7 +34,9 @@ struct FederationStore {
                 """)
         for row in said {
             let count: Int = row["count"]
-            for slug in (row["federations"] as String).split(separator: " ") { counts[String(slug), default: 0] += count }
+            for slug in (row["federations"] as String).split(separator: " ") {
+                counts[String(slug), default: 0] += count
+            }
         }
         return try Row.fetchAll(db, sql: "SELECT * FROM federation ORDER BY name COLLATE NOCASE").map { row in
             let slug: String = row["slug"]
@@ -55,7 +57,9 @@ struct FederationStore {
                     AND ' ' || federations || ' ' LIKE '% ' || ? || ' %' ORDER BY name COLLATE NOCASE
                     """, arguments: [slug])
             let communes = try TerritoryStore.records(.commune, on: day, in: db)
-            let pays = Dictionary(try TerritoryStore.records(.pays, on: day, in: db).map { ($0.id, $0.name) }) { a, _ in a }
+            let pays = Dictionary(try TerritoryStore.records(.pays, on: day, in: db).map { ($0.id, $0.name) }) { a, _ in
+                a
+            }
             let byCode = Dictionary(communes.map { ($0.territory.code, $0.id) }) { first, _ in first }
             let composition = Composition(try TerritoryStore.memberships(db))
             let members = try rows.map { row in
@@ -63,10 +67,13 @@ struct FederationStore {
                 let sheet = OrganisationReader.sheet(row).disclosed
                 let whole = byCode[sheet[.commune]].flatMap { composition.whole(.pays, of: $0, on: day) }
                 return FederationMember(
-                    slug: row["slug"], sheet: sheet, origin: try OrganisationReader.origins(of: id, in: db)(.federations),
+                    slug: row["slug"], sheet: sheet,
+                    origin: try OrganisationReader.origins(of: id, in: db)(.federations),
                     pays: whole.flatMap { pays[$0] } ?? "")
             }
-            return (federation, members.sorted { ($0.pays.isEmpty ? 1 : 0, $0.pays) < ($1.pays.isEmpty ? 1 : 0, $1.pays) })
+            return (
+                federation, members.sorted { ($0.pays.isEmpty ? 1 : 0, $0.pays) < ($1.pays.isEmpty ? 1 : 0, $1.pays) }
+            )
         }
     }
 
@@ -100,7 +107,8 @@ struct FederationStore {
                     arguments: [name, website, definition, source, code])
                 guard db.changesCount == 1 else { throw NotFound() }
             }
-            try Self.record(slug == nil ? "reseau.ajoute" : "reseau.change", ["nom": name, "preuve": source], actor, now, db)
+            try Self.record(
+                slug == nil ? "reseau.ajoute" : "reseau.change", ["nom": name, "preuve": source], actor, now, db)
             return code
         }
     }
@@ -128,7 +136,8 @@ struct FederationStore {
             guard belongs != sheet.federationSlugs.contains(slug) else {
                 throw Refused(
                     belongs
-                        ? "« \(sheet[.name]) » est déjà dans ce réseau." : "« \(sheet[.name]) » n’est plus dans ce réseau.",
+                        ? "« \(sheet[.name]) » est déjà dans ce réseau."
+                        : "« \(sheet[.name]) » n’est plus dans ce réseau.",
                     field: "organisation")
             }
             let slugs = belongs ? sheet.federationSlugs + [slug] : sheet.federationSlugs.filter { $0 != slug }
@@ -175,7 +184,9 @@ enum OrganisationFinder {
                 field: field)
         }
         guard found.count == 1 else {
-            throw Refused("Plusieurs organisations répondent à « \(text) » : donnez l’adresse de sa fiche ou son SIREN.", field: field)
+            throw Refused(
+                "Plusieurs organisations répondent à « \(text) » : donnez l’adresse de sa fiche ou son SIREN.",
+                field: field)
         }
         return id
     }

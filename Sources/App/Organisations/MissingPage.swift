@@ -107,7 +107,9 @@ private func communeTable(_ view: MissingView, _ query: ProspectQuery) -> Markup
         asked.commune = record.territory.code
         let isHere = query.commune == record.territory.code
         let name: Markup =
-            isHere ? "<strong aria-current=\"true\">\(record.name)</strong>" : "<a href=\"\(asked.address(path))\">\(record.name)</a>"
+            isHere
+            ? "<strong aria-current=\"true\">\(record.name)</strong>"
+            : "<a href=\"\(asked.address(path))\">\(record.name)</a>"
         return """
             <tr><th scope="row">\(name)</th><td data-titre="Prennent part" class="nombre\(presence.isEmpty ? " manque" : "")">\(presence.isEmpty ? "<strong>0</strong>" : "\(presence.members)" as Markup)</td>\
             <td data-titre="N’y prennent pas part" class="nombre">\(French.number(presence.others))</td></tr>
@@ -115,11 +117,14 @@ private func communeTable(_ view: MissingView, _ query: ProspectQuery) -> Markup
     }
     var whole = query
     whole.commune = ""
-    let back: Markup? = query.commune.isEmpty ? nil : "<p class=\"actions\"><a href=\"\(whole.address(path))\">Tout le périmètre</a></p>"
+    let back: Markup? =
+        query.commune.isEmpty
+        ? nil : "<p class=\"actions\"><a href=\"\(whole.address(path))\">Tout le périmètre</a></p>"
     let columns = [
         Column("Commune"), Column("Prennent part", isNumeric: true), Column("N’y prennent pas part", isNumeric: true),
     ]
-    return "\(table(caption: "Communes, celles où le pôle n’a personne d’abord", id: "communes", columns: columns, rows: rows))\(back)"
+    return
+        "\(table(caption: "Communes, celles où le pôle n’a personne d’abord", id: "communes", columns: columns, rows: rows))\(back)"
 }
 
 /// The hub's communes, when their outlines are known: bare where nobody is known, hatched where the hub has nobody.
@@ -169,9 +174,12 @@ private func callList(_ view: MissingView, _ query: ProspectQuery) -> Markup {
         rows.isEmpty
         ? "<p>Personne ne répond à ce choix.</p>"
         : table(
-            caption: "À appeler, les plus utiles d’abord : \(French.count(kept.count, "organisation", "organisations"))",
+            caption:
+                "À appeler, les plus utiles d’abord : \(French.count(kept.count, "organisation", "organisations"))",
             id: "a-appeler",
-            columns: ["Organisation", "Famille", "Secteur", "Commune", "Taille", "Ce qu’elle apporte", "Suite"].map { Column($0) },
+            columns: ["Organisation", "Famille", "Secteur", "Commune", "Taille", "Ce qu’elle apporte", "Suite"].map {
+                Column($0)
+            },
             rows: rows)
     return """
         <section>\(choice(view, query))\(list)\(pageLinks(page, of: last) { query.address(path, page: $0) + "#a-appeler" })
@@ -188,7 +196,8 @@ private func state(_ prospect: Prospect) -> Markup {
 
 private func choice(_ view: MissingView, _ query: ProspectQuery) -> Markup {
     let state = FormState(values: [
-        "secteur": query.sector, "famille": query.family?.rawValue ?? "", "suite": query.state, "commune": query.commune,
+        "secteur": query.sector, "famille": query.family?.rawValue ?? "", "suite": query.state,
+        "commune": query.commune,
     ])
     let sectors =
         [(value: "", label: "tous")] + view.sectors.current.map { (value: $0.code, label: $0.label) }
@@ -198,7 +207,8 @@ private func choice(_ view: MissingView, _ query: ProspectQuery) -> Markup {
         [(value: "", label: "toutes, sauf les refus"), (value: "neuve", label: "jamais appelée")]
         + CallOutcome.allCases.map { (value: $0.rawValue, label: $0.label) }
     let communes =
-        [(value: "", label: "toutes")] + view.communes.map { (value: $0.territory.code, label: $0.name) }.sorted { $0.label < $1.label }
+        [(value: "", label: "toutes")]
+        + view.communes.map { (value: $0.territory.code, label: $0.name) }.sorted { $0.label < $1.label }
     return """
         <form class="filtre" method="get" action="\(missingPath(view.hub))">\
         \(selectField("commune", "Commune", state, options: communes))\(selectField("secteur", "Secteur", state, options: sectors))\
@@ -210,7 +220,9 @@ private func choice(_ view: MissingView, _ query: ProspectQuery) -> Markup {
 func gainWords(_ prospect: Prospect, _ view: MissingView) -> [String] {
     var words: [String] = []
     if prospect.gain.fillsFamily { words.append("première \(prospect.organisation.family.label)") }
-    if let sector = prospect.gain.sector.flatMap({ view.sectors[$0] }) { words.append("premier en « \(sector.label) »") }
+    if let sector = prospect.gain.sector.flatMap({ view.sectors[$0] }) {
+        words.append("premier en « \(sector.label) »")
+    }
     if prospect.gain.fillsCommune { words.append("première de sa commune") }
     if prospect.organisation.isEmployer { words.append("employeuse") }
     return words

@@ -16,7 +16,7 @@ struct ProspectQuery: Sendable {
         commune = String(value("commune").prefix(5))
         sector = String(value("secteur").prefix(40))
         family = Family(rawValue: value("famille"))
-        state = ["neuve"] .contains(value("suite")) || CallOutcome(rawValue: value("suite")) != nil ? value("suite") : ""
+        state = ["neuve"].contains(value("suite")) || CallOutcome(rawValue: value("suite")) != nil ? value("suite") : ""
         page = min(max(Int(value("page")) ?? 1, 1), 100_000)
     }
 

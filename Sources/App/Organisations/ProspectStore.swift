@@ -59,7 +59,8 @@ struct ProspectStore {
             let calls = try Self.calls(of: hub.id, in: db)
             let lines = Dictionary(asked.map { ($0.0.id, $0) }) { first, _ in first }
             // What an organisation fills is judged over the whole hub, even when one commune is looked at.
-            let prospects = HubCoverage(members: whole.members, others: whole.others).toCall.compactMap { call -> Prospect? in
+            let prospects = HubCoverage(members: whole.members, others: whole.others).toCall.compactMap {
+                call -> Prospect? in
                 guard let line = lines[call.organisation.id] else { return nil }
                 return Prospect(
                     organisation: line.0, gain: call.gain, slug: line.slug, sheet: line.sheet,

@@ -34,8 +34,11 @@ private func branchPart(_ view: RecordView, _ care: RecordCare) -> Markup? {
     }
     let list: Markup? = items.isEmpty ? nil : "<p>Ses antennes :</p><ul>\(items)</ul>"
     let door: Markup? =
-        care.mayEdit ? "<p><a href=\"/annuaire/\(view.line.slug)/rattachement\">Dire de qui elle est l’antenne</a></p>" : nil
-    let word: Markup? = existence == .registered ? nil : "<p>\(existence.label.prefix(1).uppercased() + existence.label.dropFirst()).</p>"
+        care.mayEdit
+        ? "<p><a href=\"/annuaire/\(view.line.slug)/rattachement\">Dire de qui elle est l’antenne</a></p>" : nil
+    let word: Markup? =
+        existence == .registered
+        ? nil : "<p>\(existence.label.prefix(1).uppercased() + existence.label.dropFirst()).</p>"
     guard parent != nil || list != nil || door != nil || word != nil else { return nil }
     return "<h2>Existence</h2>\(word)\(parent)\(list)\(door)"
 }

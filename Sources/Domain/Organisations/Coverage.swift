@@ -23,6 +23,7 @@ package struct PlacedOrganisation: Hashable, Sendable {
 package struct Presence: Hashable, Sendable {
     package var members = 0
     package var others = 0
+    package init(members: Int = 0, others: Int = 0) { (self.members, self.others) = (members, others) }
     package var known: Int { members + others }
     /// Organisations are known there, and none takes part.
     package var isEmpty: Bool { members == 0 && others > 0 }

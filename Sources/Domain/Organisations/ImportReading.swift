@@ -120,8 +120,9 @@ package enum StructureColumns {
             .presentation: ["description", "présentation"],
             .summary: ["activité", "resume", "résumé"],
             .longitude: ["lon", "lng", "long"], .latitude: ["lat"],
-            .family: ["famille_ess", "famille juridique"], 
-            .labels: ["labels", "agréments", "label", "agrement", "agrément"], .sectors: ["secteur", "secteurs d'activité"],
+            .family: ["famille_ess", "famille juridique"],
+            .labels: ["labels", "agréments", "label", "agrement", "agrément"],
+            .sectors: ["secteur", "secteurs d'activité"],
             .federations: ["réseaux", "réseau", "fédération", "fédérations", "federation", "federations"],
         ]
         for (field, list) in others { for name in list where names[name] == nil { names[name] = field } }

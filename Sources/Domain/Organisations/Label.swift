@@ -21,19 +21,23 @@ package struct Label: Hashable, Sendable {
             "Coopérative de travail : les salariés y sont majoritaires et décident."),
         Label(
             "scic", "Scic", "société coopérative d’intérêt collectif",
-            "Coopérative qui associe au moins salariés ou producteurs, bénéficiaires et d’autres (loi du 10 septembre 1947, titre II ter)."),
+            "Coopérative qui associe au moins salariés ou producteurs, bénéficiaires et d’autres (loi du 10 septembre 1947, titre II ter)."
+        ),
         Label(
             "cae", "CAE", "coopérative d’activité et d’emploi",
             "Coopérative où des entrepreneurs sont salariés de leur propre activité."),
-        Label("cuma", "Cuma", "coopérative d’utilisation de matériel agricole", "Des exploitants partagent du matériel."),
+        Label(
+            "cuma", "Cuma", "coopérative d’utilisation de matériel agricole", "Des exploitants partagent du matériel."),
         Label(
             "rup", "RUP", "reconnue d’utilité publique",
             "Association ou fondation reconnue d’utilité publique par décret."),
         Label(
-            "siae-ei", "EI", "entreprise d’insertion", "Structure de l’insertion par l’activité économique conventionnée par l’État."),
+            "siae-ei", "EI", "entreprise d’insertion",
+            "Structure de l’insertion par l’activité économique conventionnée par l’État."),
         Label(
             "siae-ai", "AI", "association intermédiaire",
-            "Structure de l’insertion par l’activité économique : elle met des personnes à disposition de particuliers, d’associations, d’entreprises."),
+            "Structure de l’insertion par l’activité économique : elle met des personnes à disposition de particuliers, d’associations, d’entreprises."
+        ),
         Label(
             "siae-aci", "ACI", "atelier et chantier d’insertion",
             "Structure de l’insertion par l’activité économique : un travail accompagné, d’utilité sociale."),

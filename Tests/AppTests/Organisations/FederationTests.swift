@@ -44,18 +44,23 @@ struct FederationTests {
         try await site.visit { browser in
             let record = try await browser.get("/annuaire/ti-scop").text
             #expect(record.contains("/annuaire/reseaux/union-regionale-des-scop"))
-            #expect(record.contains("/annuaire/reseaux/federation-du-reemploi") && record.contains("animation du réseau"))
+            #expect(
+                record.contains("/annuaire/reseaux/federation-du-reemploi") && record.contains("animation du réseau"))
             #expect(try await browser.get("/annuaire/reseaux/union-regionale-des-scop").text.contains("Ti Scop"))
             #expect(try await browser.get("/annuaire/reseaux").text.contains("CRES Bretagne"))
         }
         try await site.visit(as: person) { browser in
             let path = desk + "/federation-du-reemploi"
-            #expect(try await browser.post(path + "/membres/retrait", [("organisation", "ti-scop")]).status == .seeOther)
+            #expect(
+                try await browser.post(path + "/membres/retrait", [("organisation", "ti-scop")]).status == .seeOther)
             #expect(try await !browser.get("/annuaire/reseaux/federation-du-reemploi").text.contains("Ti Scop"))
             #expect(try await browser.post(path + "/retrait", [("fin", "2026-06-01")]).status == .seeOther)
             #expect(try await !browser.get("/annuaire/reseaux").text.contains("Fédération du réemploi"))
         }
-        #expect(try await site.strings("SELECT federations FROM organisation WHERE slug = 'ti-scop'") == ["union-regionale-des-scop"])
+        #expect(
+            try await site.strings("SELECT federations FROM organisation WHERE slug = 'ti-scop'") == [
+                "union-regionale-des-scop"
+            ])
         #expect(try await site.journalKinds().filter { $0 == "reseau.membre" }.count == 2)
     }
 
@@ -78,7 +83,8 @@ struct FederationTests {
         try await site.visit { browser in
             let page = try await browser.get("/annuaire/ti-scop").text
             #expect(page.contains("entreprise d’insertion") && page.contains("liste des SIAE"))
-            #expect(page.contains("société coopérative et participative") && page.contains("d’après sa forme juridique"))
+            #expect(
+                page.contains("société coopérative et participative") && page.contains("d’après sa forme juridique"))
             #expect(try await browser.get("/annuaire/ligue").text.contains("sans numéro SIRET"))
         }
     }
@@ -88,7 +94,9 @@ struct FederationTests {
         try await site.visit(as: person) { browser in
             let path = "/annuaire/ligue-de-morlaix/rattachement"
             #expect(try await browser.post(path, [("antenne_de", "W291000001")]).status == .seeOther)
-            #expect(try await browser.get("/annuaire/ligue-de-morlaix").text.contains("Antenne de <a href=\"/annuaire/ligue\""))
+            #expect(
+                try await browser.get("/annuaire/ligue-de-morlaix").text.contains(
+                    "Antenne de <a href=\"/annuaire/ligue\""))
             #expect(try await browser.get("/annuaire/ligue").text.contains("href=\"/annuaire/ligue-de-morlaix\""))
             let deep = try await browser.post("/annuaire/ti-scop/rattachement", [("antenne_de", "Ligue de Morlaix")])
             #expect(deep.status == .unprocessableContent && deep.text.contains("elle-même une antenne"))

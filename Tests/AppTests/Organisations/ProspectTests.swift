@@ -46,7 +46,9 @@ struct ProspectTests {
         let (site, person) = try await site()
         try await site.visit(as: person) { browser in
             let file = try await browser.get(path + ".csv").text
-            let names = file.split(separator: "\r\n").dropFirst().compactMap { $0.split(separator: ",", omittingEmptySubsequences: false).dropFirst().first }
+            let names = file.split(separator: "\r\n").dropFirst().compactMap {
+                $0.split(separator: ",", omittingEmptySubsequences: false).dropFirst().first
+            }
             #expect(names.first == "Mutuelle du bourg" && names.dropFirst().first == "Gym")
             #expect(names.count == 5 && names.contains("Sans code"))
             #expect(!names.contains("Déjà là") && !names.contains("Ailleurs") && !names.contains("Finie"))
@@ -81,7 +83,8 @@ struct ProspectTests {
             #expect(try await browser.get(path + "/gym").text.contains("Après leur AG."))
         }
         // The note is the hub's: neither the journal nor the public pages have it.
-        #expect(try await site.strings("SELECT detail FROM journal").contains { $0.contains("AG.") } == false)
+        let details = try await site.strings("SELECT detail FROM journal")
+        #expect(!details.contains { $0.contains("AG.") })
         try await site.visit { browser in
             for page in ["/poles/bras", "/poles/bras/historique", "/annuaire/gym"] {
                 #expect(try await !browser.get(page).text.contains("rappeler"))

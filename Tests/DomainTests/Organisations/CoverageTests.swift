@@ -13,7 +13,8 @@ struct CoverageTests {
     }
 
     private func calls(_ others: [PlacedOrganisation]) -> [Int64] {
-        let coverage = HubCoverage(members: [organisation(1), organisation(2, .cooperative, ["agriculture"])], others: others)
+        let coverage = HubCoverage(
+            members: [organisation(1), organisation(2, .cooperative, ["agriculture"])], others: others)
         return coverage.toCall.map(\.organisation.id.rawValue)
     }
 
@@ -57,7 +58,9 @@ struct CoverageTests {
 /// Labels and ways of existing.
 struct LabelTests {
     @Test func labelsAreNamedByCodeShortNameOrName() {
-        for text in ["siae-aci", "SIAE-ACI", "ACI", "atelier et chantier d’insertion", "Ateliers et chantiers d'insertion"] {
+        for text in [
+            "siae-aci", "SIAE-ACI", "ACI", "atelier et chantier d’insertion", "Ateliers et chantiers d'insertion",
+        ] {
             #expect(Label.named(text)?.code == "siae-aci", "\(text)")
         }
         #expect(Label.named("bio") == nil)
@@ -82,7 +85,8 @@ struct LabelTests {
 
     @Test func aBranchHasNoBranches() {
         func objection(_ parent: Int64, above: String = "", below: Int = 0) -> Branch.Objection? {
-            Branch.objection(to: ID(rawValue: parent), of: ID(rawValue: 1), parentOfParent: above, branchesOfBranch: below)
+            Branch.objection(
+                to: ID(rawValue: parent), of: ID(rawValue: 1), parentOfParent: above, branchesOfBranch: below)
         }
         #expect(objection(2) == nil && objection(1) == .itself)
         #expect(objection(2, above: "3") == .parentIsBranch && objection(2, below: 1) == .hasBranches)
