@@ -89,7 +89,8 @@ CREATE TABLE federation (
     id INTEGER PRIMARY KEY,
     slug TEXT NOT NULL UNIQUE CHECK (length(slug) > 0),
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200)
-) STRICT;
+, website TEXT NOT NULL DEFAULT '' CHECK (length(website) <= 500)
+    CHECK (website = '' OR website LIKE 'https://%' OR website LIKE 'http://%'), definition TEXT NOT NULL DEFAULT '' CHECK (length(definition) <= 500), source TEXT NOT NULL DEFAULT '' CHECK (length(source) <= 300), validUntil TEXT CHECK (validUntil IS date(validUntil))) STRICT;
 
 CREATE TABLE fieldChange (
     id INTEGER PRIMARY KEY,
@@ -386,6 +387,19 @@ CREATE TABLE population (
     PRIMARY KEY (territoryID, year)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE prospectCall (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    outcome TEXT NOT NULL CHECK (outcome IN ('contacte', 'pas-interesse', 'a-rappeler')),
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    -- When to call again.
+    again TEXT CHECK (again IS date(again)),
+    note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 500),
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person
+) STRICT;
+
 CREATE TABLE role (
     id INTEGER PRIMARY KEY,
     personID INTEGER NOT NULL REFERENCES person,
@@ -530,6 +544,8 @@ CREATE INDEX organisationByRna ON organisation (rna) WHERE rna <> '';
 CREATE INDEX organisationBySiren ON organisation (siren) WHERE siren <> '';
 
 CREATE INDEX outboxDue ON outbox (nextAttemptAt) WHERE nextAttemptAt IS NOT NULL;
+
+CREATE INDEX prospectCallByHub ON prospectCall (hubID, organisationID, id);
 
 CREATE INDEX roleByHub ON role (hubID);
 

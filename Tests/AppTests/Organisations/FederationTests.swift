@@ -51,8 +51,8 @@ struct FederationTests {
         }
         try await site.visit(as: person) { browser in
             let path = desk + "/federation-du-reemploi"
-            #expect(
-                try await browser.post(path + "/membres/retrait", [("organisation", "ti-scop")]).status == .seeOther)
+            let removed = try await browser.post(path + "/membres/retrait", [("organisation", "ti-scop")])
+            #expect(removed.status == .seeOther)
             #expect(try await !browser.get("/annuaire/reseaux/federation-du-reemploi").text.contains("Ti Scop"))
             #expect(try await browser.post(path + "/retrait", [("fin", "2026-06-01")]).status == .seeOther)
             #expect(try await !browser.get("/annuaire/reseaux").text.contains("Fédération du réemploi"))
@@ -109,7 +109,8 @@ struct FederationTests {
             #expect(!page.contains("Antenne de <a") && page.contains("ollectif sans personne morale"))
         }
         try await site.visit { browser in
-            #expect(try await browser.get("/annuaire/ligue/rattachement").status == .seeOther)
+            let door = try await browser.get("/annuaire/ligue/rattachement")
+            #expect(door.status == .seeOther)
         }
     }
 }
