@@ -36,6 +36,38 @@ CREATE TABLE document (
     storedName TEXT NOT NULL UNIQUE
 ) STRICT;
 
+CREATE TABLE essCategory (
+    versionID INTEGER NOT NULL REFERENCES essVersion,
+    code TEXT NOT NULL CHECK (code GLOB '[0-9][0-9][0-9][0-9]'),
+    label TEXT NOT NULL CHECK (length(label) BETWEEN 1 AND 200),
+    family TEXT CHECK (family IN ('association', 'cooperative', 'mutuelle', 'fondation', 'societe')),
+    standing TEXT NOT NULL CHECK (standing IN ('dedans', 'douteux', 'dehors')),
+    source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 300),
+    certainty TEXT NOT NULL CHECK (certainty IN ('etabli', 'deduit', 'rapporte', 'inconnu')),
+    PRIMARY KEY (versionID, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE essExclusion (
+    versionID INTEGER NOT NULL REFERENCES essVersion,
+    nomenclature TEXT NOT NULL CHECK (nomenclature IN ('NAFRev2', 'NAF2025')),
+    prefix TEXT NOT NULL CHECK (length(prefix) BETWEEN 1 AND 5 AND prefix NOT GLOB '*[^0-9A-Z]*'),
+    label TEXT NOT NULL CHECK (length(label) BETWEEN 1 AND 200),
+    source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 300),
+    certainty TEXT NOT NULL CHECK (certainty IN ('etabli', 'deduit', 'rapporte', 'inconnu')),
+    PRIMARY KEY (versionID, nomenclature, prefix)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE essVersion (
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
+    validFrom TEXT UNIQUE CHECK (validFrom IS date(validFrom)),
+    source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 300),
+    certainty TEXT NOT NULL CHECK (certainty IN ('etabli', 'deduit', 'rapporte', 'inconnu')),
+    copyOf INTEGER REFERENCES essVersion,
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person
+) STRICT;
+
 CREATE TABLE establishment (
     id INTEGER PRIMARY KEY,
     organisationID INTEGER NOT NULL REFERENCES organisation,
@@ -57,7 +89,8 @@ CREATE TABLE federation (
     id INTEGER PRIMARY KEY,
     slug TEXT NOT NULL UNIQUE CHECK (length(slug) > 0),
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200)
-) STRICT;
+, website TEXT NOT NULL DEFAULT '' CHECK (length(website) <= 500)
+    CHECK (website = '' OR website LIKE 'https://%' OR website LIKE 'http://%'), definition TEXT NOT NULL DEFAULT '' CHECK (length(definition) <= 500), source TEXT NOT NULL DEFAULT '' CHECK (length(source) <= 300), validUntil TEXT CHECK (validUntil IS date(validUntil))) STRICT;
 
 CREATE TABLE fieldChange (
     id INTEGER PRIMARY KEY,
@@ -315,7 +348,7 @@ CREATE TABLE "organisation" (
     createdAt TEXT NOT NULL,
     updatedAt TEXT NOT NULL,
     -- The last time somebody who knows looked at the record and found it right.
-    confirmedAt TEXT NOT NULL DEFAULT '',
+    confirmedAt TEXT NOT NULL DEFAULT '', essNetwork TEXT NOT NULL DEFAULT '' CHECK (essNetwork IN ('', 'O', 'N')), essReason TEXT NOT NULL DEFAULT '' CHECK (length(essReason) <= 300), familyReason TEXT NOT NULL DEFAULT '' CHECK (length(familyReason) <= 300), parent TEXT NOT NULL DEFAULT '' CHECK (parent NOT GLOB '*[^0-9]*'), existence TEXT NOT NULL DEFAULT '' CHECK (existence IN ('', 'collectif')),
     CHECK ((publication = 'fusionnee') = (mergedInto IS NOT NULL))
 ) STRICT;
 
@@ -353,6 +386,19 @@ CREATE TABLE population (
     sourceID INTEGER NOT NULL REFERENCES source,
     PRIMARY KEY (territoryID, year)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE prospectCall (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    outcome TEXT NOT NULL CHECK (outcome IN ('contacte', 'pas-interesse', 'a-rappeler')),
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    -- When to call again.
+    again TEXT CHECK (again IS date(again)),
+    note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 500),
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person
+) STRICT;
 
 CREATE TABLE role (
     id INTEGER PRIMARY KEY,
@@ -499,6 +545,8 @@ CREATE INDEX organisationBySiren ON organisation (siren) WHERE siren <> '';
 
 CREATE INDEX outboxDue ON outbox (nextAttemptAt) WHERE nextAttemptAt IS NOT NULL;
 
+CREATE INDEX prospectCallByHub ON prospectCall (hubID, organisationID, id);
+
 CREATE INDEX roleByHub ON role (hubID);
 
 CREATE INDEX roleByPerson ON role (personID);
@@ -515,6 +563,28 @@ CREATE VIEW currentMilestone AS
     SELECT milestone.* FROM milestone
     WHERE NOT EXISTS (SELECT 1 FROM milestone later WHERE later.replaces = milestone.id)
     AND NOT EXISTS (SELECT 1 FROM milestoneWithdrawal WHERE milestoneID = milestone.id);
+
+CREATE TRIGGER essCategoryIsNotEdited BEFORE UPDATE ON essCategory
+    BEGIN SELECT RAISE(ABORT, 'une ligne se remplace'); END;
+
+CREATE TRIGGER essCategoryIsSettled BEFORE INSERT ON essCategory
+    WHEN (SELECT validFrom FROM essVersion WHERE id = NEW.versionID) IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'une version datée ne se modifie pas'); END;
+
+CREATE TRIGGER essCategoryStays BEFORE DELETE ON essCategory
+    WHEN (SELECT validFrom FROM essVersion WHERE id = OLD.versionID) IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'une version datée ne se modifie pas'); END;
+
+CREATE TRIGGER essExclusionIsNotEdited BEFORE UPDATE ON essExclusion
+    BEGIN SELECT RAISE(ABORT, 'une ligne se remplace'); END;
+
+CREATE TRIGGER essExclusionIsSettled BEFORE INSERT ON essExclusion
+    WHEN (SELECT validFrom FROM essVersion WHERE id = NEW.versionID) IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'une version datée ne se modifie pas'); END;
+
+CREATE TRIGGER essExclusionStays BEFORE DELETE ON essExclusion
+    WHEN (SELECT validFrom FROM essVersion WHERE id = OLD.versionID) IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'une version datée ne se modifie pas'); END;
 
 CREATE TRIGGER journalIsNotEdited BEFORE UPDATE ON journal
     BEGIN SELECT RAISE(ABORT, 'le journal ne se modifie pas'); END;

@@ -20,6 +20,7 @@ func hubDeskPage(_ view: HubView, next: (status: Status, findings: [Finding])?, 
         <p class="actions"><a class="bouton" href="\(path)/jalons/nouveau">Enregistrer un jalon</a>
         <a class="bouton second" href="\(path)/organisations">Organisations</a>
         <a class="bouton second" href="\(path)/annuaire/nouvelle">Inscrire une organisation</a>
+        <a class="bouton second" href="\(path)/manquants">Qui manque</a>
         <a class="bouton second" href="\(path)/offres">Offres et besoins</a>
         <a class="bouton second" href="\(path)/imports">Imports</a>
         <a class="bouton second" href="\(path)/perimetre">Périmètre</a>

@@ -60,14 +60,26 @@ private func hubFacts(_ view: HubView) -> Markup {
         list.append(
             Figure("\(families) <small>sur \(Family.legal.count)</small>", "familles juridiques représentées"))
     }
+    if !view.sectors.represented.isEmpty {
+        list.append(
+            Figure("\(view.sectors.represented.count) <small>sur \(view.sectors.count)</small>", "secteurs représentés"))
+    }
     return """
         \(list.isEmpty ? nil : figures(list))
         <h2>En bref</h2><dl class="definitions">
         <dt>Gouvernance</dt><dd>\(view.hub.governance.label)\(view.hub.manager.isEmpty ? nil : " : \(view.hub.manager)" as Markup)</dd>
-        \(contact(view.hub))
+        \(hubSectors(view))\(contact(view.hub))
         \(view.headcount.map { "<dt>Compté</dt><dd>\($0.organisations) organisations, \(time($0.date)), \(citation($0.source))</dd>" as Markup })
         </dl>
         """
+}
+
+private func hubSectors(_ view: HubView) -> Markup? {
+    guard !view.sectors.represented.isEmpty else { return nil }
+    let links: [Markup] = view.sectors.represented.enumerated().map { index, sector in
+        "\(index == 0 ? nil : ", " as Markup)<a href=\"/annuaire/secteurs#\(sector.slug)\">\(sector.label)</a>"
+    }
+    return "<dt>Secteurs</dt><dd>\(links)</dd>"
 }
 
 private func contact(_ hub: Hub) -> Markup {

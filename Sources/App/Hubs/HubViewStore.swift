@@ -36,6 +36,8 @@ struct HubView: Sendable {
     let perimeter: [PerimeterLine]
     let history: [HistoryEntry]
     let members: [HubMember]
+    /// Those that its present members are in, in the network's order, among how many.
+    let sectors: (represented: [Sector], count: Int)
     /// The journal's lines about it, latest first.
     let changes: [JournalLine]
 
@@ -62,6 +64,7 @@ struct HubViewStore {
                 hub: hub, network: network, perimeter: try perimeter(hub.id, on: day, in: db),
                 history: try HistoryStore.history("m.hubID = ?", [hub.id], in: db),
                 members: try MemberStore.history(of: hub.id, in: db),
+                sectors: try SectorStore.represented(in: hub.id, on: day, in: db),
                 changes: try Journal.lines(about: "pole/\(hub.id)", limit: 200, in: db))
         }
     }

@@ -13,6 +13,11 @@ func networkDeskPage(_ view: SituationView, may: (Act) -> Bool) -> PageContent {
         may(.createOrganisation)
             ? "<a class=\"bouton second\" href=\"/reseau/pilotage/annuaire/nouvelle\">Inscrire une organisation</a>"
             : nil,
+        may(.keepReferences) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/secteurs\">Secteurs</a>" : nil,
+        may(.keepReferences)
+            ? "<a class=\"bouton second\" href=\"/reseau/pilotage/perimetre-ess\">Périmètre de l’ESS</a>" : nil,
+        may(.keepReferences)
+            ? "<a class=\"bouton second\" href=\"/reseau/pilotage/reseaux\">Têtes de réseau</a>" : nil,
         may(.overrideRule) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/seuils\">Seuils</a>" : nil,
         may(.manageAccounts)
             ? "<a class=\"bouton second\" href=\"/reseau/pilotage/comptes\">Comptes et rôles</a>" : nil,

@@ -32,7 +32,7 @@ struct DirectoryRoutes {
         let places = try await records.places(slug: slug, on: context.today) ?? []
         let care = RecordCare(
             slug: slug, mayEdit: context.may(.editOrganisation, within: places), token: context.visitor.token,
-            done: request.query("fait"))
+            mayDecide: context.may(.keepReferences), done: request.query("fait"))
         return Reply(recordPage(view, care), in: context).response(from: request, context: context)
     }
 }

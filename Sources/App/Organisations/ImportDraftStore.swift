@@ -129,7 +129,8 @@ struct ImportDraftStore {
         var reading = try OrganisationImportFiles(opened: opened, acceptsAnyColumns: true)
         let words = try JSONDecoder().decode([String: String].self, from: Data((row["mapping"] as String).utf8))
         reading.mapping = words.mapValues { OrganisationField(rawValue: $0) }
-        let parser = reading.parsed(communes: try communes(desk, on: day, in: db))
+        let scope = try OrganisationImportStore.scope(communes(desk, on: day, in: db), on: day, in: db)
+        let parser = reading.parsed(scope)
         return ImportDraft(
             id: id, at: row["at"], reading: reading,
             plan: try OrganisationImportStore.plan(parser, reading.origin, in: db))
@@ -138,21 +139,7 @@ struct ImportDraftStore {
     /// A hub takes in its own communes; the network, all those it knows.
     private static func communes(_ desk: ImportDesk, on day: Day, in db: GRDB.Database) throws -> Set<String> {
         guard let hub = desk.hub else { return try OrganisationImportStore.communes(db) }
-        let held = try ID<Territory>.fetchAll(
-            db,
-            sql: """
-                SELECT territoryID FROM hubPerimeter WHERE hubID = ?
-                AND (validFrom IS NULL OR validFrom <= ?) AND (validUntil IS NULL OR validUntil > ?)
-                """, arguments: [hub, day, day])
-        let composition = Composition(try TerritoryStore.memberships(db))
-        let communes = try TerritoryStore.records(.commune, on: day, in: db)
-        let kinds: [TerritoryKind] = [.epci, .pays, .department]
-        let inside = communes.filter { record in
-            held.contains(record.id)
-                || kinds.contains { kind in
-                    composition.whole(kind, of: record.id, on: day).map(held.contains) ?? false
-                }
-        }
+        let inside = try HubPlaces.communes(of: hub, on: day, in: db)
         guard !inside.isEmpty else {
             throw Refused(
                 "Aucune commune n’est connue dans le périmètre de ce pôle : dites son périmètre, ou demandez à l’animation du réseau d’importer les communes."

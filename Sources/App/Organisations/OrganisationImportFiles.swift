@@ -63,8 +63,8 @@ struct OrganisationImportFiles: Sendable {
     var lineCount: Int { files.reduce(0) { $0 + $1.rows.count } }
 
     /// Every line read; units before establishments, whatever the order of the files.
-    func parsed(communes: Set<String>) -> ImportParser {
-        var parser = ImportParser(communes: communes, mapping: mapping)
+    func parsed(_ scope: ImportScope) -> ImportParser {
+        var parser = ImportParser(scope, mapping: mapping)
         for file in files {
             let columns = file.columns.map { $0.lowercased() }
             for row in file.rows {

@@ -6,16 +6,19 @@ import GRDB
 struct OrganisationImportStore {
     let database: any DatabaseWriter
 
-    /// What the lines would do, which is written unless `isTrial`. The communes known are those of the network.
+    /// What the lines would do, which is written unless `isTrial`. They are read against the whole network's tables.
     func bringIn(
         title: String, origin: FieldOrigin, isTrial: Bool, actor: Actor, at now: Date,
-        parsed: @Sendable (Set<String>) -> ImportParser
+        parsed: @Sendable (ImportScope) -> ImportParser
     ) async throws -> ImportPlan {
         if isTrial {
-            return try await database.read { db in try Self.plan(parsed(Self.communes(db)), origin, in: db) }
+            return try await database.read { db in
+                try Self.plan(parsed(Self.scope(Self.communes(db), on: now.dayInFrance, in: db)), origin, in: db)
+            }
         }
         return try await database.write { db in
-            let plan = try Self.plan(parsed(Self.communes(db)), origin, in: db)
+            let scope = try Self.scope(Self.communes(db), on: now.dayInFrance, in: db)
+            let plan = try Self.plan(parsed(scope), origin, in: db)
             guard !plan.changesNothing else { return plan }
             try Self.write(plan, title: title, for: nil, actor: actor, at: now, in: db)
             return plan
@@ -24,6 +27,17 @@ struct OrganisationImportStore {
 
     static func plan(_ parser: ImportParser, _ origin: FieldOrigin, in db: GRDB.Database) throws -> ImportPlan {
         ImportPlan(parser, from: origin, known: try known(db))
+    }
+
+    /// The network's tables on a day.
+    static func scope(_ communes: Set<String>, on day: Day, in db: GRDB.Database) throws -> ImportScope {
+        let federations = try Row.fetchAll(db, sql: "SELECT slug, name FROM federation").map { row in
+            (row["slug"] as String, row["name"] as String)
+        }
+        return ImportScope(
+            communes: communes, perimeter: try EssStore.table(on: day, in: db),
+            sectors: try SectorStore.sectors(on: day, in: db),
+            federations: Dictionary(federations) { first, _ in first })
     }
 
     /// Every commune known to the network, by code.

@@ -6,6 +6,8 @@ struct RecordCare: Sendable {
     let slug: String
     let mayEdit: Bool
     let token: String
+    /// Whether the reader keeps the network's words, and may decide against registers.
+    var mayDecide = false
     /// What its reader has just done, as the address says it.
     var done = ""
 }

@@ -24,7 +24,7 @@ func recordPage(_ view: RecordView, _ care: RecordCare) -> PageContent {
         description: lead,
         body: """
             \(heading("\(sheet[.name])", "\(lead)"))\(ceased)\(disclosure)\(recordCare(care))
-            <div class="deux"><div>\(words(sheet))\(sectorPart(view))\(parts(view))\(perimeter(sheet))\(establishments(view))</div>
+            <div class="deux"><div>\(words(sheet))\(sectorPart(view))\(belonging(view, care))\(parts(view))\(essReasons(view, mayDecide: care.mayDecide))\(establishments(view))</div>
             <aside><h2>Fiche</h2>\(facts(view))\(contact(sheet))</aside></div>
             \(history(view, care))
             """)
@@ -48,15 +48,6 @@ private func parts(_ view: RecordView) -> Markup {
     }
     return items.isEmpty
         ? "<h2>Pôles</h2><p>Elle ne prend part à aucun pôle à ce jour.</p>" : "<h2>Pôles</h2><ul>\(items)</ul>"
-}
-
-/// Why it is in the ESS, and whether registers disagree.
-private func perimeter(_ sheet: OrganisationSheet) -> Markup {
-    let verdict = EssPerimeter.verdict(sheet)
-    let reasons: [Markup] = verdict.reasons.map { "<li>\(sentence: $0)</li>" }
-    let dispute: Markup? =
-        verdict.isDisputed ? "<p>Ces sources ne sont pas d’accord\u{A0}: l’une la dit de l’ESS, l’autre non.</p>" : nil
-    return "<h2>Pourquoi elle est ici</h2><ul>\(reasons)</ul>\(dispute)"
 }
 
 private func establishments(_ view: RecordView) -> Markup? {

@@ -46,6 +46,10 @@ struct RecordView: Sendable {
     let changes: [RecordChange]
     let commune: (name: String, path: String)?
     let sectors: SectorReading
+    /// Slug and name of the federations it belongs to.
+    let federations: [(slug: String, name: String)]
+    let branches: BranchView
+    let verdict: EssPerimeter.Verdict
     let createdAt: String
     let updatedAt: String
     let confirmedAt: String
@@ -142,7 +146,12 @@ struct RecordStore {
                 parts: try RecordStore.parts(of: id, in: db),
                 changes: try RecordStore.changes(of: id, isPartial: line.sheet.isPartlyDiffused, in: db),
                 commune: try RecordStore.commune(line.sheet[.commune], on: day, in: db),
-                sectors: try SectorStore.sectors(on: day, in: db).reading(of: line.sheet), createdAt: row["createdAt"],
+                sectors: try SectorStore.sectors(on: day, in: db).reading(of: line.sheet),
+                federations: try FederationStore.all(db).filter { line.sheet.federationSlugs.contains($0.slug) }
+                    .map { ($0.slug, $0.name) },
+                branches: try BranchStore.view(of: id, line.sheet, in: db),
+                verdict: EssPerimeter.verdict(line.sheet, in: try EssStore.table(on: day, in: db)),
+                createdAt: row["createdAt"],
                 updatedAt: row["updatedAt"], confirmedAt: row["confirmedAt"])
         }
     }

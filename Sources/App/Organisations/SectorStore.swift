@@ -130,3 +130,27 @@ extension SectorStore {
         }
     }
 }
+
+extension SectorStore {
+    /// The sectors in use in which a hub has a member on that day, among how many.
+    static func represented(
+        in hub: ID<Hub>, on day: Day, in db: GRDB.Database
+    ) throws -> (represented: [Sector], count: Int) {
+        let sectors = try sectors(on: day, in: db)
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT o.sectors, o.activity, o.activityNomenclature
+                FROM hubMember m JOIN organisation o ON o.id = m.organisationID
+                WHERE m.hubID = ? AND m.validFrom <= ? AND (m.validUntil IS NULL OR m.validUntil > ?)
+                """, arguments: [hub, day, day])
+        let found = rows.reduce(into: Set<String>()) { (codes: inout Set<String>, row: Row) in
+            let sheet = OrganisationSheet([
+                .sectors: row["sectors"], .activity: row["activity"],
+                .activityNomenclature: row["activityNomenclature"],
+            ])
+            codes.formUnion(sectors.sectors(of: sheet).map(\.code))
+        }
+        return (sectors.current.filter { found.contains($0.code) }, sectors.current.count)
+    }
+}

@@ -54,6 +54,6 @@ func journalSentence(_ line: JournalLine) -> String {
         return
             "import annulé (\(detail["fichiers"] ?? "")) : \(detail["retires"] ?? "0") organisations retirées, \(detail["rendus"] ?? "0") champs rendus, \(detail["laisses"] ?? "0") laissés"
     case "reglages.changes": return "réglages du site changés"
-    default: return accountSentence(line)
+    default: return referenceSentence(line) ?? accountSentence(line)
     }
 }

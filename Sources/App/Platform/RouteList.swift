@@ -67,7 +67,7 @@ private func addHubs(
     addImports(database, hubs, to: &table)
     RecordEditRoutes(edits: RecordEditStore(database: database), hubs: hubs).add(to: &table)
     RecordCareRoutes(care: RecordCareStore(database: database)).add(to: &table)
-    SectorRoutes(store: SectorStore(database: database)).add(to: &table)
+    addReferences(services, hubs, to: &table)
     let offers = OfferStore(database: database)
     OfferRoutes(offers: offers).add(to: &table)
     HubOfferRoutes(offers: offers, hubs: hubs).add(to: &table)
@@ -87,6 +87,21 @@ private func addHubs(
     DeskRoutes(situation: situation, milestones: milestones).add(to: &table)
     SettingRoutes(settings: SettingStore(database: database)).add(to: &table)
     HelpRoutes(situation: situation).add(to: &table)
+}
+
+/// The words that the directory is sorted by: sectors, perimeter of the ESS, federations; and who is missing in a hub.
+private func addReferences(_ services: Services, _ hubs: HubStore, to table: inout RouteTable) {
+    let database = services.database
+    SectorRoutes(store: SectorStore(database: database)).add(to: &table)
+    EssRoutes(
+        store: EssStore(database: database), standing: EssStandingStore(database: database),
+        records: RecordStore(database: database)
+    ).add(to: &table)
+    FederationRoutes(
+        store: FederationStore(database: database), branches: BranchStore(database: database),
+        records: RecordStore(database: database)
+    ).add(to: &table)
+    ProspectRoutes(store: ProspectStore(database: database, atlas: services.atlas), hubs: hubs).add(to: &table)
 }
 
 /// What others reuse: the interface, the files.

@@ -16,6 +16,12 @@ enum Schema {
             try SectorStore.install(.shipped(), in: db)
         }
         migrator.registerMigration("2026-11 données ouvertes") { db in try db.execute(sql: openData) }
+        migrator.registerMigration("2026-11 périmètre de l’ESS") { db in
+            try db.execute(sql: essPerimeter)
+            try EssStore.install(.shipped(), in: db)
+        }
+        migrator.registerMigration("2026-11 têtes de réseau") { db in try db.execute(sql: federations) }
+        migrator.registerMigration("2026-11 qui manque") { db in try db.execute(sql: prospects) }
         return migrator
     }
 

@@ -19,7 +19,7 @@ extension Program {
         let store = OrganisationImportStore(database: try open())
         let plan = try await store.bringIn(
             title: reading.title, origin: reading.origin, isTrial: isTrial, actor: .program, at: now
-        ) { communes in reading.parsed(communes: communes) }
+        ) { scope in reading.parsed(scope) }
         return OrganisationImportReport(plan: plan, isTrial: isTrial).lines
     }
 

@@ -42,6 +42,8 @@ package enum AccessMatrix {
             own(.organisationRepresentative),
         ]),
 
+        // Sectors, perimeter of the ESS, federations: the words that the whole directory is sorted by.
+        .keepReferences: .holders([anywhere(.networkAnimator)]),
         .overrideRule: .holders([anywhere(.networkAnimator)]),
         .manageTerritories: .holders([anywhere(.networkAnimator)]),
         .readNetworkDesk: .holders([anywhere(.networkAnimator), anywhere(.systemAdministrator)]),

@@ -9,7 +9,7 @@ package enum Act: String, Sendable, CaseIterable {
     // The directory.
     case importOrganisations, createOrganisation, editOrganisation
     // The network.
-    case overrideRule, manageTerritories, readNetworkDesk, readJournal
+    case keepReferences, overrideRule, manageTerritories, readNetworkDesk, readJournal
     // The machine and its users.
     case manageAccounts, grantRoles, manageSettings, readOutbox
 }

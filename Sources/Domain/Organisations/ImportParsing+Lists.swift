@@ -71,7 +71,7 @@ extension ImportParser {
             guard let field = StructureColumns.field(of: column, mapping: mapping), sheet[field].isEmpty else {
                 continue
             }
-            guard let kept = checked(value, field) else {
+            guard let kept = checked(value, field, isOwn: format == .structures) else {
                 return refuse(place, column, field.reason(refusing: value))
             }
             sheet[field] = kept
@@ -87,7 +87,7 @@ extension ImportParser {
     }
 
     /// The value as kept; nil when it cannot be.
-    private func checked(_ typed: String, _ field: OrganisationField) -> String? {
+    private func checked(_ typed: String, _ field: OrganisationField, isOwn: Bool) -> String? {
         let value = field.isCode ? withoutDecimals(typed) : typed
         return switch field {
         case .siren: Identifiers.sirenFromNumber(value)
@@ -103,8 +103,25 @@ extension ImportParser {
         case .precision: ["adresse", "rue", "commune"].contains(value) ? value : ""
         case .diffusion: value == "P" ? "P" : "O"
         case .email: MailAddress(value) == nil ? nil : value
+        case .existence: value == "collectif" ? value : ""
+        case .sectors: known(value, isOwn: isOwn) { scope.sectors.named($0)?.code }
+        case .labels: known(value, isOwn: isOwn) { Label.named($0)?.code }
+        case .federations: known(value, isOwn: isOwn, scope.federation)
         default: value
         }
+    }
+
+    /// The codes of the names in a cell. A file of the network's own must use its words; those of other maps are passed over.
+    private func known(_ cell: String, isOwn: Bool, _ code: (String) -> String?) -> String? {
+        if let whole = code(cell) { return whole }
+        let separators: Set<Character> = cell.contains { ",;|".contains($0) } ? [",", ";", "|"] : [" "]
+        var codes: [String] = []
+        for name in cell.split(whereSeparator: separators.contains) {
+            let found = code(name.trimmed)
+            if found == nil, isOwn { return nil }
+            if let found, !codes.contains(found) { codes.append(found) }
+        }
+        return codes.joined(separator: " ")
     }
 
     /// « 29600.0 », as spreadsheets and data frames write a code that they took for a number.
@@ -132,6 +149,12 @@ extension ImportParser {
         let text = typed.replacing(",", with: ".")
         guard let value = Double(text), abs(value) <= 180 else { return "" }
         return text.utf8.count > 20 ? String(text.prefix(12)) : text
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
 }
 

@@ -1,7 +1,7 @@
 /// Turns the lines of the known files into candidates, one organisation each, however many lines speak of it.
 package struct ImportParser: Sendable {
-    /// The communes of the network; empty when none is known, and then every place is kept.
-    package let communes: Set<String>
+    let scope: ImportScope
+    var communes: Set<String> { scope.communes }
     package fileprivate(set) var candidates: [ImportCandidate] = []
     package private(set) var refusals: [ImportRefusal] = []
     /// Lines outside what the directory is about: persons, other places, other economies.
@@ -13,8 +13,8 @@ package struct ImportParser: Sendable {
     /// What somebody said the columns are, in files of their own.
     let mapping: StructureMapping
 
-    package init(communes: Set<String>, mapping: StructureMapping = [:]) {
-        (self.communes, self.mapping) = (communes, mapping)
+    package init(_ scope: ImportScope, mapping: StructureMapping = [:]) {
+        (self.scope, self.mapping) = (scope, mapping)
     }
 
     /// One line; cells by name of column in lower case, without the spaces around them. `[ND]` is « not disclosed ».
@@ -36,7 +36,10 @@ package struct ImportParser: Sendable {
         }
         let category = cells["categoriejuridiqueunitelegale"] ?? ""
         let flag = cells["economiesocialesolidaireunitelegale"] ?? ""
-        guard !LegalForm.isPerson(category), flag == "O" || flag == "" && LegalForm.family(category) != nil else {
+        let activity = cells["activiteprincipaleunitelegale"] ?? ""
+        let nomenclature = cells["nomenclatureactiviteprincipaleunitelegale"] ?? ""
+        let isIncluded = scope.perimeter.includes(category: category, activity: activity, nomenclature: nomenclature)
+        guard !LegalForm.isPerson(category), flag == "O" || flag == "" && isIncluded else {
             outside.append(place)
             return
         }
@@ -52,10 +55,10 @@ package struct ImportParser: Sendable {
         sheet[.siren] = siren
         sheet[.rna] = Identifiers.rna(cells["identifiantassociationunitelegale"] ?? "") ?? ""
         sheet[.legalCategory] = category
-        sheet[.family] = (LegalForm.family(category) ?? .company).rawValue
+        sheet[.family] = (scope.perimeter[category]?.family ?? .company).rawValue
         sheet[.essSirene] = ["O", "N"].contains(flag) ? flag : ""
-        sheet[.activity] = cells["activiteprincipaleunitelegale"] ?? ""
-        sheet[.activityNomenclature] = cells["nomenclatureactiviteprincipaleunitelegale"] ?? ""
+        sheet[.activity] = activity
+        sheet[.activityNomenclature] = nomenclature
         sheet[.sizeBand] = cells["trancheeffectifsunitelegale"] ?? ""
         sheet[.sizeYear] = cells["anneeeffectifsunitelegale"] ?? ""
         let employer = cells["caractereemployeurunitelegale"] ?? ""

@@ -90,12 +90,15 @@ package enum StructureColumns {
 
     /// What a person may say a column is: everything but what only a register says.
     package static let choices: [OrganisationField] = OrganisationField.allCases.filter {
-        ![.diffusion, .precision, .activityNomenclature, .federations].contains($0)
+        ![.diffusion, .precision, .activityNomenclature, .existence].contains($0) && !unread.contains($0)
     }
+
+    /// What no file may say: decisions of the network, and numbers that mean something here only.
+    static let unread: Set<OrganisationField> = OrganisationField.decidedByNetwork.union([.parent])
 
     package static let synonyms: [String: OrganisationField] = {
         var names: [String: OrganisationField] = [:]
-        for field in OrganisationField.allCases { names[field.rawValue] = field }
+        for field in OrganisationField.allCases where !unread.contains(field) { names[field.rawValue] = field }
         let others: [OrganisationField: [String]] = [
             .name: [
                 "denomination", "dénomination", "raison sociale", "raison_sociale", "titre", "structure", "name",
@@ -118,6 +121,9 @@ package enum StructureColumns {
             .summary: ["activité", "resume", "résumé"],
             .longitude: ["lon", "lng", "long"], .latitude: ["lat"],
             .family: ["famille_ess", "famille juridique"],
+            .labels: ["labels", "agréments", "label", "agrement", "agrément"],
+            .sectors: ["secteur", "secteurs d'activité"],
+            .federations: ["réseaux", "réseau", "fédération", "fédérations", "federation", "federations"],
         ]
         for (field, list) in others { for name in list where names[name] == nil { names[name] = field } }
         return names

@@ -65,6 +65,19 @@ package enum OrganisationField: String, Codable, Sendable, CaseIterable, Hashabl
     case federations = "reseaux"
     /// « O » or « P »: diffusion partielle (art. R123-232 du code de commerce).
     case diffusion
+    // What the network decides against registers, and why.
+    /// « O », « N »: of the ESS or not, whatever registers say.
+    case essNetwork = "ess_reseau"
+    case essReason = "motif_ess"
+    case familyReason = "motif_famille"
+    // What it is when no register tells.
+    /// The number of the organisation that it is a branch of.
+    case parent = "antenne_de"
+    /// « collectif »: no legal person.
+    case existence
+
+    /// What only the network's animator says, on a page of its own.
+    package static let decidedByNetwork: Set<OrganisationField> = [.essNetwork, .essReason, .familyReason]
 
     /// Its column in `organisation`.
     package var column: String { String(describing: self) }
@@ -80,6 +93,7 @@ package enum OrganisationField: String, Codable, Sendable, CaseIterable, Hashabl
         case .email: 254
         case .phone: 40
         case .sectors, .federations, .labels: 500
+        case .essReason, .familyReason: 300
         default: 20
         }
     }
@@ -121,6 +135,11 @@ package enum OrganisationField: String, Codable, Sendable, CaseIterable, Hashabl
         case .precision: "Précision de la position"
         case .federations: "Réseaux et fédérations"
         case .diffusion: "Diffusion"
+        case .essNetwork: "ESS selon le réseau"
+        case .essReason: "Motif de cette décision"
+        case .familyReason: "Motif de la famille"
+        case .parent: "Antenne de"
+        case .existence: "Forme d’existence"
         }
     }
 }

@@ -24,7 +24,35 @@ enum RouteExpectations {
 
     /// Sectors, perimeter of the ESS, federations, who is missing.
     private static let directory: [String: Expected] = [
-        "GET /annuaire/secteurs": both("*")
+        "GET /annuaire/secteurs": both("*"), "GET /annuaire/methode": both("*"),
+        "GET /annuaire/methode/desaccords.csv": both("*"),
+        "GET /annuaire/{slug}/appartenance": both("A"), "POST /annuaire/{slug}/appartenance": both("A"),
+        "GET /reseau/pilotage/secteurs": both("A"), "POST /reseau/pilotage/secteurs": both("A"),
+        "POST /reseau/pilotage/secteurs/correspondances": both("A"),
+        "POST /reseau/pilotage/secteurs/correspondances/retrait": both("A"),
+        "GET /reseau/pilotage/secteurs/{code}": both("A"), "POST /reseau/pilotage/secteurs/{code}": both("A"),
+        "POST /reseau/pilotage/secteurs/{code}/retrait": both("A"),
+        "POST /reseau/pilotage/secteurs/{code}/retablissement": both("A"),
+        "GET /reseau/pilotage/perimetre-ess": both("A"), "POST /reseau/pilotage/perimetre-ess": both("A"),
+        "GET /reseau/pilotage/perimetre-ess/{id}": both("A"),
+        "GET /reseau/pilotage/perimetre-ess/{id}/comparaison": both("A"),
+        "POST /reseau/pilotage/perimetre-ess/{id}/categories": both("A"),
+        "POST /reseau/pilotage/perimetre-ess/{id}/categories/retrait": both("A"),
+        "POST /reseau/pilotage/perimetre-ess/{id}/activites": both("A"),
+        "POST /reseau/pilotage/perimetre-ess/{id}/activites/retrait": both("A"),
+        "POST /reseau/pilotage/perimetre-ess/{id}/vigueur": both("A"),
+        "GET /annuaire/reseaux": both("*"), "GET /annuaire/reseaux/{code}": both("*"),
+        "GET /reseau/pilotage/reseaux": both("A"), "POST /reseau/pilotage/reseaux": both("A"),
+        "GET /reseau/pilotage/reseaux/{code}": both("A"), "POST /reseau/pilotage/reseaux/{code}": both("A"),
+        "POST /reseau/pilotage/reseaux/{code}/retrait": both("A"),
+        "POST /reseau/pilotage/reseaux/{code}/membres": both("A"),
+        "POST /reseau/pilotage/reseaux/{code}/membres/retrait": both("A"),
+        "GET /annuaire/{slug}/rattachement": own("ACBO"), "POST /annuaire/{slug}/rattachement": own("ACBO"),
+        "GET /poles/{slug}/pilotage/manquants": own("ACB"), "GET /poles/{slug}/pilotage/manquants.csv": own("ACB"),
+        "GET /poles/{slug}/pilotage/manquants/appels": own("ACB"),
+        "GET /poles/{slug}/pilotage/manquants/{organisation}": own("ACB"),
+        "POST /poles/{slug}/pilotage/manquants/{organisation}": own("ACB"),
+        "POST /reseau/pilotage/perimetre-ess/{id}/abandon": both("A"),
     ]
 
     /// The same doors at the network's desk and at a hub's.

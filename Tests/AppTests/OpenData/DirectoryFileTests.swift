@@ -150,7 +150,7 @@ struct DirectoryFileTests {
         for expected in [2, 0] {
             let plan = try await store.bringIn(
                 title: files.title, origin: files.origin, isTrial: false, actor: .program, at: there.now
-            ) { communes in files.parsed(communes: communes) }
+            ) { scope in files.parsed(scope) }
             #expect(plan.created.count == expected && plan.refused.isEmpty)
         }
         let read = { @Sendable (db: GRDB.Database) in

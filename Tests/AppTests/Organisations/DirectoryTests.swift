@@ -131,8 +131,8 @@ struct DirectoryTests {
         let store = OrganisationImportStore(database: site.database)
         func bring(isTrial: Bool = false) async throws -> ImportPlan {
             try await store.bringIn(title: "f.csv", origin: .file, isTrial: isTrial, actor: .program, at: site.now) {
-                _ in
-                var parser = ImportParser(communes: [])
+                scope in
+                var parser = ImportParser(scope)
                 for (line, name) in ["Ti Coop", "La Recyclerie", ""].enumerated() {
                     parser.read(
                         ["nom": name, "ville": "Brest"], as: .structures, at: ImportPlace(file: "f.csv", line: line + 2)

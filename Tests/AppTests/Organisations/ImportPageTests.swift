@@ -197,26 +197,4 @@ extension Site {
             return (sheets + origins).joined(separator: "\n")
         }
     }
-
-    /// A commune in a Pays of the hub's perimeter.
-    fileprivate func commune(_ code: String, _ name: String, inPerimeterOf slug: String) async throws {
-        let hub = try await hubID(slug)
-        try await database.write { db in
-            let pays = try Int64.fetchOne(
-                db, sql: "SELECT territoryID FROM hubPerimeter WHERE hubID = ?", arguments: [hub])
-            let source = try Source.record(title: "Essai", in: db)
-            try db.execute(
-                sql: "INSERT INTO territory (kind, code, slug) VALUES ('commune', ?, ?)",
-                arguments: [code, name.lowercased() + "-" + code])
-            let id = db.lastInsertedRowID
-            try db.execute(
-                sql: "INSERT INTO territoryName (territoryID, name, shortName, sourceID) VALUES (?, ?, ?, ?)",
-                arguments: [id, name, name, source])
-            try db.execute(
-                sql: """
-                    INSERT INTO membership (partID, wholeID, wholeKind, certainty, sourceID)
-                    SELECT ?, id, kind, 'etabli', ? FROM territory WHERE id = ?
-                    """, arguments: [id, source, pays])
-        }
-    }
 }

@@ -64,7 +64,7 @@ struct RealFileTests {
     {
         try await OrganisationImportStore(database: database).bringIn(
             title: reading.title, origin: reading.origin, isTrial: false, actor: .program, at: .now
-        ) { communes in reading.parsed(communes: communes) }
+        ) { scope in reading.parsed(scope) }
     }
 
     /// Judged apart from the program: a SIREN or SIRET that its key refuses, a map's element without any place.

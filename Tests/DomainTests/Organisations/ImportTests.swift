@@ -27,7 +27,7 @@ struct OrganisationImportTests {
     private func parse(
         _ lines: [(ImportFormat, [String: String])], communes: Set<String> = ["29151"]
     ) -> ImportParser {
-        var parser = ImportParser(communes: communes)
+        var parser = ImportParser(.sample(communes: communes))
         for (number, line) in lines.enumerated() {
             parser.read(line.1, as: line.0, at: ImportPlace(file: "f.csv", line: number + 2))
         }
@@ -149,13 +149,5 @@ struct OrganisationImportTests {
         #expect(ImportFormat(columns: ["siren", "famille juridique de l'entreprise"]) == .essFrance)
         #expect(ImportFormat(columns: ["raison sociale", "cp"]) == .structures)
         #expect(ImportFormat(columns: ["a", "b"]) == nil)
-    }
-
-    @Test func registersThatDisagreeAreShownToDisagree() {
-        let disputed = EssPerimeter.verdict(OrganisationSheet([.essSirene: "N", .essList: "O"]))
-        #expect(disputed.isIn && disputed.isDisputed && disputed.reasons.count == 2)
-        let alone = EssPerimeter.verdict(OrganisationSheet([.legalCategory: "9220"]))
-        #expect(alone.isIn && !alone.isDisputed)
-        #expect(!EssPerimeter.verdict(OrganisationSheet([.essSirene: "N", .legalCategory: "5710"])).isIn)
     }
 }
