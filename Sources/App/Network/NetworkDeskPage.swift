@@ -13,6 +13,8 @@ func networkDeskPage(_ view: SituationView, may: (Act) -> Bool) -> PageContent {
         may(.createOrganisation)
             ? "<a class=\"bouton second\" href=\"/reseau/pilotage/annuaire/nouvelle\">Inscrire une organisation</a>"
             : nil,
+        may(.mergeOrganisations)
+            ? "<a class=\"bouton second\" href=\"/reseau/pilotage/doublons\">Doublons</a>" : nil,
         may(.overrideRule) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/seuils\">Seuils</a>" : nil,
         may(.manageAccounts)
             ? "<a class=\"bouton second\" href=\"/reseau/pilotage/comptes\">Comptes et rôles</a>" : nil,

@@ -49,10 +49,16 @@ private func addHubs(
     let documents = DocumentStore(
         database: database, folder: services.configuration.documentsFolder,
         maximumUpload: services.configuration.maximumUpload)
+    let duplicates = DuplicateKeeper(database: database)
     HubDeskRoutes(
         views: views, hubs: hubs, milestones: milestones, members: MemberStore(database: database),
-        territories: territories, documents: documents
+        territories: territories, documents: documents, duplicates: duplicates
     ).add(to: &table)
+    DuplicateRoutes(
+        keeper: duplicates, distinctions: DistinctionStore(database: database), merges: MergeStore(database: database),
+        undos: MergeUndoStore(database: database)
+    ).add(to: &table)
+    ResemblanceRoutes(keeper: duplicates).add(to: &table)
     PerimeterRoutes(
         views: views, perimeters: PerimeterStore(database: database),
         reader: PerimeterReader(database: database, atlas: services.atlas), territories: territories

@@ -42,6 +42,10 @@ package enum AccessMatrix {
             own(.organisationRepresentative),
         ]),
 
+        // Whoever may enter an organisation somewhere is warned that it is known already.
+        .findResembling: .signedIn,
+        .mergeOrganisations: .holders([anywhere(.networkAnimator)]),
+
         .overrideRule: .holders([anywhere(.networkAnimator)]),
         .manageTerritories: .holders([anywhere(.networkAnimator)]),
         .readNetworkDesk: .holders([anywhere(.networkAnimator), anywhere(.systemAdministrator)]),

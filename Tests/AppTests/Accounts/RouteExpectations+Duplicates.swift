@@ -1,0 +1,10 @@
+/// Duplicates and alerts of the directory.
+extension RouteExpectations {
+    static let duplicates: [String: Expected] = [
+        "GET /ressemblances": both("+"),
+        "GET /reseau/pilotage/doublons": both("A"), "GET /reseau/pilotage/doublons.csv": both("A"),
+        "GET /reseau/pilotage/doublons/{paire}": both("A"), "POST /reseau/pilotage/doublons/{paire}/fusion": both("A"),
+        "POST /reseau/pilotage/doublons/{paire}/distinction": both("A"), "GET /reseau/pilotage/fusions": both("A"),
+        "POST /reseau/pilotage/fusions/{id}/annulation": both("A"),
+    ]
+}
