@@ -109,7 +109,7 @@ enum DuplicateReader {
 
     static func finder(_ db: GRDB.Database) throws -> DuplicateFinder {
         var finder = DuplicateFinder()
-        let rows = try Row.fetchCursor(db, sql: "SELECT \(columns) FROM organisation WHERE \(isCurrent) ORDER BY id")
+        let rows = try Row.fetchCursor(db, sql: everyCurrent)
         while let row = try rows.next() { finder.add(row["id"], sheet(row)) }
         finder.finish()
         return finder
@@ -120,7 +120,7 @@ enum DuplicateReader {
         let list = "[" + ids.map(\.description).joined(separator: ",") + "]"
         return try Row.fetchAll(
             db,
-            sql: "SELECT \(columns) FROM organisation WHERE id IN (SELECT value FROM json_each(?)) AND \(isCurrent)",
+            sql: someCurrent,
             arguments: [list]
         ).map { row in
             ResemblingRecord(
@@ -162,7 +162,12 @@ enum DuplicateReader {
         .commune, .town, .phone, .website, .email,
     ]
     private static let columns = (["id", "slug", "publication"] + fields.map(\.column)).joined(separator: ", ")
-    private static let isCurrent = "publication IN ('publiee', 'proposee')"
+    private static let everyCurrent =
+        "SELECT \(columns) FROM organisation WHERE publication IN ('publiee', 'proposee') ORDER BY id"
+    private static let someCurrent = """
+        SELECT \(columns) FROM organisation
+        WHERE id IN (SELECT value FROM json_each(?)) AND publication IN ('publiee', 'proposee')
+        """
 
     private static func sheet(_ row: Row) -> OrganisationSheet {
         var sheet = OrganisationSheet()

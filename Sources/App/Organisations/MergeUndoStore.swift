@@ -110,9 +110,8 @@ struct MergeUndoStore {
                 undone.left += 1
                 continue
             }
-            // The column is a name written in our own code.
             try db.execute(
-                sql: "UPDATE organisation SET \(field.field.column) = ? WHERE id = ?", arguments: [field.old, id])
+                sql: setting(field.field), arguments: [field.old, id])
             if let origin = field.oldOrigin {
                 try db.execute(
                     sql: "UPDATE fieldOrigin SET origin = ? WHERE organisationID = ? AND field = ?",
@@ -130,5 +129,10 @@ struct MergeUndoStore {
         try db.execute(
             sql: "UPDATE organisation SET updatedAt = ? WHERE id = ?",
             arguments: [isAsMerged ? trace.updatedAt : now.formatted(.iso8601), id])
+    }
+
+    /// The column is a name written in our own code.
+    private static func setting(_ field: OrganisationField) -> String {
+        "UPDATE organisation SET \(field.column) = ? WHERE id = ?"
     }
 }

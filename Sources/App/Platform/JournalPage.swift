@@ -58,6 +58,9 @@ func journalSentence(_ line: JournalLine) -> String {
     case "annuaire.fusion-annulee":
         return "fusion annulée : « \(detail["autre"] ?? "") » et « \(detail["nom"] ?? "") » sont de nouveau deux fiches"
     case "annuaire.distinctes": return "\(detail["noms"] ?? "") reconnues distinctes"
+    case "alerte.gardee": return "recherche gardée avec une alerte"
+    case "alerte.confirmee": return "alerte confirmée par son adresse"
+    case "alerte.finie": return "alerte finie"
     case "reglages.changes": return "réglages du site changés"
     default: return accountSentence(line)
     }

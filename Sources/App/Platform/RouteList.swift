@@ -59,12 +59,13 @@ private func addHubs(
         undos: MergeUndoStore(database: database)
     ).add(to: &table)
     ResemblanceRoutes(keeper: duplicates).add(to: &table)
+    AlertRoutes(services: services, keeper: services.directory).add(to: &table)
     PerimeterRoutes(
         views: views, perimeters: PerimeterStore(database: database),
         reader: PerimeterReader(database: database, atlas: services.atlas), territories: territories
     ).add(to: &table)
     let atlas = services.atlas
-    let keeper = DirectoryKeeper(database: database)
+    let keeper = services.directory
     DirectoryRoutes(
         keeper: keeper, records: RecordStore(database: database),
         shapes: { try await database.read { db in try atlas.shapes(.pays, in: db) } }

@@ -17,6 +17,8 @@ enum Schema {
         }
         migrator.registerMigration("2026-11 données ouvertes") { db in try db.execute(sql: openData) }
         migrator.registerMigration("2026-11 doublons") { db in try db.execute(sql: duplicates) }
+        migrator.registerMigration("2026-11 choix des imports") { db in try db.execute(sql: importDecisions) }
+        migrator.registerMigration("2026-11 alertes") { db in try db.execute(sql: alerts) }
         return migrator
     }
 

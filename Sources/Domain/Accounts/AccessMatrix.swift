@@ -18,6 +18,9 @@ package enum AccessMatrix {
         .readPublic: .everyone,
         .signIn: .everyone,
 
+        // A search is kept without an account too: its mails go to an address that confirmed it.
+        .keepAlert: .everyone,
+
         .manageOwnAccount: .signedIn,
         .openInitiative: .signedIn,
 

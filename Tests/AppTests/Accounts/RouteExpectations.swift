@@ -32,7 +32,8 @@ enum RouteExpectations {
     private static let imports: [String: Expected] = {
         var rows: [String: Expected] = [:]
         let doors = [
-            "GET ", "POST ", "GET /{id}", "GET /{id}/refus.csv", "POST /{id}/colonnes", "POST /{id}/validation",
+            "GET ", "POST ", "GET /{id}", "GET /{id}/refus.csv", "POST /{id}/colonnes", "POST /{id}/ressemblances",
+            "POST /{id}/validation",
             "POST /{id}/abandon", "GET /lots/{lot}", "POST /lots/{lot}/annulation",
         ]
         for door in doors {
