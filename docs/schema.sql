@@ -27,6 +27,15 @@ CREATE TABLE directoryVersion (
     version INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE distinctOrganisations (
+    firstID INTEGER NOT NULL REFERENCES organisation,
+    secondID INTEGER NOT NULL REFERENCES organisation,
+    at TEXT NOT NULL,
+    personID INTEGER REFERENCES person,
+    PRIMARY KEY (firstID, secondID),
+    CHECK (firstID < secondID)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE document (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
@@ -352,6 +361,19 @@ CREATE TABLE "organisation" (
     CHECK ((publication = 'fusionnee') = (mergedInto IS NOT NULL))
 ) STRICT;
 
+CREATE TABLE organisationMerge (
+    id INTEGER PRIMARY KEY,
+    keptID INTEGER NOT NULL REFERENCES organisation,
+    absorbedID INTEGER NOT NULL REFERENCES organisation,
+    at TEXT NOT NULL,
+    personID INTEGER REFERENCES person,
+    trace TEXT NOT NULL CHECK (json_valid(trace)),
+    undoneAt TEXT,
+    undoneBy INTEGER REFERENCES person,
+    CHECK (keptID <> absorbedID),
+    CHECK (undoneAt IS NOT NULL OR undoneBy IS NULL)
+) STRICT;
+
 CREATE TABLE outbox (
     id INTEGER PRIMARY KEY,
     recipient TEXT NOT NULL,
@@ -499,6 +521,8 @@ CREATE TABLE topology (
     sourceID INTEGER NOT NULL REFERENCES source
 ) STRICT;
 
+CREATE INDEX distinctOrganisationsBySecond ON distinctOrganisations (secondID);
+
 CREATE INDEX establishmentByOrganisation ON establishment (organisationID);
 
 CREATE UNIQUE INDEX establishmentBySiret ON establishment (siret) WHERE siret <> '';
@@ -542,6 +566,10 @@ CREATE INDEX organisationByPlace
 CREATE INDEX organisationByRna ON organisation (rna) WHERE rna <> '';
 
 CREATE INDEX organisationBySiren ON organisation (siren) WHERE siren <> '';
+
+CREATE INDEX organisationMergeByKept ON organisationMerge (keptID);
+
+CREATE UNIQUE INDEX organisationMergedOnce ON organisationMerge (absorbedID) WHERE undoneAt IS NULL;
 
 CREATE INDEX outboxDue ON outbox (nextAttemptAt) WHERE nextAttemptAt IS NOT NULL;
 

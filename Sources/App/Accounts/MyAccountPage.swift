@@ -24,6 +24,8 @@ func myAccountPage(
             <h2 id="mot-de-passe-titre">Mot de passe</h2>
             \(passwordForm(account, state(.password), token))
             \(sessionSection(account.sessions, current, token))
+            <h2 id="alertes">Mes alertes</h2>
+            <p><a href="/compte/alertes">Les recherches de l’annuaire dont je reçois les nouveautés</a></p>
             <h2 id="donnees">Mes données</h2>
             <p><a href="/compte/donnees.json" download>Emporter tout ce que le réseau garde de moi</a> (JSON).</p>
             <p><a href="/compte/effacement">Effacer mon compte</a></p>

@@ -49,9 +49,12 @@ struct MyAccountStore {
                 arguments: [id, "compte/\(id)"])
             let letters = try OutboxMessage.fetchAll(
                 db, sql: "SELECT * FROM outbox WHERE recipient = ? ORDER BY id", arguments: [person.address])
+            let alerts = try AlertStore.alerts(of: id, in: db)
             return PersonalData(
                 person: person, roles: try PeopleStore.placedRoles(of: id, in: db),
-                sessions: try SessionStore.sessions(of: id, at: now, in: db), letters: letters, journal: lines, at: now)
+                sessions: try SessionStore.sessions(of: id, at: now, in: db), letters: letters, alerts: alerts,
+                journal: lines,
+                at: now)
         }
     }
 
@@ -63,6 +66,8 @@ struct MyAccountStore {
             try AccountStore.checkAnAdministratorRemains(without: id, on: day, in: db)
             try db.execute(sql: "DELETE FROM session WHERE personID = ?", arguments: [id])
             try db.execute(sql: "DELETE FROM outbox WHERE recipient = ?", arguments: [address])
+            try db.execute(
+                sql: "DELETE FROM alert WHERE personID = ? OR address = ?", arguments: [id, address])
             try db.execute(
                 sql: "DELETE FROM oneTimeLink WHERE personID = ? OR address = ?", arguments: [id, address])
             try db.execute(

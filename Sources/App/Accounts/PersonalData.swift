@@ -32,6 +32,12 @@ struct PersonalData: Encodable, Sendable {
         let texte: String
     }
 
+    private struct KeptSearch: Encodable {
+        let date: Date
+        let recherche: String
+        let rythme: String
+    }
+
     private struct Line: Encodable {
         let date: String
         let parMoi: Bool
@@ -45,11 +51,12 @@ struct PersonalData: Encodable, Sendable {
     private let roles: [HeldRole]
     private let connexions: [OpenSession]
     private let courriels: [SentLetter]
+    private let alertes: [KeptSearch]
     private let journal: [Line]
 
     init(
-        person: Person, roles: [PlacedRole], sessions: [Session], letters: [OutboxMessage], journal: [JournalLine],
-        at now: Date
+        person: Person, roles: [PlacedRole], sessions: [Session], letters: [OutboxMessage], alerts: [Alert],
+        journal: [JournalLine], at now: Date
     ) {
         etabli = now
         compte = Account(
@@ -67,6 +74,9 @@ struct PersonalData: Encodable, Sendable {
         }
         courriels = letters.map { letter in
             SentLetter(date: letter.createdAt, sujet: letter.subject, texte: OutboxStore.hidingLinks(letter.body))
+        }
+        alertes = alerts.map { alert in
+            KeptSearch(date: alert.createdAt, recherche: alert.query.address(), rythme: alert.frequency.label)
         }
         self.journal = journal.map { line in
             Line(

@@ -91,7 +91,9 @@ func profilePage(_ view: HubView, _ state: FormState, token: String) -> PageCont
 }
 
 /// `/poles/{slug}/pilotage/organisations`
-func memberPage(_ view: HubView, _ state: FormState, token: String) -> PageContent {
+func memberPage(
+    _ view: HubView, _ state: FormState, token: String, resembling: [Resemblance] = []
+) -> PageContent {
     let path = "/poles/\(view.hub.slug)/pilotage/organisations"
     let rows: [Markup] = view.members.map { member in
         let cancel: Markup = cancelling(member, path: path, token: token)
@@ -121,13 +123,14 @@ func memberPage(_ view: HubView, _ state: FormState, token: String) -> PageConte
             \(heading("Organisations de \(view.hub.name)", "Un pôle naît de la volonté d’une diversité d’acteurs : leur nombre et leurs familles juridiques comptent à chaque étape."))
             \(list)
             <h2>Ajouter une organisation</h2>
-            \(form(path, token: token, state: state, """
+            <div data-ressemblances="/ressemblances">\(form(path, token: token, state: state, """
+            \(resemblanceChoice(resembling, state))
             \(textField("nom", "Nom", state, isRequired: true))
             \(selectField("famille", "Famille juridique", state, options: families.map { (value: $0.0, label: $0.1) }, isRequired: true))
             \(textField("activite", "Activité", state, hint: "En un mot ou deux : insertion, culture, services aux personnes…", maximum: 100))
             \(textField("depuis", "Prend part depuis le", state, hint: "Un jour : 2026-01-15.", isRequired: true, maximum: 10))
             <p class="actions"><button>Ajouter l’organisation</button></p>
-            """))
+            """))</div>
             """, isPrivate: true)
 }
 

@@ -10,6 +10,7 @@ struct HubDeskRoutes {
     let members: MemberStore
     let territories: TerritoryStore
     let documents: DocumentStore
+    let duplicates: DuplicateKeeper
 
     func add(to table: inout RouteTable) {
         let desk = "/poles/:slug/pilotage"

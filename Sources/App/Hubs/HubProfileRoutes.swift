@@ -7,7 +7,7 @@ extension HubDeskRoutes {
     private static let profileFields = [
         "nom", "presentation", "gouvernance", "gestionnaire", "courriel", "telephone", "site",
     ]
-    private static let memberFields = ["nom", "famille", "activite", "depuis"]
+    private static let memberFields = ["nom", "famille", "activite", "depuis", "fiche"]
 
     @Sendable func profile(request: Request, context: WebContext) async throws -> Reply {
         let view = try await view(context)
@@ -42,12 +42,19 @@ extension HubDeskRoutes {
 
     @Sendable func addOrganisation(_ form: Form, context: WebContext) async throws -> Response {
         let view = try await view(context)
+        let (name, summary) = (form.line("nom"), form.line("activite"))
+        let (family, since) = (Family(rawValue: form.text("famille")), Day(form.text("depuis")))
         return try await context.submit(then: "/poles/\(view.hub.slug)/pilotage/organisations") {
+            try MemberStore.check(name: name, family: family, summary: summary, from: since, at: context.now)
+            let sheet = OrganisationSheet([.name: name, .family: family?.rawValue ?? ""])
+            let choice = try await RecordChoice(form.text("fiche"), for: sheet, among: duplicates)
             try await members.add(
-                name: form.line("nom"), family: Family(rawValue: form.text("famille")), summary: form.line("activite"),
-                to: view.id, from: Day(form.text("depuis")), actor: context.actor, at: context.now)
+                name: name, family: family, summary: summary, to: view.id, from: since, choosing: choice,
+                actor: context.actor, at: context.now)
         } refused: { refusal in
-            memberPage(view, .refused(refusal, values: form.values(Self.memberFields)), token: context.visitor.token)
+            memberPage(
+                view, .refused(refusal, values: form.values(Self.memberFields)), token: context.visitor.token,
+                resembling: (refusal as? ResemblanceRefused)?.found ?? [])
         }
     }
 

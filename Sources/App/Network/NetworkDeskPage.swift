@@ -18,6 +18,8 @@ func networkDeskPage(_ view: SituationView, may: (Act) -> Bool) -> PageContent {
             ? "<a class=\"bouton second\" href=\"/reseau/pilotage/perimetre-ess\">Périmètre de l’ESS</a>" : nil,
         may(.keepReferences)
             ? "<a class=\"bouton second\" href=\"/reseau/pilotage/reseaux\">Têtes de réseau</a>" : nil,
+        may(.mergeOrganisations)
+            ? "<a class=\"bouton second\" href=\"/reseau/pilotage/doublons\">Doublons</a>" : nil,
         may(.overrideRule) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/seuils\">Seuils</a>" : nil,
         may(.manageAccounts)
             ? "<a class=\"bouton second\" href=\"/reseau/pilotage/comptes\">Comptes et rôles</a>" : nil,

@@ -110,6 +110,7 @@ private func results(_ view: DirectoryView) -> Markup {
         \(directoryMap(view))
         <ol class="organisations" start="\((view.query.page - 1) * DirectoryIndex.pageLength + 1)">\(items)</ol>
         \(pages(view))
+        <p><a href="\(view.query.with(.page, "").address("/alertes/nouvelle"))">Être averti·e des nouveautés de cette recherche</a></p>
         \(exports([("CSV", view.query.address("/annuaire.csv")), ("GeoJSON", view.query.address("/annuaire.geojson")), ("JSON-LD", view.query.address("/annuaire.jsonld"))]))
         """
 }

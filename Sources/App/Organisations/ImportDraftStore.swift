@@ -22,7 +22,8 @@ struct ImportDraft: Sendable {
     var fingerprint: String {
         let fields = plan.changed.reduce(0) { $0 + $1.fields.filter { $0.kept == nil }.count + $1.places.count }
         let heaps = [plan.created.count, plan.changed.count, fields, plan.unchanged.count, plan.refused.count]
-        return (heaps + [plan.outside.count]).map(String.init).joined(separator: "-")
+        let decided = plan.resembling.map { $0.decision == .same ? 1 : 0 }
+        return (heaps + [plan.outside.count] + decided).map(String.init).joined(separator: "-")
     }
 }
 
@@ -88,6 +89,23 @@ struct ImportDraftStore {
         }
     }
 
+    /// Says of some lines whether they are the record they look like.
+    func decide(_ decisions: [String: ImportDecision], draft id: Int64, of desk: ImportDesk) async throws {
+        try await database.write { db in
+            let text = try String.fetchOne(
+                db, sql: "SELECT decisions FROM importDraft WHERE id = ? AND hubID IS ?", arguments: [id, desk.hub])
+            guard let text else { throw NotFound() }
+            let all = try Self.decisions(text).merging(decisions) { _, new in new }
+            try db.execute(
+                sql: "UPDATE importDraft SET decisions = ? WHERE id = ?",
+                arguments: [String(decoding: try JSONEncoder().encode(all), as: UTF8.self), id])
+        }
+    }
+
+    private static func decisions(_ text: String) throws -> [String: ImportDecision] {
+        try JSONDecoder().decode([String: ImportDecision].self, from: Data(text.utf8))
+    }
+
     func drop(_ id: Int64, of desk: ImportDesk) async throws {
         try await database.write { db in
             try db.execute(sql: "DELETE FROM importDraft WHERE id = ? AND hubID IS ?", arguments: [id, desk.hub])
@@ -133,7 +151,8 @@ struct ImportDraftStore {
         let parser = reading.parsed(scope)
         return ImportDraft(
             id: id, at: row["at"], reading: reading,
-            plan: try OrganisationImportStore.plan(parser, reading.origin, in: db))
+            plan: try OrganisationImportStore.plan(
+                parser, reading.origin, decisions: try decisions(row["decisions"]), in: db))
     }
 
     /// A hub takes in its own communes; the network, all those it knows.

@@ -4,6 +4,7 @@ import Markup
 /// The heaps of a preview; every line read is in exactly one.
 enum ImportHeap: String, CaseIterable, Sendable {
     case created = "creees"
+    case resembling = "ressemblantes"
     case changed = "modifiees"
     case unchanged = "inchangees"
     case refused = "refusees"
@@ -12,6 +13,7 @@ enum ImportHeap: String, CaseIterable, Sendable {
     var label: String {
         switch self {
         case .created: "À créer"
+        case .resembling: "Ressemblent à une fiche"
         case .changed: "À modifier"
         case .unchanged: "Sans changement"
         case .refused: "Refusées"
@@ -23,6 +25,7 @@ enum ImportHeap: String, CaseIterable, Sendable {
     func count(_ plan: ImportPlan) -> Int {
         switch self {
         case .created: plan.created.count
+        case .resembling: plan.resembling.count
         case .changed: plan.changed.count
         case .unchanged: plan.unchanged.count
         case .refused: plan.refused.count
@@ -33,6 +36,7 @@ enum ImportHeap: String, CaseIterable, Sendable {
     func lines(_ plan: ImportPlan) -> Int {
         switch self {
         case .created: plan.created.reduce(0) { $0 + $1.lines.count }
+        case .resembling: plan.resembling.reduce(0) { $0 + $1.candidate.lines.count }
         case .changed: plan.changed.reduce(0) { $0 + $1.lines.count }
         default: count(plan)
         }
@@ -51,7 +55,7 @@ func importPreviewPage(
     let page = min(max(1, page), last)
     let slice = (page - 1) * pageLength..<min(page * pageLength, heap.count(plan))
     let tabs: [Markup] = ImportHeap.allCases.map { other in
-        let lines = other == .created || other == .changed ? other.lines(plan) : nil
+        let lines = [.created, .resembling, .changed].contains(other) ? other.lines(plan) : nil
         return """
             <li><a href="\(path)?tas=\(other.rawValue)"\("aria-current", other == heap ? "true" : nil)><strong>\(French.number(other.count(plan)))</strong> \(other.label)\(lines.map { " <small>\(French.count($0, "ligne", "lignes"))</small>" as Markup })</a></li>
             """
@@ -64,7 +68,7 @@ func importPreviewPage(
             \(decision(path, draft, token: token))
             \(columnForm(path, draft, token: token))
             <nav aria-label="Tas"><ul class="tas">\(tabs)</ul></nav>
-            \(content(plan, heap, slice))
+            \(heap == .resembling && !slice.isEmpty ? resemblanceTable(path, page, Array(plan.resembling[slice]), token: token) : content(plan, heap, slice))
             \(pageLinks(page, of: last) { "\(path)?tas=\(heap.rawValue)&page=\($0)" })
             \(plan.refused.isEmpty ? nil : exports([("lignes refusées, à corriger (CSV)", path + "/refus.csv")]))
             """, isPrivate: true)
@@ -73,8 +77,9 @@ func importPreviewPage(
 private func decision(_ path: String, _ draft: ImportDraft, token: String) -> Markup {
     let plan = draft.plan
     let what = [
-        plan.created.isEmpty ? nil : "créer \(French.count(plan.created.count, "organisation", "organisations"))",
-        plan.changed.isEmpty ? nil : "en modifier \(French.number(plan.changed.count))",
+        plan.allCreated.isEmpty
+            ? nil : "créer \(French.count(plan.allCreated.count, "organisation", "organisations"))",
+        plan.allChanged.isEmpty ? nil : "en modifier \(French.number(plan.allChanged.count))",
     ].compactMap(\.self)
     let make: Markup =
         plan.changesNothing
@@ -125,6 +130,8 @@ private func content(_ plan: ImportPlan, _ heap: ImportHeap, _ slice: Range<Int>
     guard !slice.isEmpty else { return emptyState("Ce tas est vide.", "Les lignes du fichier sont dans les autres.") }
     switch heap {
     case .created: return createdTable(Array(plan.created[slice]))
+    // Drawn with its form.
+    case .resembling: return ""
     case .changed: return changedTable(Array(plan.changed[slice]))
     case .unchanged: return placeList(plan.unchanged[slice], "Ces lignes ne diraient rien de nouveau.")
     case .refused: return refusalTable(Array(plan.refused[slice]))

@@ -19,6 +19,7 @@ struct ImportRoutes {
         table.get(path("/:id"), .importOrganisations, on: target, use: preview)
         table.get(path("/:id/refus.csv"), .importOrganisations, on: target, use: refusals)
         table.post(path("/:id/colonnes"), .importOrganisations, on: target, use: map)
+        table.post(path("/:id/ressemblances"), .importOrganisations, on: target, use: decide)
         table.post(path("/:id/validation"), .importOrganisations, on: target, use: make)
         table.post(path("/:id/abandon"), .importOrganisations, on: target, use: drop)
         table.get(path("/lots/:lot"), .importOrganisations, on: target, use: batch)
@@ -62,7 +63,7 @@ struct ImportRoutes {
 
     /// What wants looking at first.
     private func firstHeap(_ plan: ImportPlan) -> ImportHeap {
-        let order: [ImportHeap] = [.changed, .created, .refused, .unchanged, .outside]
+        let order: [ImportHeap] = [.resembling, .changed, .created, .refused, .unchanged, .outside]
         return order.first { $0.count(plan) > 0 } ?? .created
     }
 
@@ -100,6 +101,19 @@ struct ImportRoutes {
         }
         try await drafts.map(mapping, draft: id, of: desk)
         return .redirect(to: "\(desk.path)/\(id)", type: .normal)
+    }
+
+    /// Which lines are the record they look like; the page they were chosen on is shown again.
+    @Sendable private func decide(_ form: Form, context: WebContext) async throws -> Response {
+        let desk = try await desk(context)
+        let id = try number("id", context)
+        var decisions: [String: ImportDecision] = [:]
+        for (rank, key) in form.all("ligne").enumerated() {
+            if let decision = ImportDecision(rawValue: form["choix-\(rank)"] ?? "") { decisions[key] = decision }
+        }
+        try await drafts.decide(decisions, draft: id, of: desk)
+        let page = Int(form.text("page")) ?? 1
+        return .redirect(to: "\(desk.path)/\(id)?tas=\(ImportHeap.resembling.rawValue)&page=\(page)", type: .normal)
     }
 
     @Sendable private func make(_ form: Form, context: WebContext) async throws -> Response {

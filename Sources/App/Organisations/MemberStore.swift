@@ -56,24 +56,28 @@ struct MemberStore {
         ).map { row in HubMember(organisation: try Organisation(row: row), validity: Validity(row: row)) }
     }
 
-    /// Adds an organisation to a hub from a day; one of that name is used again rather than doubled.
+    /// Adds an organisation to a hub from a day. `choosing` says which record is meant, or that it is a new one; when
+    /// nobody was asked (facts that come with the program), one of that name is used again rather than doubled.
     func add(
-        name: String, family: Family?, summary: String, to hub: ID<Hub>, from day: Day?, actor: Actor, at now: Date
+        name: String, family: Family?, summary: String, to hub: ID<Hub>, from day: Day?,
+        choosing choice: RecordChoice = .unasked, actor: Actor, at now: Date
     ) async throws {
-        try RefusedForm.check([
-            name.isEmpty ? Refused("Donnez le nom de l’organisation.", field: "nom") : nil,
-            Refused.tooLong(name, 200, "Le nom est trop long", field: "nom"),
-            Refused.tooLong(summary, 100, field: "activite"),
-            Refused.farDay(day, today: now.dayInFrance, field: "depuis"),
-            family == nil ? Refused("Choisissez la famille juridique.", field: "famille") : nil,
-            day == nil
-                ? Refused("Donnez le jour depuis lequel elle participe, par exemple 2026-03-01.", field: "depuis")
-                : nil,
-        ])
+        try Self.check(name: name, family: family, summary: summary, from: day, at: now)
         guard let family, let day else { return }
         try await database.write { db in
-            let id = try MemberStore.organisation(
-                name: name, family: family, summary: summary, actor: actor, at: now, in: db)
+            let id: ID<Organisation>
+            switch choice {
+            case .unasked:
+                id = try MemberStore.organisation(
+                    name: name, family: family, summary: summary, actor: actor, at: now, in: db)
+            case .known(let known):
+                guard try MergeStore.publication(known, in: db) == .published else {
+                    throw Refused("Cette fiche n’est plus dans l’annuaire : choisissez-en une autre.", field: "fiche")
+                }
+                id = known
+            case .new:
+                id = try MemberStore.create(name: name, family: family, summary: summary, actor: actor, at: now, in: db)
+            }
             let isMember = try MemberStore.isMember(id, of: hub, from: day, in: db)
             guard !isMember else { throw Refused("« \(name) » participe déjà à ce pôle à cette date.", field: "nom") }
             try MemberStore.join(id, hub, from: day, actor: actor, at: now, in: db)
@@ -105,6 +109,20 @@ struct MemberStore {
                 "organisation.engagee", on: "pole/\(hub)",
                 ["organisation": id.description, "depuis": day.description]),
             by: actor, at: now, in: db)
+    }
+
+    /// What is wrong with what was typed, before anybody is asked which record is meant.
+    static func check(name: String, family: Family?, summary: String, from day: Day?, at now: Date) throws {
+        try RefusedForm.check([
+            name.isEmpty ? Refused("Donnez le nom de l’organisation.", field: "nom") : nil,
+            Refused.tooLong(name, 200, "Le nom est trop long", field: "nom"),
+            Refused.tooLong(summary, 100, field: "activite"),
+            Refused.farDay(day, today: now.dayInFrance, field: "depuis"),
+            family == nil ? Refused("Choisissez la famille juridique.", field: "famille") : nil,
+            day == nil
+                ? Refused("Donnez le jour depuis lequel elle participe, par exemple 2026-03-01.", field: "depuis")
+                : nil,
+        ])
     }
 
     /// Ends an organisation's part on a day.
@@ -174,6 +192,12 @@ struct MemberStore {
                 field: "nom")
         }
         if let known = known.first { return known }
+        return try create(name: name, family: family, summary: summary, actor: actor, at: now, in: db)
+    }
+
+    private static func create(
+        name: String, family: Family, summary: String, actor: Actor, at now: Date, in db: GRDB.Database
+    ) throws -> ID<Organisation> {
         let sheet = OrganisationSheet([.name: name, .family: family.rawValue, .summary: summary])
         let author = RecordAuthor(origin: actor.personID == nil ? .facts : .hub, actor: actor, at: now)
         return try OrganisationWriter(author: author).create(sheet, in: db)

@@ -45,6 +45,21 @@ struct OfferStore {
         }
     }
 
+    /// What these organisations have said after offer number `last`, up to `present`, and still say on `day`, the most recent first.
+    static func lines(
+        among organisations: Set<ID<Organisation>>, after last: Int64, upTo present: Int64, on day: Day,
+        in db: GRDB.Database
+    ) throws -> [OfferLine] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT f.*, o.name, o.slug, o.town FROM offer f JOIN organisation o ON o.id = f.organisationID
+                WHERE f.id > ?1 AND f.id <= ?2 AND o.publication = 'publiee' AND f.validFrom <= ?3
+                    AND (f.validUntil IS NULL OR f.validUntil > ?3) ORDER BY f.id DESC
+                """, arguments: [last, present, day]
+        ).map(line).filter { organisations.contains($0.offer.organisation) }
+    }
+
     /// Records an offer or a need of a member of `hub`.
     func record(_ draft: Draft, in hub: ID<Hub>, actor: Actor, at now: Date) async throws {
         let today = now.dayInFrance

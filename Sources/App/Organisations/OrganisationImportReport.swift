@@ -11,6 +11,10 @@ struct OrganisationImportReport {
         var lines = [
             French.count(plan.lineCount, "ligne lue", "lignes lues") + " :",
             "  " + heap(plan.created.map(\.lines), isTrial ? ("à créer", "à créer") : ("créée", "créées")),
+            "  "
+                + heap(
+                    plan.resembling.map(\.candidate.lines),
+                    ("à créer, mais qui ressemble à une fiche", "à créer, mais qui ressemblent à une fiche")),
             "  " + heap(plan.changed.map(\.lines), isTrial ? ("à modifier", "à modifier") : ("modifiée", "modifiées")),
             "  " + French.count(plan.unchanged.count, "ligne", "lignes") + " sans changement",
             "  " + French.count(plan.refused.count, "ligne refusée", "lignes refusées"),
@@ -19,6 +23,16 @@ struct OrganisationImportReport {
         ]
         lines += named(plan.created, "Créées") { candidate in
             ["  + \(candidate.sheet[.name]) (\(candidate.sheet.family.label), \(candidate.sheet[.town]))"]
+        }
+        lines += named(plan.resembling, "Ressemblantes") { resemblance in
+            let reasons = resemblance.score.explanation.filter { $0.points > 0 }.map(\.sentence)
+            let end =
+                resemblance.decision == .create
+                ? (isTrial ? "serait créée à part" : "créée à part")
+                : (isTrial ? "serait tenue pour elle" : "tenue pour elle")
+            return [
+                "  ? \(resemblance.candidate.sheet[.name]) (\(resemblance.candidate.sheet[.town])) ressemble à \(French.quote(resemblance.name)) : \(French.list(reasons)) ; \(end)"
+            ]
         }
         lines += named(plan.changed, "Modifiées") { change in
             ["  ~ \(change.name)"] + change.fields.map(field)

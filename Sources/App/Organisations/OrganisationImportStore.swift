@@ -25,8 +25,10 @@ struct OrganisationImportStore {
         }
     }
 
-    static func plan(_ parser: ImportParser, _ origin: FieldOrigin, in db: GRDB.Database) throws -> ImportPlan {
-        ImportPlan(parser, from: origin, known: try known(db))
+    static func plan(
+        _ parser: ImportParser, _ origin: FieldOrigin, decisions: [String: ImportDecision] = [:], in db: GRDB.Database
+    ) throws -> ImportPlan {
+        ImportPlan(parser, from: origin, known: try known(db), decisions: decisions)
     }
 
     /// The network's tables on a day.
@@ -55,15 +57,20 @@ struct OrganisationImportStore {
         for row in try Row.fetchAll(db, sql: "SELECT organisationID, siret FROM establishment") {
             places[row["organisationID"], default: []].insert(row["siret"])
         }
+        var former: [ID<Organisation>: [OrganisationSheet]] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT * FROM organisation WHERE mergedInto IS NOT NULL ORDER BY id") {
+            former[row["mergedInto"], default: []].append(OrganisationReader.sheet(row))
+        }
         let rows = try Row.fetchCursor(
             db, sql: "SELECT * FROM organisation WHERE publication IN ('publiee', 'proposee') ORDER BY id")
         var known: [KnownRecord] = []
         while let row = try rows.next() {
             let id: ID<Organisation> = row["id"]
-            known.append(
-                KnownRecord(
-                    id: id, sheet: OrganisationReader.sheet(row), origin: row["origin"], origins: origins[id] ?? [:],
-                    places: places[id] ?? []))
+            var record = KnownRecord(
+                id: id, sheet: OrganisationReader.sheet(row), origin: row["origin"], origins: origins[id] ?? [:],
+                places: places[id] ?? [])
+            record.former = former[id] ?? []
+            known.append(record)
         }
         return known
     }
@@ -80,15 +87,15 @@ struct OrganisationImportStore {
                 """,
             arguments: [
                 plan.origin, String(title.prefix(500)), now.formatted(.iso8601), actor.personID, hub,
-                plan.created.count, plan.changed.count, plan.unchanged.count, plan.refused.count,
+                plan.allCreated.count, plan.allChanged.count, plan.unchanged.count, plan.refused.count,
             ])
         let batch = db.lastInsertedRowID
         let writer = OrganisationWriter(author: RecordAuthor(origin: plan.origin, actor: actor, at: now, batch: batch))
-        for candidate in plan.created {
+        for candidate in plan.allCreated {
             let id = try writer.create(candidate.sheet, in: db)
             try write(candidate.places, of: id, batch: batch, in: db)
         }
-        for change in plan.changed {
+        for change in plan.allChanged {
             try writer.apply(change.fields, to: change.id, in: db)
             try write(change.places, of: change.id, batch: batch, in: db)
         }
@@ -102,7 +109,8 @@ struct OrganisationImportStore {
             Event(
                 "annuaire.importe", on: hub.map { "pole/\($0)" } ?? "annuaire",
                 [
-                    "fichiers": title, "crees": String(plan.created.count), "modifies": String(plan.changed.count),
+                    "fichiers": title, "crees": String(plan.allCreated.count),
+                    "modifies": String(plan.allChanged.count),
                     "refuses": String(plan.refused.count),
                 ]), by: actor, at: now, in: db)
         return batch

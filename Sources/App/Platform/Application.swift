@@ -21,6 +21,9 @@ func buildApplication(
             address: .hostname(configuration.address, port: configuration.port), serverName: nil,
             availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections)),
         onServerRunning: { _ in onListening() }, logger: logger)
+    application.addServices(
+        AlertRounds(
+            database: services.database, keeper: services.directory, baseURL: configuration.baseURL, now: services.now))
     if let courier = try Courier(services) { application.addServices(courier) }
     return application
 }

@@ -53,6 +53,14 @@ func journalSentence(_ line: JournalLine) -> String {
     case "annuaire.import-annule":
         return
             "import annulé (\(detail["fichiers"] ?? "")) : \(detail["retires"] ?? "0") organisations retirées, \(detail["rendus"] ?? "0") champs rendus, \(detail["laisses"] ?? "0") laissés"
+    case "annuaire.fusion":
+        return "fiche « \(detail["autre"] ?? "") » réunie à « \(detail["nom"] ?? "") »"
+    case "annuaire.fusion-annulee":
+        return "fusion annulée : « \(detail["autre"] ?? "") » et « \(detail["nom"] ?? "") » sont de nouveau deux fiches"
+    case "annuaire.distinctes": return "\(detail["noms"] ?? "") reconnues distinctes"
+    case "alerte.gardee": return "recherche gardée avec une alerte"
+    case "alerte.confirmee": return "alerte confirmée par son adresse"
+    case "alerte.finie": return "alerte finie"
     case "reglages.changes": return "réglages du site changés"
     default: return referenceSentence(line) ?? accountSentence(line)
     }

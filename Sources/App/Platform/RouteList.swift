@@ -49,16 +49,23 @@ private func addHubs(
     let documents = DocumentStore(
         database: database, folder: services.configuration.documentsFolder,
         maximumUpload: services.configuration.maximumUpload)
+    let duplicates = DuplicateKeeper(database: database)
     HubDeskRoutes(
         views: views, hubs: hubs, milestones: milestones, members: MemberStore(database: database),
-        territories: territories, documents: documents
+        territories: territories, documents: documents, duplicates: duplicates
     ).add(to: &table)
+    DuplicateRoutes(
+        keeper: duplicates, distinctions: DistinctionStore(database: database), merges: MergeStore(database: database),
+        undos: MergeUndoStore(database: database)
+    ).add(to: &table)
+    ResemblanceRoutes(keeper: duplicates).add(to: &table)
+    AlertRoutes(services: services, keeper: services.directory).add(to: &table)
     PerimeterRoutes(
         views: views, perimeters: PerimeterStore(database: database),
         reader: PerimeterReader(database: database, atlas: services.atlas), territories: territories
     ).add(to: &table)
     let atlas = services.atlas
-    let keeper = DirectoryKeeper(database: database)
+    let keeper = services.directory
     DirectoryRoutes(
         keeper: keeper, records: RecordStore(database: database),
         shapes: { try await database.read { db in try atlas.shapes(.pays, in: db) } }

@@ -22,6 +22,9 @@ enum Schema {
         }
         migrator.registerMigration("2026-11 têtes de réseau") { db in try db.execute(sql: federations) }
         migrator.registerMigration("2026-11 qui manque") { db in try db.execute(sql: prospects) }
+        migrator.registerMigration("2026-11 doublons") { db in try db.execute(sql: duplicates) }
+        migrator.registerMigration("2026-11 choix des imports") { db in try db.execute(sql: importDecisions) }
+        migrator.registerMigration("2026-11 alertes") { db in try db.execute(sql: alerts) }
         return migrator
     }
 

@@ -12,6 +12,7 @@ struct Services: Sendable {
     let now: @Sendable () -> Date
     let hasher: PasswordHasher
     let throttle = SignInThrottle()
+    let directory: DirectoryKeeper
 
     init(
         database: any DatabaseWriter, configuration: Configuration, now: @escaping @Sendable () -> Date = { Date.now }
@@ -19,6 +20,7 @@ struct Services: Sendable {
         self.database = database
         self.configuration = configuration
         self.now = now
+        directory = DirectoryKeeper(database: database)
         hasher = PasswordHasher(
             cost: .init(logRounds: configuration.scryptCost, blockSize: 8, parallelism: 3))
         assets = try Assets(folder: Resources.folder().appending(path: "Public"))

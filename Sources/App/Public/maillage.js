@@ -81,6 +81,29 @@
   });
   addEventListener("popstate", () => { if (region()) show(location.href, true); });
 
+  // While an organisation is being typed: what the directory already has that looks like it.
+  const compared = ["nom", "ville", "code_postal", "code_commune", "siren", "siret", "rna", "telephone", "site", "famille"];
+  for (const zone of document.querySelectorAll("[data-ressemblances]")) {
+    const place = document.createElement("div");
+    place.className = "ressemblances";
+    place.setAttribute("aria-live", "polite");
+    zone.querySelector("[name=nom]")?.closest(".champ")?.after(place);
+    let timer, last = 0;
+    zone.addEventListener("input", (event) => {
+      if (!compared.includes(event.target.name)) return;
+      clearTimeout(timer);
+      timer = setTimeout(async () => {
+        const mine = ++last, query = new URLSearchParams();
+        for (const field of zone.querySelectorAll("input, select")) if (compared.includes(field.name) && field.value) query.set(field.name, field.value);
+        if ((query.get("nom") || "").length < 3 && !query.get("siren") && !query.get("siret")) { place.replaceChildren(); return; }
+        const answer = await fetch(`${zone.dataset.ressemblances}?${query}`).catch(() => null);
+        if (!answer?.ok || mine !== last) return;
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        place.replaceChildren(...[...page.body.childNodes].map((node) => document.adoptNode(node)));
+      }, 300);
+    });
+  }
+
   // A form is sent once, however often its button is pressed.
   document.addEventListener("submit", (event) => {
     if (event.target.method !== "post") return;

@@ -18,6 +18,9 @@ package enum AccessMatrix {
         .readPublic: .everyone,
         .signIn: .everyone,
 
+        // A search is kept without an account too: its mails go to an address that confirmed it.
+        .keepAlert: .everyone,
+
         .manageOwnAccount: .signedIn,
         .openInitiative: .signedIn,
 
@@ -44,6 +47,10 @@ package enum AccessMatrix {
 
         // Sectors, perimeter of the ESS, federations: the words that the whole directory is sorted by.
         .keepReferences: .holders([anywhere(.networkAnimator)]),
+        // Whoever may enter an organisation somewhere is warned that it is known already.
+        .findResembling: .signedIn,
+        .mergeOrganisations: .holders([anywhere(.networkAnimator)]),
+
         .overrideRule: .holders([anywhere(.networkAnimator)]),
         .manageTerritories: .holders([anywhere(.networkAnimator)]),
         .readNetworkDesk: .holders([anywhere(.networkAnimator), anywhere(.systemAdministrator)]),

@@ -6,6 +6,8 @@ package struct KnownRecord: Sendable {
     package let origins: [OrganisationField: FieldOrigin]
     /// SIRET of its other places.
     package let places: Set<String>
+    /// What records that were made one with this one said: a file that still names them means this one.
+    package var former: [OrganisationSheet] = []
 
     package init(
         id: ID<Organisation>, sheet: OrganisationSheet, origin: FieldOrigin,
@@ -27,6 +29,8 @@ package struct ImportPlan: Sendable {
     }
 
     package private(set) var created: [ImportCandidate] = []
+    /// To create, but they look like a record.
+    package private(set) var resembling: [ImportResemblance] = []
     package private(set) var changed: [Change] = []
     package private(set) var unchanged: [ImportPlace] = []
     package private(set) var refused: [ImportRefusal] = []
@@ -34,14 +38,23 @@ package struct ImportPlan: Sendable {
     package private(set) var outside: [ImportPlace] = []
     package let origin: FieldOrigin
 
-    package init(_ parser: ImportParser, from origin: FieldOrigin, known: [KnownRecord]) {
+    /// `decisions` are what somebody said of those that look like a record, by their key.
+    package init(
+        _ parser: ImportParser, from origin: FieldOrigin, known: [KnownRecord],
+        decisions: [String: ImportDecision] = [:]
+    ) {
         self.origin = origin
         (refused, outside) = (parser.refusals, parser.outside)
         let register = Register(known)
         var taken: Set<ID<Organisation>> = []
+        var unknown: [ImportCandidate] = []
         for candidate in parser.candidates {
-            guard let record = register.record(like: candidate) else {
-                created.append(candidate)
+            guard let (record, isFormer) = register.record(like: candidate) else {
+                unknown.append(candidate)
+                continue
+            }
+            if isFormer {
+                sort(change(candidate, of: record, onlyFilling: true))
                 continue
             }
             guard taken.insert(record.id).inserted else {
@@ -52,11 +65,15 @@ package struct ImportPlan: Sendable {
                 }
                 continue
             }
-            compare(candidate, with: record)
+            sort(change(candidate, of: record))
         }
+        tellApart(unknown, known, taken, decisions)
     }
 
-    private mutating func compare(_ candidate: ImportCandidate, with record: KnownRecord) {
+    /// What a line says of a record that it names. One that names it as it was before a merge only fills what is empty.
+    private func change(
+        _ candidate: ImportCandidate, of record: KnownRecord, onlyFilling: Bool = false
+    ) -> Change {
         var said = candidate.sheet
         // A label adds to those that are known; it does not take their place.
         let labels = Set(record.sheet.labelCodes).union(candidate.sheet.labelCodes)
@@ -64,29 +81,63 @@ package struct ImportPlan: Sendable {
         // « To be specified » says nothing.
         if said.family == .undetermined { said.values[.family] = nil }
         let fields = record.sheet.changes(by: said, from: origin) { record.origins[$0] ?? record.origin }
-        let places = candidate.places.filter { !record.places.contains($0.siret) }
-        if fields.contains(where: { $0.kept == nil }) || !places.isEmpty {
-            changed.append(
-                Change(
-                    id: record.id, name: record.sheet[.name], fields: fields, places: places, lines: candidate.lines))
+        return Change(
+            id: record.id, name: record.sheet[.name],
+            fields: onlyFilling ? fields.filter { $0.old.isEmpty } : fields,
+            places: candidate.places.filter { !record.places.contains($0.siret) }, lines: candidate.lines)
+    }
+
+    private mutating func sort(_ change: Change) {
+        if change.fields.contains(where: { $0.kept == nil }) || !change.places.isEmpty {
+            changed.append(change)
         } else {
-            unchanged += candidate.lines
+            unchanged += change.lines
+        }
+    }
+
+    /// What no number or name ties to a record is created, unless it looks like one: then somebody decides, or the score.
+    private mutating func tellApart(
+        _ unknown: [ImportCandidate], _ known: [KnownRecord], _ taken: Set<ID<Organisation>>,
+        _ decisions: [String: ImportDecision]
+    ) {
+        guard !unknown.isEmpty, !known.isEmpty else {
+            created = unknown
+            return
+        }
+        let resemblances = ImportResemblances(known)
+        var taken = taken
+        for candidate in unknown {
+            guard let (record, score) = resemblances.closest(to: candidate), !taken.contains(record.id) else {
+                created.append(candidate)
+                continue
+            }
+            let change = change(candidate, of: record)
+            let isNew = !change.places.isEmpty || change.fields.contains { $0.kept == nil }
+            let chosen = decisions[candidate.decisionKey]
+            let decision = chosen ?? (score.level == .certain || !isNew ? .same : .create)
+            if decision == .same { taken.insert(record.id) }
+            resembling.append(
+                ImportResemblance(
+                    candidate: candidate, record: record.id, name: record.sheet[.name], score: score, change: change,
+                    decision: decision, isChosen: chosen != nil))
         }
     }
 
     /// How many lines were read, over all heaps.
     package var lineCount: Int {
         created.reduce(0) { $0 + $1.lines.count } + changed.reduce(0) { $0 + $1.lines.count } + unchanged.count
-            + refused.count + outside.count
+            + refused.count + outside.count + resembling.reduce(0) { $0 + $1.candidate.lines.count }
     }
 
-    package var changesNothing: Bool { created.isEmpty && changed.isEmpty }
+    package var changesNothing: Bool { allCreated.isEmpty && allChanged.isEmpty }
 }
 
 /// The known records by what tells them apart.
 private struct Register {
     private var byCode: [String: KnownRecord] = [:]
     private var byName: [String: KnownRecord] = [:]
+    /// What records that were made one with another said.
+    private var former: [String: KnownRecord] = [:]
 
     init(_ records: [KnownRecord]) {
         for record in records {
@@ -94,20 +145,30 @@ private struct Register {
             let key = Register.name(record.sheet)
             // Two of the same name in the same place: neither is taken for the other.
             byName[key] = byName[key] == nil ? record : nil
+            for sheet in record.former {
+                for code in [sheet[.siren], sheet[.rna], Register.name(sheet)] where !code.isEmpty {
+                    former[code] = record
+                }
+            }
         }
     }
 
-    /// By SIREN, else RNA, else name and place when the record has no number of its own.
-    func record(like candidate: ImportCandidate) -> KnownRecord? {
-        for code in [candidate.sheet[.siren], candidate.sheet[.rna]] where !code.isEmpty {
-            if let record = byCode[code] { return record }
+    /// By SIREN, else RNA, else name and place when the record has no number of its own; and whether what was named is a
+    /// record that has been made one with it.
+    func record(like candidate: ImportCandidate) -> (KnownRecord, isFormer: Bool)? {
+        let codes = [candidate.sheet[.siren], candidate.sheet[.rna]].filter { !$0.isEmpty }
+        for code in codes {
+            if let record = byCode[code] { return (record, false) }
         }
-        guard let record = byName[Register.name(candidate.sheet)] else { return nil }
+        let name = Register.name(candidate.sheet)
+        guard let record = byName[name] else {
+            return (codes + [name]).lazy.compactMap { former[$0] }.first.map { ($0, true) }
+        }
         let isCompatible = [OrganisationField.siren, .rna].allSatisfy { field in
             record.sheet[field].isEmpty || candidate.sheet[field].isEmpty
                 || record.sheet[field] == candidate.sheet[field]
         }
-        return isCompatible ? record : nil
+        return isCompatible ? (record, false) : nil
     }
 
     private static func name(_ sheet: OrganisationSheet) -> String {

@@ -12,6 +12,7 @@ enum RouteExpectations {
     static let all: [String: Expected] = accounts.merging(hubs) { first, _ in first }
         .merging(imports) { first, _ in first }.merging(records) { first, _ in first }
         .merging(directory) { first, _ in first }.merging(openData) { first, _ in first }
+        .merging(duplicates) { first, _ in first }
 
     /// The own one is represented by O and takes part in the hub of C and B; the other one is theirs in no way.
     private static let records: [String: Expected] = [
@@ -59,7 +60,8 @@ enum RouteExpectations {
     private static let imports: [String: Expected] = {
         var rows: [String: Expected] = [:]
         let doors = [
-            "GET ", "POST ", "GET /{id}", "GET /{id}/refus.csv", "POST /{id}/colonnes", "POST /{id}/validation",
+            "GET ", "POST ", "GET /{id}", "GET /{id}/refus.csv", "POST /{id}/colonnes", "POST /{id}/ressemblances",
+            "POST /{id}/validation",
             "POST /{id}/abandon", "GET /lots/{lot}", "POST /lots/{lot}/annulation",
         ]
         for door in doors {
@@ -70,7 +72,7 @@ enum RouteExpectations {
         return rows
     }()
 
-    private static func both(_ letters: String) -> Expected { Expected(own: letters, other: letters) }
+    static func both(_ letters: String) -> Expected { Expected(own: letters, other: letters) }
 
     private static let accounts: [String: Expected] = [
         "GET /connexion": both("*"), "POST /connexion": both("*"), "POST /connexion/lien": both("*"),

@@ -28,7 +28,11 @@ struct MemberTests {
                 csv.headers[.contentDisposition]?.hasPrefix("attachment") == true && csv.text.contains("La Recyclerie"))
 
             let twice = try await browser.post(path, fields("la recyclerie"))
-            #expect(twice.status == .unprocessableContent && twice.text.contains("participe déjà"))
+            #expect(twice.status == .unprocessableContent && twice.text.contains("dites si c’est elle"))
+            #expect(twice.text.contains("name=\"fiche\" value=\"1\"") && twice.text.contains("même nom"))
+            #expect(twice.text.contains("value=\"la recyclerie\""))
+            let chosen = try await browser.post(path, fields("la recyclerie") + [("fiche", "1")])
+            #expect(chosen.status == .unprocessableContent && chosen.text.contains("participe déjà"))
 
             let ended = try await browser.post("\(path)/1/fin")
             #expect(ended.status == .seeOther)
@@ -37,7 +41,8 @@ struct MemberTests {
             let again = try await browser.post("\(path)/1/fin")
             #expect(again.status == .unprocessableContent && again.text.contains("doit participer encore"))
 
-            let back = try await browser.post(path, fields("La Recyclerie", "association", site.today.description))
+            let back = try await browser.post(
+                path, fields("La Recyclerie", "association", site.today.description) + [("fiche", "1")])
             #expect(back.status == .seeOther)
         }
         #expect(try await site.count("SELECT count(*) FROM organisation") == 1)
@@ -59,10 +64,57 @@ struct MemberTests {
         }
         try await site.visit(as: try await site.coordinator(of: "bras")) { browser in
             let answer = try await browser.post(path, fields("Amicale laique"))
-            #expect(answer.status == .unprocessableContent && answer.text.contains("ajoutez la commune"))
-            #expect(try await browser.post(path, fields("Amicale laïque de Mauron")).status == .seeOther)
+            #expect(answer.status == .unprocessableContent && answer.text.contains("dites si c’est l’une d’elles"))
+            #expect(answer.text.contains("Brest") && answer.text.contains("Dinan"))
+            let chosen = try await browser.post(path, fields("Amicale laique") + [("fiche", "2")])
+            #expect(chosen.status == .seeOther)
         }
-        #expect(try await site.count("SELECT count(*) FROM hubMember") == 1)
+        #expect(
+            try await site.strings("SELECT town FROM organisation o JOIN hubMember m ON m.organisationID = o.id") == [
+                "Dinan"
+            ])
+        #expect(try await site.count("SELECT count(*) FROM organisation") == 2)
+    }
+
+    @Test func whoeverSaysThatItIsAnotherOrganisationMakesANewRecord() async throws {
+        let site = try await Site.brittany()
+        try await site.organisation("ti-coop", name: "Ti Coop")
+        try await site.visit(as: try await site.coordinator(of: "bras")) { browser in
+            let asked = try await browser.post(path, fields("Ti Coop", "cooperative"))
+            #expect(asked.status == .unprocessableContent && asked.text.contains("href=\"/annuaire/ti-coop\""))
+            #expect(try await site.count("SELECT count(*) FROM organisation") == 1)
+            let other = try await browser.post(path, fields("Ti Coop", "cooperative") + [("fiche", "nouvelle")])
+            #expect(other.status == .seeOther)
+            #expect(try await browser.get("/annuaire/ti-coop-2").status == .ok)
+            // A record that is set aside is not chosen, even by its number.
+            try await site.database.write { db in
+                try db.execute(sql: "UPDATE organisation SET publication = 'retiree' WHERE slug = 'ti-coop'")
+            }
+            let gone = try await browser.post(path, fields("Ti Coop", "cooperative") + [("fiche", "1")])
+            #expect(gone.status == .unprocessableContent && gone.text.contains("n’est plus dans l’annuaire"))
+        }
+    }
+
+    @Test func whileTypingWhatTheDirectoryHasIsSaidAndNothingElse() async throws {
+        let site = try await Site.brittany()
+        try await site.database.write { db in
+            let author = RecordAuthor(origin: .file, actor: .program, at: site.now)
+            let hidden = OrganisationSheet([.name: "Ressourcerie cachée", .phone: "0298000000", .diffusion: "P"])
+            _ = try OrganisationWriter(author: author).create(hidden, in: db)
+            let sheet = OrganisationSheet([.name: "Ressourcerie du Léon", .town: "Morlaix", .postcode: "29600"])
+            _ = try OrganisationWriter(author: author).create(sheet, in: db)
+            let proposed = OrganisationSheet([.name: "Ressourcerie proposée"])
+            _ = try OrganisationWriter(author: author).create(proposed, publication: .proposed, in: db)
+        }
+        try await site.visit(as: try await site.person("Odile", "odile@example.org")) { browser in
+            let found = try await browser.get("/ressemblances?nom=resourcerie+leon&ville=Morlaix&code_postal=29600")
+                .text
+            #expect(found.contains("/annuaire/ressourcerie-du-leon") && found.contains("même commune"))
+            #expect(!found.contains("<html"))
+            for nothing in ["nom=Tout+autre", "telephone=0298000000", "nom=Ressourcerie+propos%C3%A9e", ""] {
+                #expect(try await browser.get("/ressemblances?\(nothing)").text == "", "\(nothing)")
+            }
+        }
     }
 
     @Test func theSameOrganisationInTwoHubsIsOne() async throws {
@@ -82,7 +134,8 @@ struct MemberTests {
         let person = try await site.coordinator(of: "bras")
         try await site.visit(as: person) { browser in
             try await browser.post(path, fields("La Recyclerie", "association", "2026-06-01"))
-            let earlier = try await browser.post(path, fields("La Recyclerie", "association", "2026-01-01"))
+            let earlier = try await browser.post(
+                path, fields("La Recyclerie", "association", "2026-01-01") + [("fiche", "1")])
             #expect(earlier.status == .unprocessableContent && earlier.text.contains("participe déjà"))
         }
         #expect(try await site.count("SELECT count(*) FROM hubMember") == 1)

@@ -25,13 +25,15 @@ struct AccessMatrixTests {
     @Test(arguments: Act.allCases)
     func aStrangerOnlyReadsAndSignsIn(act: Act) {
         let decision = AccessMatrix.decision(act, to: .hub(1), by: .anonymous, on: today)
-        #expect(decision == ([.readPublic, .signIn].contains(act) ? .allowed : .signInFirst))
+        #expect(decision == ([.readPublic, .signIn, .keepAlert].contains(act) ? .allowed : .signInFirst))
     }
 
     @Test(arguments: Act.allCases)
     func aPersonWithoutRoleOnlyKeepsTheirAccountAndOpensInitiatives(act: Act) {
         let person = Subject(person: me, roles: [])
-        let open: Set<Act> = [.readPublic, .signIn, .manageOwnAccount, .openInitiative]
+        let open: Set<Act> = [
+            .readPublic, .signIn, .manageOwnAccount, .openInitiative, .findResembling, .keepAlert,
+        ]
         #expect(person.may(act, to: .hub(1), on: today) == open.contains(act))
     }
 
@@ -44,6 +46,7 @@ struct AccessMatrixTests {
         (
             .networkAnimator, .network,
             "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation keepReferences overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation mergeOrganisations overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
             ""
         ),
         (
@@ -62,7 +65,7 @@ struct AccessMatrixTests {
         kind: RoleKind, scope: Scope, anywhere: String, own: String
     ) throws {
         let holder = try subject(kind, scope)
-        let always = ["readPublic", "signIn", "manageOwnAccount", "openInitiative"]
+        let always = ["readPublic", "signIn", "manageOwnAccount", "openInitiative", "findResembling", "keepAlert"]
         let anywhereNames = Set(anywhere.split(separator: " ").map(String.init) + always)
         let ownNames = Set(own.split(separator: " ").map(String.init))
         for act in Act.allCases {
