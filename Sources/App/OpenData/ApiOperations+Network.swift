@@ -91,7 +91,7 @@ extension OpenDataSources {
             path: "/api/secteurs", name: "secteurs", title: "Les secteurs d’activité",
             description: "Ceux que le réseau reconnaît un jour donné.", parameters: [Self.date], shape: list.shape
         ) { ask, context in
-            .document(list.json(try await sectors.sectors(on: ask.date("au", today: context.today)).all))
+            .document(list.json(try await sectors.sectors(on: ask.date("au", today: context.today)).current))
         }
     }
 }

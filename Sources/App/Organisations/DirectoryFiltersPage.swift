@@ -48,7 +48,7 @@ private func filter(
 
 /// The Pays with a disc for what each holds, its area as the number; each leads to its own list. The list of Pays in the
 /// filters says the same in words.
-func directoryMap(_ view: DirectoryView) -> Markup? {
+func directoryMap(_ view: DirectoryView, path: String = "/annuaire") -> Markup? {
     guard let shapes = view.shapes else { return nil }
     let byCode = Dictionary(
         view.directory.pays.map { (view.directory.codes[$0.slug] ?? "", $0) }
@@ -62,7 +62,8 @@ func directoryMap(_ view: DirectoryView) -> Markup? {
     let discs: [Markup] = shapes.shapes.compactMap { shape in
         guard let place = byCode[shape.code], let label = shape.label else { return nil }
         guard let count = view.answer.territories[place.slug] else { return nil }
-        return disc(place, count: count, most: most, at: label, query: view.query)
+        let address = view.query.with(.territory, place.slug).address(path)
+        return disc(place, count: count, most: most, at: label, address: address)
     }
     return """
         <div class="carte-cadre carte-annuaire" role="group" aria-label="Organisations par Pays"><svg xmlns="http://www.w3.org/2000/svg" class="carte" viewBox="0 0 \(Int(shapes.width)) \(Int(shapes.height))"><g aria-hidden="true">\(outlines)</g>\(discs)</svg></div>
@@ -70,12 +71,12 @@ func directoryMap(_ view: DirectoryView) -> Markup? {
 }
 
 private func disc(
-    _ place: DirectoryPlace, count: Int, most: Int, at point: (x: Double, y: Double), query: DirectoryQuery
+    _ place: DirectoryPlace, count: Int, most: Int, at point: (x: Double, y: Double), address: String
 ) -> Markup {
     let radius = 11 + Int((Double(count) / Double(most)).squareRoot() * 17)
     let (x, y) = (Int(point.x.rounded()), Int(point.y.rounded()))
     let words = place.name + " : " + French.count(count, "organisation", "organisations")
     return """
-        <a href="\(query.with(.territory, place.slug).address())" class="amas" aria-label="\(words)"><title>\(words)</title><circle cx="\(x)" cy="\(y)" r="\(radius)"/><text x="\(x)" y="\(y + 5)" text-anchor="middle">\(French.number(count))</text></a>
+        <a href="\(address)" class="amas" aria-label="\(words)"><title>\(words)</title><circle cx="\(x)" cy="\(y)" r="\(radius)"/><text x="\(x)" y="\(y + 5)" text-anchor="middle">\(French.number(count))</text></a>
         """
 }

@@ -8,6 +8,8 @@ struct DirectoryView: Sendable {
     let lines: [DirectoryLine]
     let directory: Directory
     let shapes: MapShapes?
+    /// Where people reach the program, for what others copy.
+    let base: String
 }
 
 extension DirectoryQuery {
@@ -112,6 +114,19 @@ private func results(_ view: DirectoryView) -> Markup {
         \(pages(view))
         <p><a href="\(view.query.with(.page, "").address("/alertes/nouvelle"))">Être averti·e des nouveautés de cette recherche</a></p>
         \(exports([("CSV", view.query.address("/annuaire.csv")), ("GeoJSON", view.query.address("/annuaire.geojson")), ("JSON-LD", view.query.address("/annuaire.jsonld"))]))
+        \(reuse(view))
+        """
+}
+
+/// The same answer on paper, or on somebody else's page.
+private func reuse(_ view: DirectoryView) -> Markup {
+    let frame = view.base + view.query.with(.page, "").address("/annuaire/cadre")
+    let code = "<iframe src=\"\(frame)\" title=\"Annuaire de l’ESS\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>"
+    return """
+        <p class="long"><a href="\(view.query.with(.page, "").address("/annuaire/livret"))">En faire un livret à imprimer</a>. Pour les programmes : <a href="/api">données ouvertes</a>.</p>
+        <details class="partage"><summary>Poser cette liste sur votre site</summary>
+        <p>Copiez ce code dans une page de votre site : la liste et la carte y paraîtront, toujours à jour. <a href="\(frame)">Voir ce que cela donne</a>.</p>
+        <div class="champ"><label for="code-cadre">Code à copier</label><textarea id="code-cadre" rows="3" readonly>\(code)</textarea></div></details>
         """
 }
 

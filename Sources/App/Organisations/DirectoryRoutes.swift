@@ -7,6 +7,7 @@ struct DirectoryRoutes {
     let keeper: DirectoryKeeper
     let records: RecordStore
     let shapes: @Sendable () async throws -> MapShapes?
+    let base: String
 
     func add(to table: inout RouteTable) {
         table.get("/annuaire", .readPublic, use: list)
@@ -19,7 +20,7 @@ struct DirectoryRoutes {
         let answer = directory.index.search(query, facets: directory.pays.map(\.slug))
         let view = DirectoryView(
             query: query, answer: answer, lines: try await records.lines(answer.page, on: context.today),
-            directory: directory, shapes: try await shapes())
+            directory: directory, shapes: try await shapes(), base: base)
         return Reply(directoryPage(view), in: context)
     }
 

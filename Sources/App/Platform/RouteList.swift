@@ -68,7 +68,8 @@ private func addHubs(
     let keeper = services.directory
     DirectoryRoutes(
         keeper: keeper, records: RecordStore(database: database),
-        shapes: { try await database.read { db in try atlas.shapes(.pays, in: db) } }
+        shapes: { try await database.read { db in try atlas.shapes(.pays, in: db) } },
+        base: services.configuration.baseURL
     ).add(to: &table)
     addOpenData(services, keeper, situation, to: &table)
     addImports(database, hubs, to: &table)
@@ -123,6 +124,12 @@ private func addOpenData(
         sectors: SectorStore(database: database), base: services.configuration.baseURL)
     OpenDataRoutes(sources).add(to: &table)
     DirectoryFileRoutes(sources: sources).add(to: &table)
+    let atlas = services.atlas
+    FrameRoutes(
+        sources: sources, shapes: { try await database.read { db in try atlas.shapes(.pays, in: db) } },
+        assets: services.assets
+    ).add(to: &table)
+    BookletRoutes(sources: sources, assets: services.assets, press: BookletPress()).add(to: &table)
 }
 
 /// Imports of organisations, at the network's desk and at each hub's.

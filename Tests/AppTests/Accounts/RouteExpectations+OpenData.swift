@@ -9,7 +9,11 @@ extension RouteExpectations {
             "/situation", "/familles", "/tailles", "/secteurs", "/elements.json", "/taxonomy.json",
             "/catalogue.jsonld",
         ]
-        let files = ["/annuaire.csv-metadata.json"]
-        return Dictionary(uniqueKeysWithValues: (paths.map { "GET /api" + $0 } + files.map { "GET " + $0 }).map { ($0, everybody) })
+        let files = [
+            "/annuaire.csv-metadata.json", "/annuaire/cadre", "/situation/cadre", "/annuaire/livret",
+            "/annuaire/livret.pdf",
+        ]
+        let all = paths.map { "GET /api" + $0 } + files.map { "GET " + $0 }
+        return Dictionary(uniqueKeysWithValues: all.map { ($0, everybody) })
     }()
 }

@@ -45,8 +45,7 @@ struct AccessMatrixTests {
         ),
         (
             .networkAnimator, .network,
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation keepReferences overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation mergeOrganisations overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation mergeOrganisations keepReferences overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
             ""
         ),
         (

@@ -135,7 +135,7 @@ private func footer(_ frame: Frame) -> Markup {
     <li><a href="/accessibilite">Accessibilité</a></li>
     <li><a href="/confidentialite">Confidentialité</a></li>
     <li><a href="/mentions-legales">Mentions légales</a></li>
-    <li><a href="/situation.json">Données ouvertes</a></li>
+    <li><a href="/api">Données ouvertes</a></li>
     </ul>
     </footer>
     """

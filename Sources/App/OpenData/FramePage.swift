@@ -1,0 +1,88 @@
+import Domain
+import Markup
+
+/// A document without navigation, for a frame on somebody else's page.
+func frameLayout(_ page: PageContent, _ frame: Frame) -> String {
+    let fiction: Markup? = frame.isFictional ? "<p class=\"fiction\"><strong>Démonstration</strong> : une fiction.</p>" : nil
+    let document: Markup = """
+        <!doctype html>
+        <html lang="fr">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="robots" content="noindex">
+        <title>\(page.title) · \(frame.networkName)</title>
+        <link rel="stylesheet" href="\(frame.stylesheet)">
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+        </head>
+        <body class="cadre">
+        \(fiction)
+        <main id="contenu">
+        \(page.body)
+        </main>
+        </body>
+        </html>
+        """
+    return document.text
+}
+
+/// `/annuaire/cadre`: the list and the map of a question. What leads to our pages opens beside the host's page.
+func directoryFramePage(_ view: DirectoryView, _ origin: OpenOrigin) -> PageContent {
+    let path = "/annuaire/cadre"
+    let query = view.query
+    let kept: [Markup] = query.parts.filter { $0.key != .text && $0.key != .page }.map { part in
+        "<input type=\"hidden\" name=\"\(part.key.rawValue)\" value=\"\(part.value)\">"
+    }
+    let items: [Markup] = view.lines.map(frameItem)
+    let last = (view.answer.total + DirectoryIndex.pageLength - 1) / DirectoryIndex.pageLength
+    let pages: Markup? = pageLinks(min(query.page, max(last, 1)), of: last) {
+        query.with(.page, String($0)).address(path)
+    }
+    let list: Markup =
+        items.isEmpty
+        ? "<p>Aucune organisation ne répond à cette recherche. <a href=\"\(path)\">Tout l’annuaire</a></p>"
+        : "\(directoryMap(view, path: path))<ol class=\"organisations\" start=\"\((query.page - 1) * DirectoryIndex.pageLength + 1)\">\(items)</ol>\(pages)"
+    return PageContent(
+        title: "Annuaire",
+        body: """
+            <h1>Annuaire de l’ESS</h1>
+            <form class="recherche" method="get" action="\(path)" role="search">\(kept)
+            <div class="champ"><label for="q">Nom, activité, commune, SIRET…</label><input type="search" id="q" name="q" value="\(query.text)" maxlength="100"></div>
+            <button>Chercher</button></form>
+            <p><strong>\(French.count(view.answer.total, "organisation", "organisations"))</strong></p>
+            \(list)
+            \(frameFoot(query.with(.page, "").address(), origin))
+            """)
+}
+
+private func frameItem(_ line: DirectoryLine) -> Markup {
+    let sheet = line.sheet
+    let place = [sheet[.postcode], sheet[.town]].filter { !$0.isEmpty }.joined(separator: " ")
+    let facts = [sheet.family.label, sheet[.summary], place].filter { !$0.isEmpty }
+    let acronym: Markup? = sheet[.acronym].isEmpty ? nil : " (\(sheet[.acronym]))"
+    return """
+        <li><h2><a href="/annuaire/\(line.slug)" target="_blank" rel="noopener">\(sheet[.name])</a>\(acronym)</h2><p>\(facts.joined(separator: " · "))</p></li>
+        """
+}
+
+/// `/situation/cadre`: the map of a day.
+func situationFramePage(_ view: SituationView, _ origin: OpenOrigin) -> PageContent {
+    let counts: [Markup] = Status.allCases.map { status in
+        "<li>\(badge(status)) : \(view.situation.count(status))</li>"
+    }
+    return PageContent(
+        title: "Situation du réseau",
+        body: """
+            <h1>Le réseau au \(time(view.day))</h1>
+            \(map(view, isFile: true))
+            <ul class="legende-cadre">\(counts)</ul>
+            \(frameFoot("/situation?au=" + view.day.description, origin))
+            """)
+}
+
+/// What it takes to cite, and the way to the whole site.
+private func frameFoot(_ path: String, _ origin: OpenOrigin) -> Markup {
+    """
+    <p class="source-cadre">Source : <a href="\(path)" target="_blank" rel="noopener">\(origin.network)</a>, \(time(origin.day)). <a href="\(OpenOrigin.licence)" target="_blank" rel="noopener">\(OpenOrigin.licenceName)</a></p>
+    """
+}
