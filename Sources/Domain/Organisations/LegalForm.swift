@@ -9,6 +9,15 @@ package enum LegalForm {
         return category == "9300" ? .foundation : nil
     }
 
+    /// The same, for all of the categories that suggest a family.
+    package static let families: [ShortCode: Family] = {
+        var families: [ShortCode: Family] = [:]
+        for category in cooperatives.union(mutuals).union(associations).union(["9300"]) {
+            if let code = ShortCode(category) { families[code] = family(category) }
+        }
+        return families
+    }()
+
     /// A sole trader is not an organisation: their record would be a person's (categories 1000 and 2…).
     package static func isPerson(_ category: String) -> Bool { category == "1000" || category.hasPrefix("2") }
 
