@@ -22,6 +22,15 @@ struct OrganisationImportStore {
         }
     }
 
+    /// The same when the lines have been read before: a long reading must not keep others from writing.
+    func bringIn(
+        _ parser: ImportParser, title: String, origin: FieldOrigin, isTrial: Bool, actor: Actor, at now: Date
+    ) async throws -> ImportPlan {
+        try await bringIn(title: title, origin: origin, isTrial: isTrial, actor: actor, at: now) { _ in parser }
+    }
+
+    func communes() async throws -> Set<String> { try await database.read { db in try Self.communes(db) } }
+
     static func plan(_ parser: ImportParser, _ origin: FieldOrigin, in db: GRDB.Database) throws -> ImportPlan {
         ImportPlan(parser, from: origin, known: try known(db))
     }

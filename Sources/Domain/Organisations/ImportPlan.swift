@@ -32,11 +32,13 @@ package struct ImportPlan: Sendable {
     package private(set) var refused: [ImportRefusal] = []
     /// Outside what the directory is about.
     package private(set) var outside: [ImportPlace] = []
+    /// More such lines, of files too large for each to be kept.
+    package let passedOver: Int
     package let origin: FieldOrigin
 
     package init(_ parser: ImportParser, from origin: FieldOrigin, known: [KnownRecord]) {
         self.origin = origin
-        (refused, outside) = (parser.refusals, parser.outside)
+        (refused, outside, passedOver) = (parser.refusals, parser.outside, parser.passedOver)
         let register = Register(known)
         var taken: Set<ID<Organisation>> = []
         for candidate in parser.candidates {
@@ -77,7 +79,7 @@ package struct ImportPlan: Sendable {
     /// How many lines were read, over all heaps.
     package var lineCount: Int {
         created.reduce(0) { $0 + $1.lines.count } + changed.reduce(0) { $0 + $1.lines.count } + unchanged.count
-            + refused.count + outside.count
+            + refused.count + outside.count + passedOver
     }
 
     package var changesNothing: Bool { created.isEmpty && changed.isEmpty }
