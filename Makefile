@@ -1,7 +1,8 @@
 # Everything that is checked can be run from here; ./verifier installs what is missing, then calls these.
 SHELL := /bin/bash
 .DEFAULT_GOAL := check
-.PHONY: check lint format build test tools api browser powercut screenshots run deb deb-essai bench clean
+.PHONY: check lint format build test tools api browser powercut screenshots run deb deb-essai bench bench-lecture fuzz \
+	clean
 
 # Warnings of our own targets are errors here (see Package.swift), not for those who only build the program.
 build test: export MAILLAGE_STRICT := 1
@@ -9,7 +10,7 @@ build test: export MAILLAGE_STRICT := 1
 venv := .build-outils/venv
 python := $(venv)/bin/python
 cuts ?= 12
-formatted := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources/Benchmarks
+formatted := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources/Benchmarks Benchmarks/Sources/Reading
 
 check: lint build test api browser powercut
 
@@ -56,7 +57,16 @@ deb-essai:
 	packaging/essai
 
 bench:
-	swift run --package-path Benchmarks -c release
+	swift run --package-path Benchmarks -c release Benchmarks
+
+# Beside DuckDB and wc; lines=1000000 for a short one.
+lines ?= 10000000
+bench-lecture:
+	python3 Benchmarks/lecture.py $(lines)
+
+seconds ?= 60
+fuzz:
+	Tests/Fuzz/run $(seconds)
 
 clean:
-	rm -rf .build .build-deb .build-outils .build-images
+	rm -rf .build .build-deb .build-outils .build-images .build-fuzz

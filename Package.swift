@@ -27,7 +27,8 @@ let package = Package(
     targets: [
         .target(name: "Domain", swiftSettings: strict),
         .target(name: "Markup", swiftSettings: strict),
-        .target(name: "Tabular", swiftSettings: strict),
+        .target(name: "CTabular"),
+        .target(name: "Tabular", dependencies: ["CTabular"], swiftSettings: strict),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "App",
@@ -52,7 +53,7 @@ let package = Package(
             ], swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
-        .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: strict),
+        .testTarget(name: "TabularTests", dependencies: ["Tabular", "CTabular"], swiftSettings: strict),
         .testTarget(
             name: "AppTests",
             dependencies: ["App", "Domain", .product(name: "HummingbirdTesting", package: "hummingbird")],

@@ -30,10 +30,7 @@ package struct CSVText: Sendable {
     func text(of cell: some Sequence<UInt8>) -> String {
         switch encoding {
         case .utf8: return String(decoding: Array(cell), as: UTF8.self)
-        case .windows1252:
-            var text = ""
-            text.unicodeScalars.append(contentsOf: cell.map { byte in windows1252(byte) })
-            return text
+        case .windows1252: return fromWindows1252(cell)
         }
     }
 }
@@ -43,7 +40,7 @@ private func isUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
     return isASCII || String(validating: bytes, as: UTF8.self) != nil
 }
 
-private func likelySeparator(_ bytes: ArraySlice<UInt8>) -> UInt8 {
+func likelySeparator(_ bytes: some Sequence<UInt8>) -> UInt8 {
     var counts: [UInt8: Int] = [:]
     var isQuoted = false
     for byte in bytes {
@@ -54,6 +51,12 @@ private func likelySeparator(_ bytes: ArraySlice<UInt8>) -> UInt8 {
     }
     let comma = UInt8(ascii: ",")
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? comma
+}
+
+func fromWindows1252(_ bytes: some Sequence<UInt8>) -> String {
+    var text = ""
+    text.unicodeScalars.append(contentsOf: bytes.map { byte in windows1252(byte) })
+    return text
 }
 
 /// The characters that Windows put where Latin-1 has controls; the five unused places stay controls.

@@ -53,7 +53,7 @@ package struct Table: Sendable {
 }
 
 /// Most cells have no blank at either end, which their bytes tell at once.
-private func trimmed(_ text: String) -> String {
+func trimmed(_ text: String) -> String {
     guard let first = text.utf8.first, let last = text.utf8.last else { return text }
     guard first <= 0x20 || last <= 0x20 || first >= 0x80 || last >= 0x80 else { return text }
     guard text.first?.isWhitespace == true || text.last?.isWhitespace == true else { return text }

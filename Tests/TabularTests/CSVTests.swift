@@ -2,19 +2,6 @@ import Testing
 
 @testable import Tabular
 
-/// A generator that always gives the same sequence (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 func records(_ text: String, separator: UInt8? = nil) throws -> [[String]] { try records(Array(text.utf8), separator) }
 
 func records(_ bytes: [UInt8], _ separator: UInt8? = nil) throws -> [[String]] {

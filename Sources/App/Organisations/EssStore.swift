@@ -21,26 +21,7 @@ struct EssVersion: Sendable {
     }
 }
 
-/// `perimetre-ess.json`: the starting version.
-struct EssFile: Decodable {
-    let titre, source: String
-    let depuis: Day
-    let certitude: Certainty
-    let categories: [Category]
-    let activites: [Activity]
-
-    struct Category: Decodable {
-        let code, libelle, source: String
-        let famille: Family?
-        let appartenance: EssTable.Standing
-        let certitude: Certainty
-    }
-    struct Activity: Decodable {
-        let nomenclature: Nomenclature
-        let prefixe, libelle, source: String
-        let certitude: Certainty
-    }
-
+extension EssFile {
     static func shipped() throws -> EssFile {
         try FactStore.read(Resources.folder().appending(path: "Facts/perimetre-ess.json"), as: EssFile.self)
     }

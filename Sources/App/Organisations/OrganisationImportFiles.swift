@@ -22,12 +22,7 @@ struct OrganisationImportFiles: Sendable {
     let files: [File]
     var mapping: StructureMapping = [:]
 
-    /// `-` is standard input; `.zip` and `.gz` are opened. A file that is none of those known is refused whole.
-    init(paths: [String]) throws {
-        try self.init(opened: try paths.flatMap { try Archive.open(path: $0) })
-    }
-
-    /// `acceptsAnyColumns`: a table whose columns are unknown is one's own, and somebody will say what they are.
+    /// A file that is none of those known is refused whole. `acceptsAnyColumns`: a table whose columns are unknown is one's own, and somebody will say what they are.
     init(opened: [(name: String, bytes: [UInt8])], acceptsAnyColumns: Bool = false) throws {
         files = try opened.map { try Self.file($0.name, $0.bytes, acceptsAnyColumns: acceptsAnyColumns) }
         guard !files.isEmpty else { throw Refused("Cette archive ne contient aucun fichier.") }

@@ -18,7 +18,7 @@ struct OrganisationImportReport {
             "  " + heap(plan.changed.map(\.lines), isTrial ? ("à modifier", "à modifier") : ("modifiée", "modifiées")),
             "  " + French.count(plan.unchanged.count, "ligne", "lignes") + " sans changement",
             "  " + French.count(plan.refused.count, "ligne refusée", "lignes refusées"),
-            "  " + French.count(plan.outside.count, "ligne", "lignes")
+            "  " + French.count(plan.outside.count + plan.passedOver, "ligne", "lignes")
                 + " hors du champ (personnes, autres territoires, hors de l’ESS)",
         ]
         lines += named(plan.created, "Créées") { candidate in

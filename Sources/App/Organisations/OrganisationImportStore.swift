@@ -42,6 +42,18 @@ struct OrganisationImportStore {
             federations: Dictionary(federations) { first, _ in first })
     }
 
+    /// The same when the lines have been read before: a long reading must not keep others from writing.
+    func bringIn(
+        _ parser: ImportParser, title: String, origin: FieldOrigin, isTrial: Bool, actor: Actor, at now: Date
+    ) async throws -> ImportPlan {
+        try await bringIn(title: title, origin: origin, isTrial: isTrial, actor: actor, at: now) { _ in parser }
+    }
+
+    /// Every commune known to the network, with its tables on a day.
+    func scope(on day: Day) async throws -> ImportScope {
+        try await database.read { db in try Self.scope(Self.communes(db), on: day, in: db) }
+    }
+
     /// Every commune known to the network, by code.
     static func communes(_ db: GRDB.Database) throws -> Set<String> {
         try Set(String.fetchAll(db, sql: "SELECT code FROM territory WHERE kind = 'commune'"))

@@ -6,21 +6,32 @@ extension Program {
     package func importOrganisations(
         _ paths: [String], kind: String, isTrial: Bool, now: Date = .now
     ) async throws -> [String] {
-        let reading = try OrganisationImportFiles(paths: paths)
-        let expected: [String: Set<FieldOrigin>] = [
-            "sirene": [.sirene], "rna": [.rna], "structures": [.file, .siae, .essFrance],
-            "gogocarto": [.gogocarto],
-        ]
-        guard expected[kind]?.contains(reading.origin) == true else {
-            throw Refused(
-                "\(reading.title) : ce fichier est de la sorte « \(reading.origin.label) », pas « \(kind) ». Rien n’a été changé."
-            )
+        let streamed = try paths.flatMap { try StreamedFile.open(path: $0) }
+        if let stream = try OrganisationImportStream(streamed, progress: .terminal) {
+            try check(kind, stream.origin, stream.title)
+            let store = OrganisationImportStore(database: try open())
+            let parser = try await stream.parsed(store.scope(on: now.dayInFrance))
+            let plan = try await store.bringIn(
+                parser, title: stream.title, origin: stream.origin, isTrial: isTrial, actor: .program, at: now)
+            return OrganisationImportReport(plan: plan, isTrial: isTrial).lines
         }
+        let reading = try OrganisationImportFiles(opened: streamed.map { ($0.name, try $0.bytes()) })
+        try check(kind, reading.origin, reading.title)
         let store = OrganisationImportStore(database: try open())
         let plan = try await store.bringIn(
             title: reading.title, origin: reading.origin, isTrial: isTrial, actor: .program, at: now
         ) { scope in reading.parsed(scope) }
         return OrganisationImportReport(plan: plan, isTrial: isTrial).lines
+    }
+
+    private func check(_ kind: String, _ origin: FieldOrigin, _ title: String) throws {
+        let expected: [String: Set<FieldOrigin>] = [
+            "sirene": [.sirene], "rna": [.rna], "structures": [.file, .siae, .essFrance], "gogocarto": [.gogocarto],
+        ]
+        guard expected[kind]?.contains(origin) == true else {
+            throw Refused(
+                "\(title) : ce fichier est de la sorte « \(origin.label) », pas « \(kind) ». Rien n’a été changé.")
+        }
     }
 
     /// Imports files about territories, or only shows what they would do. Returns the report; the refusal, when there is

@@ -6,9 +6,12 @@ package struct ImportParser: Sendable {
     package private(set) var refusals: [ImportRefusal] = []
     /// Lines outside what the directory is about: persons, other places, other economies.
     package private(set) var outside: [ImportPlace] = []
+    /// More such lines, of files too large for each to be kept.
+    package private(set) var passedOver = 0
     /// Where each organisation stands among the candidates, by SIREN, else RNA.
     private var positions: [String: Int] = [:]
-    private var establishments: [(place: ImportPlace, cells: [String: String])] = []
+    private var establishments: [EstablishmentLine] = []
+    private var waitingRefusals = 0
 
     /// What somebody said the columns are, in files of their own.
     let mapping: StructureMapping
@@ -22,7 +25,10 @@ package struct ImportParser: Sendable {
         let cells = cells.mapValues { $0 == "[ND]" || $0 == "0001-01-01" ? "" : $0 }
         switch format {
         case .sireneUnits: readUnit(cells, at: place)
-        case .sireneEstablishments: establishments.append((place, cells))
+        case .sireneEstablishments:
+            let line = EstablishmentLine(cells, at: place)
+            if line.establishment == nil { waitingRefusals += 1 }
+            establishments.append(line)
         case .rna: readRNA(cells, at: place)
         case .essFrance: readEssFrance(cells, at: place)
         case .siae: readSIAE(cells, at: place)
@@ -72,20 +78,19 @@ package struct ImportParser: Sendable {
 
     /// Establishments are joined to their units once every line is read.
     package mutating func finish() {
-        for (place, cells) in establishments {
-            guard let siret = Identifiers.siret(cells["siret"] ?? "") else {
-                refuse(place, "siret", OrganisationField.siret.reason(refusing: cells["siret"] ?? ""))
+        for line in establishments {
+            guard let establishment = line.establishment else {
+                refuse(line.place, "siret", OrganisationField.siret.reason(refusing: line.typed))
                 continue
             }
-            guard let position = positions[String(siret.prefix(9))] else {
-                outside.append(place)
+            guard let position = positions[String(establishment.siret.prefix(9))] else {
+                outside.append(line.place)
                 continue
             }
-            attach(
-                ImportedPlace(sirene: cells, siret: siret), isSeat: cells["etablissementsiege"] == "true", to: position)
-            candidates[position].lines.append(place)
+            attach(establishment, isSeat: line.isSeat, to: position)
+            candidates[position].lines.append(line.place)
         }
-        establishments = []
+        (establishments, waitingRefusals) = ([], 0)
         keepOnlyNear()
     }
 
@@ -124,6 +129,12 @@ package struct ImportParser: Sendable {
         return communes.contains { $0.prefix(2) == sheet[.postcode].prefix(2) }
     }
 
+    /// How many lines are refused so far, or will be.
+    package var refusedCount: Int { refusals.count + waitingRefusals }
+
+    /// Lines that are outside for certain, seen so before they were read whole.
+    package mutating func passOver(_ count: Int) { passedOver += count }
+
     mutating func refuse(_ place: ImportPlace, _ column: String, _ reason: String) {
         refusals.append(ImportRefusal(place: place, column: column, reason: reason))
     }
@@ -160,6 +171,23 @@ extension ImportParser {
         (place.address, place.postcode) = (sheet[.address], sheet[.postcode])
         (place.commune, place.town) = (sheet[.commune], sheet[.town])
         candidates[position].places.append(place)
+    }
+}
+
+/// A line of StockEtablissement, until its unit is known.
+private struct EstablishmentLine: Sendable {
+    let place: ImportPlace
+    let isSeat: Bool
+    /// The SIRET as written, when it is not one; nothing else is kept of such a line.
+    let typed: String
+    let establishment: ImportedPlace?
+
+    init(_ cells: [String: String], at place: ImportPlace) {
+        self.place = place
+        isSeat = cells["etablissementsiege"] == "true"
+        let siret = Identifiers.siret(cells["siret"] ?? "")
+        typed = siret == nil ? cells["siret"] ?? "" : ""
+        establishment = siret.map { ImportedPlace(sirene: cells, siret: $0) }
     }
 }
 

@@ -36,6 +36,8 @@ package struct ImportPlan: Sendable {
     package private(set) var refused: [ImportRefusal] = []
     /// Outside what the directory is about.
     package private(set) var outside: [ImportPlace] = []
+    /// More such lines, of files too large for each to be kept.
+    package let passedOver: Int
     package let origin: FieldOrigin
 
     /// `decisions` are what somebody said of those that look like a record, by their key.
@@ -44,7 +46,7 @@ package struct ImportPlan: Sendable {
         decisions: [String: ImportDecision] = [:]
     ) {
         self.origin = origin
-        (refused, outside) = (parser.refusals, parser.outside)
+        (refused, outside, passedOver) = (parser.refusals, parser.outside, parser.passedOver)
         let register = Register(known)
         var taken: Set<ID<Organisation>> = []
         var unknown: [ImportCandidate] = []
@@ -126,7 +128,7 @@ package struct ImportPlan: Sendable {
     /// How many lines were read, over all heaps.
     package var lineCount: Int {
         created.reduce(0) { $0 + $1.lines.count } + changed.reduce(0) { $0 + $1.lines.count } + unchanged.count
-            + refused.count + outside.count + resembling.reduce(0) { $0 + $1.candidate.lines.count }
+            + refused.count + outside.count + passedOver + resembling.reduce(0) { $0 + $1.candidate.lines.count }
     }
 
     package var changesNothing: Bool { allCreated.isEmpty && allChanged.isEmpty }

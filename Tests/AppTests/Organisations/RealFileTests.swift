@@ -48,7 +48,8 @@ struct RealFileTests {
             try TerritoryImportFiles(paths: communes, kind: nil), since: nil, isTrial: false, actor: .program, now: .now
         )
         #expect(territories.refused.isEmpty)
-        let reading = try OrganisationImportFiles(paths: file.files.map { Self.folder.appending(path: $0).path })
+        let reading = try OrganisationImportFiles(
+            opened: file.files.flatMap { try Archive.open(path: Self.folder.appending(path: $0).path) })
         #expect(reading.origin == file.origin)
         let plan = try await bringIn(reading, database)
         #expect(plan.created.count == file.created)

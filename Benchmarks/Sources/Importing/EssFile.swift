@@ -1,0 +1,1 @@
+../../../Sources/App/Organisations/EssFile.swift

@@ -1,0 +1,73 @@
+package import Domain
+package import Tabular
+
+/// The units of the ESS in StockUniteLegale, whatever its layout: for each, its family, by SIREN.
+package struct SireneUnits: Sendable {
+    package let table: SirenTable
+    /// Rows read, persons and units outside the ESS included.
+    package let rowCount: Int
+    /// Rows whose SIREN is not a number of nine digits.
+    package let unreadable: Int
+
+    private struct Found: Sendable {
+        var entries: [UInt64] = []
+        var rows = 0
+        var unreadable = 0
+    }
+
+    /// `progress` is told how many bytes have been read.
+    package init(
+        _ file: FileBytes, perimeter: UnitPerimeter, threads: Int = 2,
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) throws {
+        var scan = try ParallelScan(file)
+        scan.threads = threads
+        let layout = scan.layout
+        let siren = try layout.position(of: "siren")
+        let category = try layout.position(of: "categorieJuridiqueUniteLegale")
+        let flag = layout["economieSocialeSolidaireUniteLegale"] ?? -1
+        let activity = layout["activitePrincipaleUniteLegale"] ?? -1
+        let nomenclature = layout["nomenclatureActivitePrincipaleUniteLegale"] ?? -1
+        let found = try scan.run(into: Found()) { rows in
+            var part = Found()
+            while try rows.next() {
+                part.rows += 1
+                let row = rows.row
+                let form = ShortCode(rawValue: row.cell(category).code ?? 0)
+                if UnitPerimeter.isPerson(form) { continue }
+                let word = ShortCode(rawValue: row.cell(flag).code ?? 0)
+                if word.rawValue == Self.no { continue }
+                let code = ShortCode(rawValue: row.cell(activity).code ?? 0)
+                let table = ShortCode(rawValue: row.cell(nomenclature).code ?? 0)
+                let family = perimeter.family(category: form, flag: word, activity: code, nomenclature: table)
+                guard let family else { continue }
+                let number = row.cell(siren).number ?? -1
+                guard let entry = SirenTable.entry(number, family.number) else {
+                    part.unreadable += 1
+                    continue
+                }
+                part.entries.append(entry)
+            }
+            return part
+        } join: { total, part, piece in
+            total.entries += part.entries
+            total.rows += part.rows
+            total.unreadable += part.unreadable
+            progress(piece.bytesRead)
+        }
+        table = SirenTable(found.entries)
+        (rowCount, unreadable) = (found.rows, found.unreadable)
+    }
+
+    /// « N » alone in its cell.
+    private static let no: UInt64 = 0x4E00_0000_0000_0000
+}
+
+extension Family {
+    /// A byte for the table of units.
+    var number: UInt8 { UInt8(Family.allCases.firstIndex(of: self) ?? 0) }
+    init?(number: UInt8) {
+        guard Int(number) < Family.allCases.count else { return nil }
+        self = Family.allCases[Int(number)]
+    }
+}

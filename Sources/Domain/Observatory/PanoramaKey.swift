@@ -1,0 +1,70 @@
+/// What an establishment is counted under: its commune, its activity, its size band, the family of its unit (nil outside
+/// the ESS). One word of 63 bits: 16 for the commune, 36 for the activity, 3, 5 and 3 for the others.
+package struct PanoramaKey: Hashable, Comparable, Sendable {
+    package let word: UInt64
+
+    /// An activity that no classification could have written is counted without one.
+    package init(commune: Int, activity: ShortCode, nomenclature: Nomenclature?, band: Int, family: Family?) {
+        let place = UInt64(commune) << 47
+        let trade: UInt64 = Self.packed(activity) << 11 | Self.number(nomenclature) << 8
+        word = place | trade | UInt64(band) << 3 | Self.number(family)
+    }
+
+    package init(word: UInt64) { self.word = word }
+
+    package static func < (left: Self, right: Self) -> Bool { left.word < right.word }
+
+    package var commune: Int { Int(word >> 47) }
+    package var nomenclature: Nomenclature? { Self.one(of: Nomenclature.allCases, UInt64(word >> 8 & 7)) }
+    package var band: String {
+        let number = Int(word >> 3 & 31)
+        return number < SizeBands.codes.count ? SizeBands.codes[number] : ""
+    }
+    package var family: Family? { Self.one(of: Family.allCases, word & 7) }
+
+    package var activity: String {
+        var letters: [UInt8] = []
+        for place in 0..<6 {
+            let shift = UInt64(41 - 6 * place)
+            let letter = Int(word >> shift & 63)
+            if letter > 0 { letters.append(Self.alphabet[letter - 1]) }
+        }
+        return String(decoding: letters, as: UTF8.self)
+    }
+
+    private static let alphabet = Array("0123456789.ABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
+    private static let places: [UInt8] = {
+        var places = [UInt8](repeating: 0, count: 256)
+        for (place, letter) in alphabet.enumerated() { places[Int(letter)] = UInt8(place + 1) }
+        return places
+    }()
+
+    /// Six letters of six bits; 0 when one is none of those that codes are made of.
+    private static func packed(_ activity: ShortCode) -> UInt64 {
+        guard activity.rawValue & 0xFFFF == 0 else { return 0 }
+        var packed: UInt64 = 0
+        var rest = activity.rawValue
+        for _ in 0..<6 {
+            let letter = places[Int(rest >> 56)]
+            guard letter > 0 || rest == 0 else { return 0 }
+            packed = packed << 6 | UInt64(letter)
+            rest <<= 8
+        }
+        return packed
+    }
+
+    /// Its rank from 1; 0 for none.
+    private static func number<Item: CaseIterable & Equatable>(_ item: Item?) -> UInt64 {
+        guard let item else { return 0 }
+        var number: UInt64 = 1
+        for other in Item.allCases {
+            if other == item { return number }
+            number += 1
+        }
+        return 0
+    }
+
+    private static func one<Item>(of items: [Item], _ number: UInt64) -> Item? {
+        number > 0 && number <= items.count ? items[Int(number) - 1] : nil
+    }
+}

@@ -1,0 +1,34 @@
+import CTabular
+
+/// Where the cells of the row a `RowScanner` stands on are; it is nothing any more once the scanner moves. Apart from the
+/// scanner so that asking for a cell does not cost a copy of it.
+package struct ScannedRow {
+    let bytes: UnsafeMutablePointer<UInt8>
+    let ends: UnsafeMutablePointer<UInt64>
+    let before: UnsafeMutablePointer<UInt32>
+    /// Where it begins in the window, and how many marks precede it.
+    let start: Int
+    let base: UInt32
+    /// How many cells it has.
+    package let count: Int
+
+    /// From 0; empty when the row has no such cell.
+    package func cell(_ column: Int) -> ScannedCell {
+        guard column >= 0, column < count else {
+            return ScannedCell(raw: UnsafeRawBufferPointer(start: bytes, count: 0))
+        }
+        var first = start
+        if column > 0 {
+            first = ctabular_find(ends, before, start >> 6, base &+ UInt32(truncatingIfNeeded: column) &- 1) &+ 1
+        }
+        // The end of the row is a mark too, so that there is one.
+        var block = first >> 6
+        var word = ends[block] & ~0 << UInt64(truncatingIfNeeded: first & 63)
+        while word == 0 {
+            block &+= 1
+            word = ends[block]
+        }
+        let stop = block << 6 | word.trailingZeroBitCount
+        return ScannedCell(raw: UnsafeRawBufferPointer(start: bytes + first, count: stop &- first))
+    }
+}

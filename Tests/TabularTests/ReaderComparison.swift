@@ -1,0 +1,42 @@
+@testable import Tabular
+
+/// One input of the fuzzer, read both ways; the same code is fuzzed and replayed by the tests.
+struct ReaderComparison {
+    let isRight: Bool
+
+    init(_ input: [UInt8]) {
+        guard let choice = input.first else {
+            isRight = true
+            return
+        }
+        let bytes = Array(input.dropFirst())
+        let window = [64, 65, 128, 200][Int(choice & 3)]
+        let portion = [1, 13, 64, Int.max][Int(choice >> 2 & 3)]
+        let separator: UInt8 = choice & 16 == 0 ? 0x2C : 0x3B
+        let slow = SlowReader(bytes, separator: separator)
+        let fast = try? FastReader(bytes, separator: separator, window: window, portion: portion)
+        var isSame = fast?.rows == slow.rows && fast?.defect == slow.defect
+        // The reader of small files decodes; what it reads of ASCII must be the same.
+        if isSame, bytes.allSatisfy({ $0 < 0x80 }), !bytes.isEmpty {
+            var reader = CSVReader(bytes, separator: separator)
+            for row in slow.rows {
+                guard let record = try? reader.next() else {
+                    isSame = false
+                    break
+                }
+                isSame = isSame && record.line == row.line && record.cells.map { Array($0.utf8) } == row.cells
+            }
+        }
+        // As a table with names, and as text: whatever the bytes are.
+        if var table = try? TableScan(MemoryBytes(bytes, portion: portion)) {
+            while (try? table.rows.next()) == true {
+                for column in 0..<table.rows.cellCount {
+                    let cell = table.rows.cell(column)
+                    isSame = isSame && cell.isEmpty == cell.bytes.isEmpty
+                    _ = (cell.text, cell.number, cell.code)
+                }
+            }
+        }
+        isRight = isSame
+    }
+}
