@@ -7,7 +7,8 @@ import Foundation
         commandName: "maillage",
         abstract: "Le logiciel des pôles de développement de l’économie sociale et solidaire.",
         subcommands: [
-            Servir.self, Initialiser.self, Situation.self, Importer.self, Compte.self, JournalCommand.self,
+            Servir.self, Initialiser.self, Situation.self, Importer.self, Compte.self, Rappels.self,
+            JournalCommand.self,
             Sauvegarder.self, Restaurer.self, Config.self,
         ],
         helpNames: help)

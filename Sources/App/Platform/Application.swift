@@ -22,5 +22,6 @@ func buildApplication(
             availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections)),
         onServerRunning: { _ in onListening() }, logger: logger)
     if let courier = try Courier(services) { application.addServices(courier) }
+    if let reminders = ReminderTask(services) { application.addServices(reminders) }
     return application
 }

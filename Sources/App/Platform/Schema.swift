@@ -16,6 +16,7 @@ enum Schema {
             try SectorStore.install(.shipped(), in: db)
         }
         migrator.registerMigration("2026-11 données ouvertes") { db in try db.execute(sql: openData) }
+        migrator.registerMigration("2026-11 tenue de l’annuaire") { db in try db.execute(sql: care) }
         return migrator
     }
 

@@ -7,7 +7,7 @@ package enum Act: String, Sendable, CaseIterable {
     // The life of a hub.
     case editHub, recordMilestone, correctMilestone, changePerimeter, readHubDesk
     // The directory.
-    case importOrganisations, createOrganisation, editOrganisation
+    case importOrganisations, createOrganisation, editOrganisation, proposeRecord, moderateRecords
     // The network.
     case overrideRule, manageTerritories, readNetworkDesk, readJournal
     // The machine and its users.

@@ -25,13 +25,13 @@ struct AccessMatrixTests {
     @Test(arguments: Act.allCases)
     func aStrangerOnlyReadsAndSignsIn(act: Act) {
         let decision = AccessMatrix.decision(act, to: .hub(1), by: .anonymous, on: today)
-        #expect(decision == ([.readPublic, .signIn].contains(act) ? .allowed : .signInFirst))
+        #expect(decision == ([.readPublic, .signIn, .proposeRecord].contains(act) ? .allowed : .signInFirst))
     }
 
     @Test(arguments: Act.allCases)
     func aPersonWithoutRoleOnlyKeepsTheirAccountAndOpensInitiatives(act: Act) {
         let person = Subject(person: me, roles: [])
-        let open: Set<Act> = [.readPublic, .signIn, .manageOwnAccount, .openInitiative]
+        let open: Set<Act> = [.readPublic, .signIn, .proposeRecord, .manageOwnAccount, .openInitiative]
         #expect(person.may(act, to: .hub(1), on: today) == open.contains(act))
     }
 
@@ -43,16 +43,16 @@ struct AccessMatrixTests {
         ),
         (
             .networkAnimator, .network,
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation moderateRecords overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
             ""
         ),
         (
             .hubCoordinator, .hub(7), "",
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation"
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation moderateRecords"
         ),
         (
             .hubAdministrator, .hub(7), "",
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation"
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation moderateRecords"
         ),
         (.organisationRepresentative, .organisation(7), "", ""),
         (.partner, .hub(7), "", "readHubDesk"),
@@ -62,7 +62,7 @@ struct AccessMatrixTests {
         kind: RoleKind, scope: Scope, anywhere: String, own: String
     ) throws {
         let holder = try subject(kind, scope)
-        let always = ["readPublic", "signIn", "manageOwnAccount", "openInitiative"]
+        let always = ["readPublic", "signIn", "proposeRecord", "manageOwnAccount", "openInitiative"]
         let anywhereNames = Set(anywhere.split(separator: " ").map(String.init) + always)
         let ownNames = Set(own.split(separator: " ").map(String.init))
         for act in Act.allCases {
