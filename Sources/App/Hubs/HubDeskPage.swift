@@ -7,7 +7,9 @@ func hubCrumbs(_ view: HubView, desk: Bool = true) -> [Crumb] {
 }
 
 /// `/poles/{slug}/pilotage`: what is there, what is missing before the next step, and the doors to change it.
-func hubDeskPage(_ view: HubView, next: (status: Status, findings: [Finding])?, mayEdit: Bool) -> PageContent {
+func hubDeskPage(_ view: HubView, next: (status: Status, findings: [Finding])?, mayEdit: Bool, waiting: Int)
+    -> PageContent
+{
     let path = "/poles/\(view.hub.slug)/pilotage"
     let step: Markup =
         next.map { next in
@@ -19,6 +21,7 @@ func hubDeskPage(_ view: HubView, next: (status: Status, findings: [Finding])?, 
         ? """
         <p class="actions"><a class="bouton" href="\(path)/jalons/nouveau">Enregistrer un jalon</a>
         <a class="bouton second" href="\(path)/organisations">Organisations</a>
+        <a class="bouton second" href="\(path)/moderation">À décider (\(waiting))</a>
         <a class="bouton second" href="\(path)/annuaire/nouvelle">Inscrire une organisation</a>
         <a class="bouton second" href="\(path)/manquants">Qui manque</a>
         <a class="bouton second" href="\(path)/offres">Offres et besoins</a>

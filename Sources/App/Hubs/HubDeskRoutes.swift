@@ -11,6 +11,7 @@ struct HubDeskRoutes {
     let territories: TerritoryStore
     let documents: DocumentStore
     let duplicates: DuplicateKeeper
+    let moderation: ModerationStore
 
     func add(to table: inout RouteTable) {
         let desk = "/poles/:slug/pilotage"
@@ -36,7 +37,8 @@ struct HubDeskRoutes {
             next = (status, try await milestones.findings(for: kind, hub: view.id, on: context.today))
         }
         let mayEdit = context.may(.recordMilestone, to: .hub(view.id))
-        return Reply(hubDeskPage(view, next: next, mayEdit: mayEdit), in: context)
+        let waiting = mayEdit ? try await moderation.count(at: view.id) : 0
+        return Reply(hubDeskPage(view, next: next, mayEdit: mayEdit, waiting: waiting), in: context)
     }
 
     @Sendable func newMilestone(request: Request, context: WebContext) async throws -> Reply {

@@ -14,7 +14,9 @@ struct Threshold: Sendable, FetchableRecord, Decodable {
 struct ThresholdStore {
     let database: any DatabaseWriter
 
-    static let names = ["organisations-noyau", "organisations-fondation", "familles"]
+    static let names = [
+        "organisations-noyau", "organisations-fondation", "familles", "fiche-conseillee", "fiche-necessaire", "rappels",
+    ]
 
     func all() async throws -> [Threshold] {
         try await database.read { db in
@@ -26,7 +28,9 @@ struct ThresholdStore {
     func set(_ name: String, to value: Int, from day: Day, reason: String, actor: Actor, at now: Date) async throws {
         try RefusedForm.check([
             ThresholdStore.names.contains(name) ? nil : Refused("Ce seuil n’existe pas.", field: "nom"),
-            (1...1000).contains(value) ? nil : Refused("Le seuil est un nombre de 1 à 1 000.", field: "valeur"),
+            // Only letters may be none at all.
+            (name == "rappels" ? 0...1000 : 1...1000).contains(value)
+                ? nil : Refused("Le seuil est un nombre de 1 à 1 000.", field: "valeur"),
             Refused.tooLong(reason, 300, field: "motif"), Refused.farDay(day, today: now.dayInFrance, field: "depuis"),
             reason.isEmpty ? Refused("Dites qui l’a décidé, et quand.", field: "motif") : nil,
         ])

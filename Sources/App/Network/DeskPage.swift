@@ -7,10 +7,14 @@ struct DeskHub: Sendable {
     let role: String
     let next: Status?
     let missing: [Finding]
+    /// Proposals to decide.
+    let waiting: Int
 }
 
 /// `/espace`: what I have to do, from the roles I hold.
-func deskPage(name: String, hubs: [DeskHub], roles: [String], mayReadNetworkDesk: Bool) -> PageContent {
+func deskPage(
+    name: String, hubs: [DeskHub], roles: [String], records: [OwnRecord], mayReadNetworkDesk: Bool, waiting: Int
+) -> PageContent {
     let cards: [Markup] = hubs.map { hub in
         let next: Markup =
             hub.next.map { status in
@@ -20,15 +24,16 @@ func deskPage(name: String, hubs: [DeskHub], roles: [String], mayReadNetworkDesk
             } ?? "<p>Le pôle est créé.</p>"
         return card(
             "\(hub.line.hub.name)", path: "/poles/\(hub.line.hub.slug)/pilotage",
-            "<p>\(badge(hub.line.standing.status))</p><p class=\"indice\">\(hub.role)</p>\(next)")
+            "<p>\(badge(hub.line.standing.status))</p><p class=\"indice\">\(hub.role)</p>\(next)\(decisions(hub.waiting, "/poles/\(hub.line.hub.slug)/pilotage/moderation"))"
+        )
     }
     let work: Markup =
-        cards.isEmpty
+        cards.isEmpty && records.isEmpty
         ? emptyState(
             "Vous n’avez pas encore de rôle dans un pôle.",
             "La personne qui anime le réseau ou votre pôle peut vous en donner un. Vous pouvez aussi <a href=\"/demarche\">ouvrir une initiative</a>."
         )
-        : "<section><h2>Mes pôles</h2><ul class=\"cartons\">\(cards)</ul></section>"
+        : cards.isEmpty ? "" : "<section><h2>Mes pôles</h2><ul class=\"cartons\">\(cards)</ul></section>"
     let network: Markup? =
         mayReadNetworkDesk
         ? "<p class=\"actions\"><a class=\"bouton\" href=\"/reseau/pilotage\">Pilotage du réseau</a></p>" : nil
@@ -37,8 +42,26 @@ func deskPage(name: String, hubs: [DeskHub], roles: [String], mayReadNetworkDesk
         title: "Mon espace",
         body: """
             \(heading("Bonjour \(name)", "Ce qui vous attend, d’après vos rôles."))\(network)
-            \(work)
+            \(mayReadNetworkDesk ? decisions(waiting, "/reseau/pilotage/moderation") : nil)\(work)\(ownRecords(records))
             <h2>Mes rôles</h2>\(held.isEmpty ? "<p>Aucun pour l’instant.</p>" as Markup : "<ul>\(held)</ul>")
             <p class="actions"><a href="/compte">Mon compte</a></p>
             """, isPrivate: true)
+}
+
+/// What waits for a decision, when something does.
+private func decisions(_ count: Int, _ path: String) -> Markup? {
+    guard count > 0 else { return nil }
+    return "<p><a href=\"\(path)\">\(French.count(count, "proposition", "propositions")) à décider</a></p>"
+}
+
+/// The records that the person keeps for their organisations.
+private func ownRecords(_ records: [OwnRecord]) -> Markup? {
+    guard !records.isEmpty else { return nil }
+    let cards: [Markup] = records.map { record in
+        card(
+            "\(record.name)", path: "/annuaire/" + record.slug,
+            "\(freshnessLine(record.state))<p class=\"indice\">Qualité de la fiche : \(record.state.quality.score) sur 100</p>"
+        )
+    }
+    return "<section><h2>Mes organisations</h2><ul class=\"cartons\">\(cards)</ul></section>"
 }

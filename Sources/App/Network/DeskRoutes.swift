@@ -6,6 +6,8 @@ import Hummingbird
 struct DeskRoutes {
     let situation: SituationStore
     let milestones: MilestoneStore
+    let moderation: ModerationStore
+    let care: RecordCareStore
 
     func add(to table: inout RouteTable) { table.get("/espace", .manageOwnAccount, use: show) }
 
@@ -25,11 +27,17 @@ struct DeskRoutes {
             if let kind {
                 missing = Transition.missing(try await milestones.findings(for: kind, hub: id, on: context.today))
             }
-            hubs.append(DeskHub(line: line, role: role.kind.label, next: kind?.effect, missing: missing))
+            hubs.append(
+                DeskHub(
+                    line: line, role: role.kind.label, next: kind?.effect, missing: missing,
+                    waiting: context.may(.moderateRecords, to: .hub(id)) ? try await moderation.count(at: id) : 0))
         }
+        let represented = context.visitor.subject.roles(on: context.today).compactMap(\.scope.organisation)
         let page = deskPage(
             name: context.visitor.name ?? "", hubs: hubs, roles: labels,
-            mayReadNetworkDesk: context.may(.readNetworkDesk))
+            records: try await care.records(among: represented, on: context.today),
+            mayReadNetworkDesk: context.may(.readNetworkDesk),
+            waiting: context.may(.moderateRecords) ? try await moderation.count(at: nil) : 0)
         return Reply(page, in: context)
     }
 }

@@ -4,12 +4,14 @@ import Markup
 let deskCrumbs = [Crumb("Pilotage du réseau", "/reseau/pilotage")]
 
 /// `/reseau/pilotage`: each territory at a glance, and the doors to the network's work.
-func networkDeskPage(_ view: SituationView, may: (Act) -> Bool) -> PageContent {
+func networkDeskPage(_ view: SituationView, waiting: Int, may: (Act) -> Bool) -> PageContent {
     let doors: [Markup] = [
         may(.recordMilestone)
             ? "<a class=\"bouton\" href=\"/reseau/pilotage/jalons\">Jalons du réseau et des territoires</a>" : nil,
         may(.importOrganisations)
             ? "<a class=\"bouton second\" href=\"/reseau/pilotage/imports\">Imports de l’annuaire</a>" : nil,
+        may(.moderateRecords)
+            ? "<a class=\"bouton second\" href=\"/reseau/pilotage/moderation\">À décider (\(waiting))</a>" : nil,
         may(.createOrganisation)
             ? "<a class=\"bouton second\" href=\"/reseau/pilotage/annuaire/nouvelle\">Inscrire une organisation</a>"
             : nil,
@@ -104,6 +106,9 @@ private func thresholdLabel(_ name: String) -> String {
     case "organisations-noyau": "Organisations pour piloter une préfiguration"
     case "organisations-fondation": "Organisations pour créer un pôle"
     case "familles": "Familles juridiques représentées"
+    case "fiche-conseillee": "Mois avant de conseiller la relecture d’une fiche"
+    case "fiche-necessaire": "Mois avant de la dire nécessaire"
+    case "rappels": "Rappels envoyés au plus, entre deux relectures"
     default: name
     }
 }

@@ -7,6 +7,7 @@ struct NetworkDeskRoutes {
     let situation: SituationStore
     let thresholds: ThresholdStore
     let journal: JournalStore
+    let moderation: ModerationStore
 
     func add(to table: inout RouteTable) {
         table.get("/reseau/pilotage", .readNetworkDesk, use: show)
@@ -17,7 +18,8 @@ struct NetworkDeskRoutes {
 
     @Sendable func show(request: Request, context: WebContext) async throws -> Reply {
         let view = try await situation.view(on: context.today)
-        return Reply(networkDeskPage(view) { context.may($0) }, in: context)
+        let waiting = context.may(.moderateRecords) ? try await moderation.count(at: nil) : 0
+        return Reply(networkDeskPage(view, waiting: waiting) { context.may($0) }, in: context)
     }
 
     @Sendable func showThresholds(request: Request, context: WebContext) async throws -> Reply {

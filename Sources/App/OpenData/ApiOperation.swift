@@ -10,7 +10,7 @@ enum ApiAnswer: Sendable {
     /// The object has another address now.
     case moved(String)
     /// A file that is sent as it is made.
-    case file(StreamedFile)
+    case file(StreamedDownload)
 }
 
 /// One address of the interface. The route, the check of what is asked, the description for programs and the one for people

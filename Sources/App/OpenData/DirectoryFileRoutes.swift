@@ -22,7 +22,7 @@ struct DirectoryFileRoutes {
 
     private func file(
         _ format: DirectoryFile.Format, _ request: Request, _ context: WebContext
-    ) async throws -> StreamedFile {
+    ) async throws -> StreamedDownload {
         let directory = try await sources.store.directory(on: context.today)
         let query = DirectoryQuery(request.query)
         var file = sources.stream(
@@ -46,13 +46,13 @@ extension OpenDataSources {
     func stream(
         _ format: DirectoryFile.Format, _ ids: [ID<Organisation>], version: Int, question: [String],
         _ context: WebContext
-    ) -> StreamedFile {
+    ) -> StreamedDownload {
         let origin = origin(context)
         let file = DirectoryFile(format, origin)
         let (records, day) = (records, context.today)
         let chunks = (ids.count + Self.chunk - 1) / Self.chunk
         let identity = [format.rawValue, String(version), origin.day.description, origin.base, origin.network]
-        return StreamedFile(type: format.mediaType, identity: identity + question) { number in
+        return StreamedDownload(type: format.mediaType, identity: identity + question) { number in
             if number == 0 { return ByteBuffer(string: file.head) }
             if number == chunks + 1 { return ByteBuffer(string: file.tail) }
             guard number <= chunks else { return nil }

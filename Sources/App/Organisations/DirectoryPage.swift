@@ -41,6 +41,7 @@ func directoryPage(_ view: DirectoryView) -> PageContent {
         body: """
             \(heading("Annuaire de l’ESS", "Les organisations de l’économie sociale et solidaire : qui fait quoi, où, et avec quels pôles."))
             \(body)
+            <p class="actions"><a href="/propositions/nouvelle" rel="nofollow">Proposer une organisation qui manque</a></p>
             """)
 }
 

@@ -6,6 +6,7 @@ import Hummingbird
 struct DirectoryRoutes {
     let keeper: DirectoryKeeper
     let records: RecordStore
+    let care: RecordCareStore
     let shapes: @Sendable () async throws -> MapShapes?
     let base: String
 
@@ -33,7 +34,8 @@ struct DirectoryRoutes {
         let places = try await records.places(slug: slug, on: context.today) ?? []
         let care = RecordCare(
             slug: slug, mayEdit: context.may(.editOrganisation, within: places), token: context.visitor.token,
-            mayDecide: context.may(.keepReferences), done: request.query("fait"))
+            mayDecide: context.may(.keepReferences), done: request.query("fait"),
+            state: try await self.care.state(of: view.line.id, on: context.today))
         return Reply(recordPage(view, care), in: context).response(from: request, context: context)
     }
 }

@@ -26,7 +26,7 @@ func recordPage(_ view: RecordView, _ care: RecordCare) -> PageContent {
             \(heading("\(sheet[.name])", "\(lead)"))\(ceased)\(disclosure)\(recordCare(care))
             <div class="deux"><div>\(words(sheet))\(sectorPart(view))\(belonging(view, care))\(parts(view))\(essReasons(view, mayDecide: care.mayDecide))\(establishments(view))</div>
             <aside><h2>Fiche</h2>\(facts(view))\(contact(sheet))</aside></div>
-            \(history(view, care))
+            \(history(view, care))\(recordDoors(care))
             """)
 }
 

@@ -32,6 +32,11 @@ func journalSentence(_ line: JournalLine) -> String {
             "entrée annulée : \(detail["nom"] ?? "une organisation"), depuis le \(day("depuis")) (\(detail["motif"] ?? ""))"
     case "organisation.engagee": return "une organisation prend part au pôle depuis le \(day("depuis"))"
     case "organisation.retiree": return "une organisation cesse de prendre part au pôle le \(day("au"))"
+    case "proposition.participation": return "demande à prendre part à un pôle depuis le \(day("depuis"))"
+    case "proposition.decidee":
+        return "proposition n° \(detail["numero"] ?? "") (\(detail["sorte"] ?? "")) : \(detail["decision"] ?? "")"
+    case "fiche.rappels-refuses": return "l’organisation ne veut plus de rappels"
+    case "fiches.rappels": return "rappels de relecture envoyés : \(detail["nombre"] ?? "0")"
     case "fiche.creee": return "fiche créée : \(detail["nom"] ?? "")"
     case "fiche.modifiee": return "fiche corrigée (\(detail["champs"] ?? ""))"
     case "fiche.annulation": return "changement annulé (\(detail["champs"] ?? ""))"

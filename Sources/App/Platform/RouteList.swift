@@ -50,9 +50,10 @@ private func addHubs(
         database: database, folder: services.configuration.documentsFolder,
         maximumUpload: services.configuration.maximumUpload)
     let duplicates = DuplicateKeeper(database: database)
+    let moderation = ModerationStore(database: database, letters: services.recordLetters)
     HubDeskRoutes(
         views: views, hubs: hubs, milestones: milestones, members: MemberStore(database: database),
-        territories: territories, documents: documents, duplicates: duplicates
+        territories: territories, documents: documents, duplicates: duplicates, moderation: moderation
     ).add(to: &table)
     DuplicateRoutes(
         keeper: duplicates, distinctions: DistinctionStore(database: database), merges: MergeStore(database: database),
@@ -67,14 +68,13 @@ private func addHubs(
     let atlas = services.atlas
     let keeper = services.directory
     DirectoryRoutes(
-        keeper: keeper, records: RecordStore(database: database),
+        keeper: keeper, records: RecordStore(database: database), care: RecordCareStore(database: database),
         shapes: { try await database.read { db in try atlas.shapes(.pays, in: db) } },
         base: services.configuration.baseURL
     ).add(to: &table)
     addOpenData(services, keeper, situation, to: &table)
     addImports(database, hubs, to: &table)
-    RecordEditRoutes(edits: RecordEditStore(database: database), hubs: hubs).add(to: &table)
-    RecordCareRoutes(care: RecordCareStore(database: database)).add(to: &table)
+    addRecordCare(services, hubs, to: &table)
     addReferences(services, hubs, to: &table)
     let offers = OfferStore(database: database)
     OfferRoutes(offers: offers).add(to: &table)
@@ -86,13 +86,17 @@ private func addHubs(
         situation: situation, hubs: hubs, territories: territories, thresholds: thresholds,
         baseURL: services.configuration.baseURL
     ).add(to: &table)
-    NetworkDeskRoutes(situation: situation, thresholds: thresholds, journal: JournalStore(database: database))
-        .add(to: &table)
+    NetworkDeskRoutes(
+        situation: situation, thresholds: thresholds, journal: JournalStore(database: database), moderation: moderation
+    ).add(to: &table)
     NetworkMilestoneRoutes(
         situation: situation, milestones: milestones, territories: territories, documents: documents,
         histories: HistoryReader(database: database)
     ).add(to: &table)
-    DeskRoutes(situation: situation, milestones: milestones).add(to: &table)
+    DeskRoutes(
+        situation: situation, milestones: milestones, moderation: moderation,
+        care: RecordCareStore(database: database)
+    ).add(to: &table)
     SettingRoutes(settings: SettingStore(database: database)).add(to: &table)
     HelpRoutes(situation: situation).add(to: &table)
 }
@@ -110,6 +114,23 @@ private func addReferences(_ services: Services, _ hubs: HubStore, to table: ino
         records: RecordStore(database: database)
     ).add(to: &table)
     ProspectRoutes(store: ProspectStore(database: database, atlas: services.atlas), hubs: hubs).add(to: &table)
+}
+
+/// Keeping records right: by role, by mailed link, by proposal.
+private func addRecordCare(_ services: Services, _ hubs: HubStore, to table: inout RouteTable) {
+    let database = services.database
+    let edits = RecordEditStore(database: database)
+    let proposals = ProposalStore(database: database)
+    RecordEditRoutes(edits: edits, hubs: hubs).add(to: &table)
+    RecordCareRoutes(care: RecordCareStore(database: database)).add(to: &table)
+    RecordLinkRoutes(
+        links: RecordLinkStore(database: database, letters: services.recordLetters), edits: edits,
+        proposals: proposals, throttle: services.recordThrottle
+    ).add(to: &table)
+    ProposalRoutes(proposals: proposals, edits: edits, hubs: hubs, throttle: services.recordThrottle).add(to: &table)
+    ModerationRoutes(
+        moderation: ModerationStore(database: database, letters: services.recordLetters), hubs: hubs
+    ).add(to: &table)
 }
 
 /// What others reuse: the interface, the files.

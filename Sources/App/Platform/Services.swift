@@ -13,6 +13,7 @@ struct Services: Sendable {
     let hasher: PasswordHasher
     let throttle = SignInThrottle()
     let directory: DirectoryKeeper
+    let recordThrottle = RecordThrottle()
 
     init(
         database: any DatabaseWriter, configuration: Configuration, now: @escaping @Sendable () -> Date = { Date.now }
@@ -32,5 +33,7 @@ extension Services {
     var sessions: SessionStore { SessionStore(database: database) }
     var letters: AccountLetters { AccountLetters(networkAddress: configuration.baseURL) }
     var links: LinkStore { LinkStore(database: database, letters: letters) }
+    var recordLetters: RecordLetters { RecordLetters(networkAddress: configuration.baseURL) }
+    var reminders: ReminderStore { ReminderStore(database: database, letters: recordLetters) }
     var outbox: OutboxStore { OutboxStore(database: database) }
 }

@@ -36,6 +36,9 @@ package enum AccessMatrix {
             anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator),
         ]),
 
+        // Strangers propose, and a mailed link opens one record; nothing of it needs an account.
+        .proposeRecord: .everyone,
+        .moderateRecords: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
         .createOrganisation: .holders([
             anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator),
         ]),

@@ -7,7 +7,8 @@ package enum Act: String, Sendable, CaseIterable {
     // The life of a hub.
     case editHub, recordMilestone, correctMilestone, changePerimeter, readHubDesk
     // The directory.
-    case importOrganisations, createOrganisation, editOrganisation, findResembling, mergeOrganisations, keepAlert
+    case importOrganisations, createOrganisation, editOrganisation, proposeRecord, moderateRecords
+    case findResembling, mergeOrganisations, keepAlert
     // The network.
     case keepReferences, overrideRule, manageTerritories, readNetworkDesk, readJournal
     // The machine and its users.

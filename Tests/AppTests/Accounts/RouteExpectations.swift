@@ -17,6 +17,15 @@ enum RouteExpectations {
     /// The own one is represented by O and takes part in the hub of C and B; the other one is theirs in no way.
     private static let records: [String: Expected] = [
         "POST /annuaire/{slug}/confirmation": own("ACBO"),
+        "GET /annuaire/{slug}/participation": own("ACBO"), "POST /annuaire/{slug}/participation": own("ACBO"),
+        "GET /annuaire/{slug}/acces": both("*"), "POST /annuaire/{slug}/acces": both("*"),
+        "POST /annuaire/{slug}/reclamation": both("*"), "GET /annuaire/{slug}/proposition": both("*"),
+        "POST /annuaire/{slug}/proposition": both("*"), "GET /propositions/nouvelle": both("*"),
+        "POST /propositions": both("*"), "GET /propositions/merci": both("*"),
+        "GET /fiche": both("*"), "POST /fiche": both("*"), "GET /fiche/merci": both("*"),
+        "GET /fiche/rappels": both("*"), "POST /fiche/rappels": both("*"),
+        "GET /reseau/pilotage/moderation": both("A"), "POST /reseau/pilotage/moderation/{id}": both("A"),
+        "GET /poles/{slug}/pilotage/moderation": own("ACB"), "POST /poles/{slug}/pilotage/moderation/{id}": own("ACB"),
         "GET /annuaire/{slug}/correction": own("ACBO"), "POST /annuaire/{slug}/correction": own("ACBO"),
         "POST /annuaire/{slug}/historique/{id}/annulation": own("ACBO"),
         "GET /reseau/pilotage/annuaire/nouvelle": both("A"), "POST /reseau/pilotage/annuaire": both("A"),
@@ -147,7 +156,7 @@ enum RouteExpectations {
     static func path(_ endpoint: Endpoint, isOwn: Bool = true) -> String {
         let hub = isOwn ? PeopledSite.ownSlug : PeopledSite.otherSlug
         let organisation = isOwn ? PeopledSite.ownOrganisation : PeopledSite.otherOrganisation
-        let slug = endpoint.target == .organisation ? organisation : hub
+        let slug = endpoint.path.hasPrefix("/annuaire/") ? organisation : hub
         let parts = endpoint.path.split(separator: "/", omittingEmptySubsequences: false).map { part -> String in
             if part == "{slug}" { return slug }
             return part.hasPrefix("{") ? "1" : String(part)

@@ -146,6 +146,7 @@ extension OrganisationImportStreamTests {
         let header = "siren,categorieJuridiqueUniteLegale,denominationUniteLegale\n"
         let bytes = Array((header + String(repeating: "123,9220,X\n", count: 100_001)).utf8)
         let found = try #require(try stream([("u.csv", bytes)]))
-        #expect(throws: Refused.self) { try found.parsed(scope([])) }
+        let scope = try scope([])
+        #expect(throws: Refused.self) { try found.parsed(scope) }
     }
 }

@@ -7,7 +7,7 @@ import Testing
 
 /// The public files as they are, when they lie beside the repository.
 struct RealFileTests {
-    private static let folder = RealData.folder
+    private static let folder = OfficialData.folder
 
     /// One import: its files, what it is of, how many organisations of the Breton communes it brings.
     struct Case: Sendable {
@@ -39,7 +39,7 @@ struct RealFileTests {
     ]
 
     @Test(
-        .enabled(if: RealData.isPresent("geo/communes_bretagne_2026.csv"), "les données réelles sont absentes"),
+        .enabled(if: OfficialData.isPresent("geo/communes_bretagne_2026.csv"), "les données réelles sont absentes"),
         arguments: cases)
     func aRealFileComesInOnceEveryLineInOneHeapAndTheRefusedOnesAreWrong(file: Case) async throws {
         let database = try await Site.brittany().database

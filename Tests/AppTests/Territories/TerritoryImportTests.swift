@@ -148,7 +148,7 @@ struct TerritoryImportStoreTests {
         #expect(try pays(of: "29233", on: "2026-06-01") == "11")
     }
 
-    @Test(.enabled(if: RealData.isPresent("geo"), "les données réelles sont absentes"))
+    @Test(.enabled(if: OfficialData.isPresent("geo"), "les données réelles sont absentes"))
     func theRealFilesOfBrittanyComeInTwiceWithoutChange() async throws {
         let names = [
             "communes_bretagne_2026.csv", "communes_bretagne_2026.geojson", "pays_bretagne.geojson",
@@ -156,7 +156,7 @@ struct TerritoryImportStoreTests {
             "epci_bretagne_2026.csv", "communes_mouvements_bretagne_1943_2026.csv",
         ]
         let files = try names.map {
-            ($0, [UInt8](try Data(contentsOf: RealData.folder.appending(path: "geo").appending(path: $0))))
+            ($0, [UInt8](try Data(contentsOf: OfficialData.folder.appending(path: "geo").appending(path: $0))))
         }
         let first = try await bringIn(files)
         #expect(first.refused.isEmpty)

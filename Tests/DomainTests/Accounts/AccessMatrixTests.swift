@@ -25,14 +25,15 @@ struct AccessMatrixTests {
     @Test(arguments: Act.allCases)
     func aStrangerOnlyReadsAndSignsIn(act: Act) {
         let decision = AccessMatrix.decision(act, to: .hub(1), by: .anonymous, on: today)
-        #expect(decision == ([.readPublic, .signIn, .keepAlert].contains(act) ? .allowed : .signInFirst))
+        let open: Set<Act> = [.readPublic, .signIn, .proposeRecord, .keepAlert]
+        #expect(decision == (open.contains(act) ? .allowed : .signInFirst))
     }
 
     @Test(arguments: Act.allCases)
     func aPersonWithoutRoleOnlyKeepsTheirAccountAndOpensInitiatives(act: Act) {
         let person = Subject(person: me, roles: [])
         let open: Set<Act> = [
-            .readPublic, .signIn, .manageOwnAccount, .openInitiative, .findResembling, .keepAlert,
+            .readPublic, .signIn, .proposeRecord, .manageOwnAccount, .openInitiative, .findResembling, .keepAlert,
         ]
         #expect(person.may(act, to: .hub(1), on: today) == open.contains(act))
     }
@@ -45,16 +46,16 @@ struct AccessMatrixTests {
         ),
         (
             .networkAnimator, .network,
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation mergeOrganisations keepReferences overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation moderateRecords mergeOrganisations keepReferences overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
             ""
         ),
         (
             .hubCoordinator, .hub(7), "",
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation"
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation moderateRecords"
         ),
         (
             .hubAdministrator, .hub(7), "",
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation"
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk importOrganisations createOrganisation editOrganisation moderateRecords"
         ),
         (.organisationRepresentative, .organisation(7), "", ""),
         (.partner, .hub(7), "", "readHubDesk"),
@@ -64,7 +65,9 @@ struct AccessMatrixTests {
         kind: RoleKind, scope: Scope, anywhere: String, own: String
     ) throws {
         let holder = try subject(kind, scope)
-        let always = ["readPublic", "signIn", "manageOwnAccount", "openInitiative", "findResembling", "keepAlert"]
+        let always = [
+            "readPublic", "signIn", "proposeRecord", "manageOwnAccount", "openInitiative", "findResembling", "keepAlert",
+        ]
         let anywhereNames = Set(anywhere.split(separator: " ").map(String.init) + always)
         let ownNames = Set(own.split(separator: " ").map(String.init))
         for act in Act.allCases {

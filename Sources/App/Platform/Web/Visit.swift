@@ -64,12 +64,19 @@ struct Visit: RouterMiddleware {
             context.visitor.token = CSRF.token(for: visit)
             return nil
         }
-        guard request.method == .get, Self.doors.contains(request.uri.path) else { return nil }
+        guard request.method == .get, Self.isDoor(request.uri.path) else { return nil }
         let visit = Secret()
         context.visitor.token = CSRF.token(for: visit)
         return visit
     }
 
     /// The pages with forms for people who have not signed in.
-    private static let doors = ["/connexion", "/inscription", "/lien"]
+    private static let doors = [
+        "/connexion", "/inscription", "/lien", "/fiche", "/fiche/rappels", "/propositions/nouvelle",
+    ]
+
+    private static func isDoor(_ path: String) -> Bool {
+        if doors.contains(path) { return true }
+        return path.hasPrefix("/annuaire/") && (path.hasSuffix("/acces") || path.hasSuffix("/proposition"))
+    }
 }

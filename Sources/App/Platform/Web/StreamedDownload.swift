@@ -5,7 +5,7 @@ import Hummingbird
 import NIOCore
 
 /// A file made piece by piece while it is sent: what it takes in memory does not grow with what it holds.
-struct StreamedFile: ResponseGenerator, Sendable {
+struct StreamedDownload: ResponseGenerator, Sendable {
     let type: String
     /// Everything that the content depends on: two files with the same identity are the same bytes.
     let identity: [String]

@@ -1,0 +1,16 @@
+package import Foundation
+
+/// Reminders from the shell, for a machine whose server does not run all day.
+extension Program {
+    /// Puts the letters that are due into the outbox, or only says which they are. Returns the lines to print.
+    package func remind(isTrial: Bool, now: Date = .now) async throws -> [String] {
+        let letters = RecordLetters(networkAddress: configuration.baseURL)
+        let reminders = ReminderStore(database: try open(), letters: letters)
+        guard isTrial else {
+            let count = try await reminders.send(at: now)
+            return ["\(count) rappel\(count < 2 ? "" : "s") à envoyer."]
+        }
+        let due = try await reminders.due(at: now)
+        return due.map { "\($0.name) (message \($0.number))" } + ["\(due.count) rappel\(due.count < 2 ? "" : "s")."]
+    }
+}
