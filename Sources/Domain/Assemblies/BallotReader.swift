@@ -8,6 +8,7 @@ struct BallotReader {
     private static let known: Set<String> = [
         "mode", "sieges", "tours", "candidats", "mentions", "mediane", "sans_mention", "bulletins", "decompte",
         "second_tour", "departage", "graine", "plafonds", "parite", "blancs_exprimes", "choix_au_plus",
+        "sieges_par_college",
     ]
 
     init(_ document: JSONValue) { self.document = document }
@@ -64,6 +65,7 @@ struct BallotReader {
         let seats = try whole("sieges", or: 1, in: 1...10_000)
         var election = Election(seats: seats, candidates: candidates)
         election.caps = try caps() + (flag("parite") ? [.parity(seats: seats)] : [])
+        election.keptSeats = try keptSeats(of: seats)
         election.ties = try ties(mode)
         if let seed = document["graine"] {
             guard let text = seed.text, !text.isEmpty else {
@@ -126,6 +128,19 @@ struct BallotReader {
             caps.append(Cap(.seats, per: per, key: item["cle"]?.text, number: number, share: share))
         }
         return caps
+    }
+
+    private func keptSeats(of seats: Int) throws(AssemblyRefusal) -> [String: Int] {
+        guard let written = document["sieges_par_college"] else { return [:] }
+        guard case .object(let members) = written else {
+            throw AssemblyRefusal("« sieges_par_college » donne à chaque collège un nombre de sièges.")
+        }
+        let kept = members.compactMapValues { Self.whole($0).flatMap { (1...10_000).contains($0) ? $0 : nil } }
+        guard kept.count == members.count, kept.values.reduce(0, +) <= seats else {
+            throw AssemblyRefusal(
+                "« sieges_par_college » : des nombres entiers, qui ne dépassent pas ensemble les \(seats) sièges.")
+        }
+        return kept
     }
 
     /// Without a rule of its own, a transferable vote goes by the order of the list, because it cannot go on without.

@@ -8,7 +8,7 @@ package struct Holding: Hashable, Sendable {
     package var marks: [Cap.Per: String]
 
     package init(_ name: String, _ amount: Int, marks: [Cap.Per: String] = [:]) {
-        (self.name, self.amount, self.marks) = (name, max(0, amount), marks)
+        (self.name, self.amount, self.marks) = (name, min(max(0, amount), 1_000_000_000), marks)
     }
 
     /// Without a declared group, an organisation is its own.

@@ -4,15 +4,18 @@ package struct Election: Hashable, Sendable {
     package var candidates: [ElectionCandidate]
     /// Only those on seats are looked at.
     package var caps: [Cap]
+    /// Seats kept for colleges; the other seats are open to all.
+    package var keptSeats: [String: Int]
     package var ties: [TieRule]
     /// Drawn in front of everybody, then published.
     package var seed: String?
 
     package init(
-        seats: Int, candidates: [ElectionCandidate], caps: [Cap] = [], ties: [TieRule] = [], seed: String? = nil
+        seats: Int, candidates: [ElectionCandidate], caps: [Cap] = [], keptSeats: [String: Int] = [:],
+        ties: [TieRule] = [], seed: String? = nil
     ) {
         (self.seats, self.candidates, self.caps) = (max(0, seats), candidates, caps)
-        (self.ties, self.seed) = (ties, seed)
+        (self.keptSeats, self.ties, self.seed) = (keptSeats.filter { $0.value > 0 }, ties, seed)
     }
 
     var breaker: TieBreaker { TieBreaker(rules: ties, seed: seed, candidates: candidates) }
@@ -31,7 +34,17 @@ package struct Election: Hashable, Sendable {
             return
                 "\(name(candidate)) ne peut pas être élu·e : les statuts prévoient au plus \(French.count(most, "siège", "sièges")) par \(cap.per.label) (\(French.quote(mark)))\(holders)."
         }
-        return nil
+        return keptReason(candidate, elected: elected)
+    }
+
+    /// Why the seats that are left are not for this candidate: they are kept for other colleges.
+    private func keptReason(_ candidate: Int, elected: [Int]) -> String? {
+        guard !keptSeats.isEmpty else { return nil }
+        let kept = keptSeats.values.reduce(0, +)
+        let held = Dictionary(grouping: elected + [candidate]) { candidates[$0].marks[.college] ?? "" }
+        let open = held.reduce(0) { $0 + max(0, $1.value.count - (keptSeats[$1.key] ?? 0)) }
+        guard open > max(0, seats - kept) else { return nil }
+        return "\(name(candidate)) ne peut pas être élu·e : les sièges qui restent sont réservés à d’autres collèges."
     }
 }
 

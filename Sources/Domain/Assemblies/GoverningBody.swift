@@ -27,9 +27,23 @@ package struct GoverningBody: Hashable, Codable, Sendable {
         _ key: String, name: String, seats: Int, seatsByCollege: [String: Int] = [:], termYears: Int = 3,
         parts: Int = 1, mostTerms: Int? = nil, wantsParity: Bool = false
     ) {
-        (self.key, self.name, self.seats, self.seatsByCollege) = (key, name, seats, seatsByCollege)
-        (self.termYears, self.parts) = (max(1, termYears), max(1, parts))
+        (self.key, self.name, self.seats) = (key, name, min(max(0, seats), 10_000))
+        self.seatsByCollege = seatsByCollege.mapValues { min(max(0, $0), 10_000) }
+        (self.termYears, self.parts) = (min(max(1, termYears), 100), min(max(1, parts), 100))
         (self.mostTerms, self.wantsParity) = (mostTerms, wantsParity)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let key = try values.decode(String.self, forKey: .key)
+        self.init(
+            key, name: try values.decodeIfPresent(String.self, forKey: .name) ?? key,
+            seats: try values.decode(Int.self, forKey: .seats),
+            seatsByCollege: try values.decodeIfPresent([String: Int].self, forKey: .seatsByCollege) ?? [:],
+            termYears: try values.decodeIfPresent(Int.self, forKey: .termYears) ?? 3,
+            parts: try values.decodeIfPresent(Int.self, forKey: .parts) ?? 1,
+            mostTerms: try values.decodeIfPresent(Int.self, forKey: .mostTerms),
+            wantsParity: try values.decodeIfPresent(Bool.self, forKey: .wantsParity) ?? false)
     }
 
     /// How many seats end at each renewal: ten by thirds are 4, 3 and 3, the larger parts first.
@@ -48,9 +62,14 @@ package struct GoverningBody: Hashable, Codable, Sendable {
 
     /// The caps on seats that the statutes put on an election to this body.
     package func caps(_ statutes: Statutes) -> [Cap] {
-        let kept = seatsByCollege.sorted { $0.key < $1.key }
-        let openSeats = max(0, seats - kept.reduce(0) { $0 + $1.value })
-        let perCollege = kept.map { Cap(.seats, per: .college, key: $0.key, number: $0.value + openSeats) }
-        return statutes.caps.filter { $0.subject == .seats } + perCollege + (wantsParity ? [.parity(seats: seats)] : [])
+        statutes.caps.filter { $0.subject == .seats } + (wantsParity ? [.parity(seats: seats)] : [])
+    }
+
+    /// The election that fills the whole body.
+    package func election(of candidates: [ElectionCandidate], under statutes: Statutes, seed: String? = nil) -> Election
+    {
+        Election(
+            seats: seats, candidates: candidates, caps: caps(statutes), keptSeats: seatsByCollege, ties: statutes.ties,
+            seed: seed)
     }
 }

@@ -9,7 +9,15 @@ package struct NoticeRule: Hashable, Codable, Sendable {
         case isClear = "francs"
     }
 
-    package init(days: Int, isClear: Bool = true) { (self.days, self.isClear) = (days, isClear) }
+    /// At most ten years: beyond that it is a slip, and days would leave the calendar.
+    package init(days: Int, isClear: Bool = true) { (self.days, self.isClear) = (min(max(0, days), 3650), isClear) }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            days: try values.decode(Int.self, forKey: .days),
+            isClear: try values.decodeIfPresent(Bool.self, forKey: .isClear) ?? true)
+    }
 
     private var distance: Int { isClear ? days + 1 : days }
 

@@ -15,11 +15,11 @@ struct Bounds: Hashable, Sendable {
 
     static func + (left: Bounds, right: Bounds) -> Bounds { Bounds(left.low + right.low, left.high + right.high) }
 
-    /// The same number × `part` ÷ `whole`, rounded outwards.
+    /// The same number × `part` ÷ `whole`, rounded outwards; exact when it comes out even.
     func times(_ part: Bounds, over whole: Bounds) -> Bounds {
         let low = (low * part.low).divided(by: whole.high)?.quotient ?? .zero
-        let high = (high * part.high).divided(by: whole.low)?.quotient ?? .zero
-        return Bounds(low, high + .one)
+        guard let (high, rest) = (high * part.high).divided(by: whole.low) else { return Bounds(low, low) }
+        return Bounds(low, rest.isZero ? high : high + .one)
     }
 }
 

@@ -73,6 +73,12 @@ package struct Reconciliation: Hashable, Codable, Sendable {
     package var mayDeclare: Bool { outcome == .agreed || outcome == .explained }
 
     package init(_ ways: [WayCount], roll: Roll, floor: Floor, explanation: String = "") {
+        let illFormed = ways.filter { !$0.count.isWellFormed }
+        guard illFormed.isEmpty else {
+            (outcome, count, gap) = (.refused, VoteCount(), 0)
+            sentences = illFormed.map { "Un nombre de voix \($0.way.label) ne va pas : recomptez." }
+            return
+        }
         let count = ways.reduce(VoteCount()) { $0 + $1.count }
         let named = ways.compactMap(\.voters).flatMap(\.self)
         let faults =
@@ -115,7 +121,6 @@ package struct Reconciliation: Hashable, Codable, Sendable {
     }
 
     private static func faults(in way: WayCount, _ roll: Roll) -> [String] {
-        guard way.count.isWellFormed else { return ["Un nombre de voix \(way.way.label) ne va pas : recomptez."] }
         guard let voters = way.voters else {
             let counters = Set(way.scrutineers.filter { !$0.isEmpty })
             if way.way != .hands { return ["La liste des votants \(way.way.label) manque."] }

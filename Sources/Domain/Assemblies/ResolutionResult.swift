@@ -70,7 +70,7 @@ package struct ResolutionResult: Hashable, Codable, Sendable {
 
     private static func check(_ vote: CollegeVote, _ colleges: [College]) throws(AssemblyRefusal) {
         let place = vote.college.map { key in "Collège \(colleges.first { $0.key == key }?.name ?? key) : " } ?? ""
-        guard vote.count.isWellFormed, vote.present >= 0, vote.roll >= vote.present else {
+        guard vote.count.isWellFormed, vote.present >= 0, vote.roll >= vote.present, vote.roll <= 1_000_000_000 else {
             throw AssemblyRefusal(
                 "\(place)les nombres ne vont pas ensemble (\(vote.present) présents ou représentés, \(vote.roll) inscrits). Vérifiez l’émargement."
             )

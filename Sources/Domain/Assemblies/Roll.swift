@@ -40,7 +40,7 @@ package struct MemberFacts: Hashable, Codable, Sendable {
         (self.organisation, self.name, self.college, self.family) = (organisation, name, college, family)
         (self.siren, self.group, self.isPublicBody) = (siren, group, isPublicBody)
         (self.admittedOn, self.leftOn, self.suspensions) = (admittedOn, leftOn, suspensions)
-        (self.duesPaid, self.votes) = (duesPaid, max(0, votes))
+        (self.duesPaid, self.votes) = (duesPaid, min(max(0, votes), 1_000_000))
     }
 
     package init(from decoder: any Decoder) throws {
@@ -185,30 +185,16 @@ package struct Roll: Hashable, Codable, Sendable {
     }
 }
 
-/// Organisations that count as one for every cap: same SIREN, or same declared group, from one to the next.
-package enum Affiliation {
-    /// For each organisation, the smallest number among those it is affiliated with.
-    package static func groups(of members: [MemberFacts]) -> [ID<Organisation>: ID<Organisation>] {
-        var head: [ID<Organisation>: ID<Organisation>] = [:]
-        func root(_ organisation: ID<Organisation>) -> ID<Organisation> {
-            var current = organisation
-            while let next = head[current], next != current { current = next }
-            return current
-        }
-        var bySign: [String: ID<Organisation>] = [:]
-        for member in members {
-            let signs = [member.siren.map { "siren " + $0 }, member.group.map { "groupe " + $0 }].compactMap(\.self)
-            for sign in signs where !sign.hasSuffix(" ") {
-                guard let other = bySign[sign] else {
-                    bySign[sign] = member.organisation
-                    continue
-                }
-                let (mine, theirs) = (root(member.organisation), root(other))
-                let (low, high) = mine.rawValue < theirs.rawValue ? (mine, theirs) : (theirs, mine)
-                head[high] = low
-            }
-        }
-        let pairs = members.map { ($0.organisation, root($0.organisation)) }
-        return Dictionary(pairs) { first, _ in first }
+extension Roll.Entry {
+    /// A roll may be read from a file that comes from anywhere: no number of votes that could not be summed.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let organisation = try values.decode(ID<Organisation>.self, forKey: .organisation)
+        self.init(
+            organisation: organisation, name: try values.decode(String.self, forKey: .name),
+            college: try values.decodeIfPresent(String.self, forKey: .college),
+            group: try values.decodeIfPresent(ID<Organisation>.self, forKey: .group) ?? organisation,
+            family: try values.decodeIfPresent(Family.self, forKey: .family),
+            votes: min(max(0, try values.decodeIfPresent(Int.self, forKey: .votes) ?? 1), 1_000_000))
     }
 }

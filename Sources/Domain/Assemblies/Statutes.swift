@@ -120,7 +120,7 @@ package struct College: Hashable, Codable, Sendable {
 
     package init(_ key: String, name: String? = nil, weight: Int = 1, admitsPublicBodies: Bool = false) {
         (self.key, self.name) = (key, name ?? key)
-        (self.weight, self.admitsPublicBodies) = (weight, admitsPublicBodies)
+        (self.weight, self.admitsPublicBodies) = (min(max(0, weight), 1_000_000), admitsPublicBodies)
     }
 
     package init(from decoder: any Decoder) throws {

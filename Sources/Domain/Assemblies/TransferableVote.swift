@@ -46,6 +46,7 @@ package struct TransferableVote {
     package let expressed: Int
     private var result = ElectionResult()
     private var weights = PileWeights()
+    private var turn = 0
 
     package init(_ ballots: [RankedBallot], _ election: Election) {
         self.election = election
@@ -90,9 +91,10 @@ package struct TransferableVote {
     private mutating func playRound() -> Bool {
         bar()
         guard !running.isEmpty else { return false }
+        turn += 1
         let (piles, exhausted) = sorted()
         let ordered = ordered(piles)
-        result.steps.append("Tour \(rounds.count + 1). " + told(ordered, piles, exhausted))
+        result.steps.append("Tour \(turn). " + told(ordered, piles, exhausted))
         let seats = election.seats - result.elected.count
         if running.count <= seats { return fill(ordered, piles, exhausted) }
         guard let top = ordered.first, let bottom = ordered.last else { return false }

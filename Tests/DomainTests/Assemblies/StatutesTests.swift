@@ -113,4 +113,39 @@ struct StatutesTests {
         #expect(body.termEnd(electedOn: day("2024-02-29")) == day("2027-02-28"))
         #expect((1...3).map { body.termEnd(electedOn: day("2026-06-20"), firstLot: $0).year } == [2027, 2028, 2029])
     }
+
+    /// Numbers that nobody would write: files come from anywhere, and nothing may end the program.
+    @Test func absurdNumbersEndNothing() throws {
+        let huge = "9223372036854775807"
+        let read = JSONDecoder()
+        let body = try read.decode(
+            GoverningBody.self,
+            from: Data(#"{"cle":"ca","sieges":\#(huge),"renouvellement":0,"duree-en-annees":\#(huge)}"#.utf8))
+        #expect(body.partSizes == [10_000] && body.termEnd(electedOn: day("2026-06-20")).year == 2126)
+        let notice = try read.decode(NoticeRule.self, from: Data(#"{"jours":\#(huge)}"#.utf8))
+        #expect(notice.lastSendingDay(for: day("2026-06-20")) < day("2020-01-01"))
+        let votes = try read.decode(
+            VoteCount.self, from: Data(#"{"pour":\#(huge),"contre":\#(huge)}"#.utf8))
+        let rule = MajorityRule(ShareThreshold(.moreThan, .half))
+        for roll in [Int.max, 10] {
+            #expect(throws: AssemblyRefusal.self) {
+                try ResolutionResult([CollegeVote(nil, votes, present: roll, roll: roll)], under: rule)
+            }
+        }
+        #expect(throws: AssemblyRefusal.self) {
+            try ResolutionResult([CollegeVote(nil, VoteCount(yes: 1), present: 5, roll: Int.max)], under: rule)
+        }
+        let members = [1, 2].map { MemberFacts(ID(rawValue: $0), "O", admittedOn: day("2020-01-01"), votes: Int.max) }
+        let roll = Roll(of: members, on: day("2026-06-20"), under: customary)
+        #expect(roll.votes == 2_000_000)
+        #expect(try read.decode(Roll.self, from: JSONEncoder().encode(roll)) == roll)
+        let text = String(decoding: try JSONEncoder().encode(roll), as: UTF8.self)
+        let forged = text.replacing(#""voix":1000000"#, with: #""voix":\#(huge)"#)
+        let readBack = try read.decode(Roll.self, from: Data(forged.utf8))
+        #expect(text != forged && readBack == roll)
+        let floor = Floor(roll, Attendance(), [], at: 0)
+        let ways = [WayCount(.paper, voters: [1], votes), WayCount(.online, voters: [2], votes)]
+        #expect(Reconciliation(ways, roll: roll, floor: floor).outcome == .refused)
+        #expect(Cap(.votes, per: .organisation, share: .half).most(of: 1_000_000_000) == 500_000_000)
+    }
 }

@@ -151,7 +151,8 @@ struct TransferableVoteTests {
     /// Each has 7 × 4/7 + 1 = 5: bounds around sevenths cannot tell that these are equal, the exact fraction does.
     @Test func aTieOfFractionsIsATie() {
         let ballots = [
-            RankedBallot(count: 7, ranking: [0, 1]), RankedBallot(count: 7, ranking: [0, 2]),
+            RankedBallot(count: 3, ranking: [0, 1]), RankedBallot(count: 4, ranking: [0, 1, 2]),
+            RankedBallot(count: 2, ranking: [0, 2]), RankedBallot(count: 5, ranking: [0, 2, 1]),
             RankedBallot(count: 1, ranking: [1]), RankedBallot(count: 1, ranking: [2]),
         ]
         let result = TransferableVote.tally(ballots, Election(seats: 2, candidates: candidates(3)))
