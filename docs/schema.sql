@@ -1,3 +1,25 @@
+CREATE TABLE alert (
+    id INTEGER PRIMARY KEY,
+    personID INTEGER REFERENCES person,
+    address TEXT CHECK (address = lower(address) AND address LIKE '_%@_%'),
+    -- The parts of the search, name to value, as JSON.
+    query TEXT NOT NULL CHECK (json_valid(query) AND length(query) <= 2000),
+    frequency TEXT NOT NULL CHECK (frequency IN ('jour', 'semaine')),
+    createdAt TEXT NOT NULL,
+    -- Until then nothing is sent but the question.
+    confirmedAt TEXT,
+    confirmationHash BLOB CHECK (length(confirmationHash) = 32),
+    -- Every mail carries it, so it is kept as it is; it opens nothing but the end of this alert.
+    stopKey TEXT NOT NULL UNIQUE CHECK (length(stopKey) = 43),
+    lastOrganisation INTEGER NOT NULL,
+    lastOffer INTEGER NOT NULL,
+    -- Organisations with a smaller number that were not published yet, as JSON.
+    waiting TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(waiting)),
+    nextAt TEXT NOT NULL,
+    CHECK ((personID IS NULL) <> (address IS NULL)),
+    CHECK (confirmedAt IS NOT NULL OR confirmationHash IS NOT NULL)
+) STRICT;
+
 CREATE TABLE cancelledMember (
     id INTEGER PRIMARY KEY,
     hubID INTEGER NOT NULL REFERENCES hub,
@@ -197,7 +219,7 @@ CREATE TABLE importDraft (
     at TEXT NOT NULL,
     -- What somebody said the columns are: column to field, or to nothing; as JSON.
     mapping TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(mapping))
-) STRICT;
+, decisions TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(decisions))) STRICT;
 
 CREATE TABLE importFile (
     draftID INTEGER NOT NULL REFERENCES importDraft ON DELETE CASCADE,
@@ -520,6 +542,12 @@ CREATE TABLE topology (
     importedAt TEXT NOT NULL,
     sourceID INTEGER NOT NULL REFERENCES source
 ) STRICT;
+
+CREATE INDEX alertByAddress ON alert (address) WHERE address IS NOT NULL;
+
+CREATE INDEX alertByPerson ON alert (personID) WHERE personID IS NOT NULL;
+
+CREATE INDEX alertDue ON alert (nextAt) WHERE confirmedAt IS NOT NULL;
 
 CREATE INDEX distinctOrganisationsBySecond ON distinctOrganisations (secondID);
 

@@ -137,10 +137,10 @@ func newRecordPage(_ view: NewRecordView, _ state: FormState, token: String) -> 
         title: view.title, section: view.section, breadcrumbs: view.crumbs,
         body: """
             \(heading("\(view.title)", "\(sentence: view.lead)"))
-            \(form(view.action, token: token, state: state, """
+            <div data-ressemblances="/ressemblances">\(form(view.action, token: token, state: state, """
             \(twins(view.twins, state))\(recordFields(nil, view.choices, state))\(part)\(view.extra)
             <p class="actions"><button>\(view.button)</button></p>
-            """))
+            """))</div>
             """, isPrivate: true, isNarrow: true)
 }
 
