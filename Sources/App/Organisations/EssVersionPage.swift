@@ -32,7 +32,7 @@ func essVersionsPage(
             ? "<strong>en vigueur</strong>" : version.validFrom == nil ? "en préparation" : "datée"
         return """
             <tr><th scope="row"><a href="\(essDesk)/\(version.id)">\(version.title)</a></th><td data-titre="À partir du">\(version.validFrom.map { time($0) } ?? "—")</td>\
-            <td data-titre="État">\(status)</td><td data-titre="Certitude">\(certaintyMark(version.certainty))</td><td data-titre="Source"><small>\(version.source)</small></td></tr>
+            <td data-titre="État">\(status)</td><td data-titre="Certitude">\(certaintyMark(version.certainty))</td><td data-titre="Source">\(version.source)</td></tr>
             """
     }
     let columns = ["Version", "À partir du", "État", "Certitude", "Source"].map { Column($0) }
@@ -84,7 +84,7 @@ func essCategoryTable(_ content: EssTable, removal: (path: String, token: String
         }
         return """
             <tr><th scope="row">\(category.code)</th><td data-titre="Intitulé">\(category.label)</td><td data-titre="Appartenance">\(category.standing.label)</td>\
-            <td data-titre="Famille suggérée">\(category.family?.label ?? "—")</td><td data-titre="Certitude">\(certaintyMark(category.certainty))</td><td data-titre="Source"><small>\(category.source)</small></td>\(door)</tr>
+            <td data-titre="Famille suggérée">\(category.family?.label ?? "—")</td><td data-titre="Certitude">\(certaintyMark(category.certainty))</td><td data-titre="Source">\(category.source)</td>\(door)</tr>
             """
     }
     var columns = ["Code", "Intitulé", "Appartenance", "Famille suggérée", "Certitude", "Source"].map { Column($0) }
@@ -101,7 +101,7 @@ func essExclusionTable(_ content: EssTable, removal: (path: String, token: Strin
         }
         return """
             <tr><th scope="row">\(line.prefix.written)</th><td data-titre="Nomenclature">\(line.prefix.nomenclature.label)</td><td data-titre="Activité">\(line.label)</td>\
-            <td data-titre="Certitude">\(certaintyMark(line.certainty))</td><td data-titre="Source"><small>\(line.source)</small></td>\(door)</tr>
+            <td data-titre="Certitude">\(certaintyMark(line.certainty))</td><td data-titre="Source">\(line.source)</td>\(door)</tr>
             """
     }
     var columns = ["Début du code", "Nomenclature", "Activité", "Certitude", "Source"].map { Column($0) }

@@ -17,7 +17,7 @@ func federationListPage(_ all: [Federation], on day: Day, mayEdit: Bool) -> Page
     let list: Markup =
         cards.isEmpty
         ? emptyState("Aucun réseau n’est encore inscrit.", "L’animation du réseau en tient la liste.")
-        : "<ul class=\"cartons\">\(cards)</ul>"
+        : "<h2>Fédérations, unions, mouvements</h2><ul class=\"cartons\">\(cards)</ul>"
     return PageContent(
         title: "Têtes de réseau", section: .directory, breadcrumbs: [Crumb("Annuaire", "/annuaire")],
         description: "Fédérations, unions et têtes de réseau de l’ESS, avec leurs membres.",
@@ -70,7 +70,7 @@ func federationDeskPage(_ all: [Federation], on day: Day, _ state: FormState, to
     let rows: [Markup] = all.map { federation in
         """
         <tr><th scope="row"><a href="\(federationDesk)/\(federation.slug)">\(federation.name)</a></th><td data-titre="Membres" class="nombre">\(federation.members)</td>\
-        <td data-titre="En usage">\(federation.validUntil.map { "jusqu’au \(time($0))" as Markup } ?? "oui")</td><td data-titre="Source"><small>\(federation.source)</small></td></tr>
+        <td data-titre="En usage">\(federation.validUntil.map { "jusqu’au \(time($0))" as Markup } ?? "oui")</td><td data-titre="Source">\(federation.source)</td></tr>
         """
     }
     let columns = [Column("Réseau"), Column("Membres", isNumeric: true), Column("En usage"), Column("Source")]

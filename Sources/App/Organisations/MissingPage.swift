@@ -20,13 +20,13 @@ func missingPage(_ view: MissingView, _ query: ProspectQuery) -> PageContent {
         )
         : """
         \(missingFigures(view))\(gaps(view))
-        <div class="deux"><section>\(missingMap(view))\(communeTable(view, query))</section><section>\(crossTable(view, query, place: place))</section></div>
+        <div class="deux"><section>\(missingMap(view))</section><section>\(communeTable(view, query))</section></div>\(crossTable(view, query, place: place))
         \(callList(view, query))
         """
     return PageContent(
         title: "Qui manque", section: .hubs, breadcrumbs: missingCrumbs(view.hub),
         body: """
-            \(heading("Qui manque à \(view.hub.name)", "Les organisations que l’annuaire connaît dans ses communes et qui n’y prennent pas part : où le pôle n’a encore personne, et qui appeler d’abord."))
+            \(heading("Qui manque : \(view.hub.name)", "Les organisations que l’annuaire connaît dans ses communes et qui n’y prennent pas part : où le pôle n’a encore personne, et qui appeler d’abord."))
             \(body)
             """, isPrivate: true)
 }
@@ -52,8 +52,8 @@ private func gaps(_ view: MissingView) -> Markup {
     let sectorWords = words(sectors.map { ($0.label, view.coverage.sectors[$0.code]?.others ?? 0) })
     return """
         <ul class="constats">\
-        <li class="\(families.isEmpty ? "rempli" : "manque")">\(families.isEmpty ? "Toutes les familles de l’ESS sont représentées." : sentenceMarkup("Familles sans personne : \(familyWords)."))</li>\
-        <li class="\(sectors.isEmpty ? "rempli" : "manque")">\(sectors.isEmpty ? "Tous les secteurs sont représentés." : sentenceMarkup("Secteurs sans personne : \(sectorWords)."))</li></ul>
+        <li class="\(families.isEmpty ? "acquis" : "manque")">\(families.isEmpty ? "Toutes les familles de l’ESS sont représentées." : sentenceMarkup("Familles sans personne : \(familyWords)."))</li>\
+        <li class="\(sectors.isEmpty ? "acquis" : "manque")">\(sectors.isEmpty ? "Tous les secteurs sont représentés." : sentenceMarkup("Secteurs sans personne : \(sectorWords)."))</li></ul>
         """
 }
 
@@ -65,7 +65,7 @@ private func crossTable(_ view: MissingView, _ query: ProspectQuery, place: Stri
     let lines: [(code: String?, label: String)] =
         view.sectors.current.map { ($0.code, $0.label) } + [(nil, "Secteur pas encore connu")]
     let rows: [Markup] = lines.map { line in
-        let cells: [Markup] = Family.legal.map { family in
+        let cells: [Markup] = Family.allCases.map { family in
             let presence = view.coverage.presence(sector: line.code, family: family)
             guard presence.known > 0 else { return "<td data-titre=\"\(family.label)\" class=\"nombre\">·</td>" }
             var asked = query
@@ -77,7 +77,7 @@ private func crossTable(_ view: MissingView, _ query: ProspectQuery, place: Stri
         }
         return "<tr><th scope=\"row\">\(line.label)</th>\(cells)</tr>"
     }
-    let columns = [Column("Secteur")] + Family.legal.map { Column(familyHead($0), isNumeric: true) }
+    let columns = [Column("Secteur")] + Family.allCases.map { Column(familyHead($0), isNumeric: true) }
     return table(
         caption: "Secteurs et familles dans \(place) : prennent part, sur connues", id: "croisement", columns: columns,
         rows: rows)

@@ -119,7 +119,7 @@ func sectorEditPage(
     let rows: [Markup] = sectors.rules.filter { $0.sector == sector.code }.map { rule in
         """
         <tr><th scope="row">\(rule.prefix.written)</th><td data-titre="Nomenclature">\(rule.prefix.nomenclature.label)</td>\
-        <td data-titre="Certitude">\(certaintyMark(rule.certainty))</td><td data-titre="Source"><small>\(rule.source)</small></td>\
+        <td data-titre="Certitude">\(certaintyMark(rule.certainty))</td><td data-titre="Source">\(rule.source)</td>\
         <td data-titre="Ôter"><form method="post" action="\(sectorDesk)/correspondances/retrait">\(tokenField(token))<input type="hidden" name="nomenclature" value="\(rule.prefix.nomenclature.rawValue)"><input type="hidden" name="prefixe" value="\(rule.prefix.letters)"><button class="lien">Ôter<span class="invisible"> \(rule.prefix.written)</span></button></form></td></tr>
         """
     }

@@ -8,7 +8,7 @@ func sectorPage(_ view: SectorView, mayEdit: Bool) -> PageContent {
         return """
             <tr id="\(sector.slug)"><th scope="row">\(sector.label)\(sector.definition.isEmpty ? nil : "<br><small>\(sentence: sector.definition)</small>" as Markup)</th>\
             <td data-titre="Organisations" class="nombre">\(French.number(count.total))</td><td data-titre="dont dites par quelqu’un" class="nombre">\(French.number(count.said))</td>\
-            <td data-titre="Suggéré par les activités">\(prefixes(view.sectors, of: sector))</td><td data-titre="Source"><small>\(sector.source)</small></td></tr>
+            <td data-titre="Suggéré par les activités">\(prefixes(view.sectors, of: sector))</td><td data-titre="Source">\(sector.source)</td></tr>
             """
     }
     let columns = [
