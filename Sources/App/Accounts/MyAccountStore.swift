@@ -53,8 +53,7 @@ struct MyAccountStore {
             return PersonalData(
                 person: person, roles: try PeopleStore.placedRoles(of: id, in: db),
                 sessions: try SessionStore.sessions(of: id, at: now, in: db), letters: letters, alerts: alerts,
-                journal: lines,
-                at: now)
+                journal: lines, proposals: try ProposalStore.waiting(from: id, in: db), at: now)
         }
     }
 
@@ -70,6 +69,7 @@ struct MyAccountStore {
                 sql: "DELETE FROM alert WHERE personID = ? OR address = ?", arguments: [id, address])
             try db.execute(
                 sql: "DELETE FROM oneTimeLink WHERE personID = ? OR address = ?", arguments: [id, address])
+            try ProposalStore.forget(sender: id, in: db)
             try db.execute(
                 sql:
                     "UPDATE role SET validUntil = max(validFrom, ?) WHERE personID = ? AND (validUntil IS NULL OR validUntil > ?)",

@@ -46,6 +46,11 @@ struct PersonalData: Encodable, Sendable {
         let detail: [String: String]
     }
 
+    private struct Proposed: Encodable {
+        let date: String
+        let nom, role, courriel, message: String
+    }
+
     private let etabli: Date
     private let compte: Account
     private let roles: [HeldRole]
@@ -53,11 +58,18 @@ struct PersonalData: Encodable, Sendable {
     private let courriels: [SentLetter]
     private let alertes: [KeptSearch]
     private let journal: [Line]
+    /// Those that wait: a decided one says nothing of its sender.
+    private let propositions: [Proposed]
 
     init(
         person: Person, roles: [PlacedRole], sessions: [Session], letters: [OutboxMessage], alerts: [Alert],
-        journal: [JournalLine], at now: Date
+        journal: [JournalLine], proposals: [(at: String, sender: ProposalSender)], at now: Date
     ) {
+        propositions = proposals.map {
+            Proposed(
+                date: $0.at, nom: $0.sender.name, role: $0.sender.role, courriel: $0.sender.address,
+                message: $0.sender.message)
+        }
         etabli = now
         compte = Account(
             numero: person.id.rawValue, nom: person.name, courriel: person.address?.text, cree: person.createdAt,

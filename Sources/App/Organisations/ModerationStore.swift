@@ -68,7 +68,8 @@ struct ModerationStore {
     private static func proposal(_ row: Row, in db: GRDB.Database) throws -> Proposal {
         let id: Int64 = row["id"]
         let organisation: ID<Organisation>? = row["organisationID"]
-        let sheet = try organisation.map { try OrganisationReader.sheet(of: $0, in: db) } ?? OrganisationSheet()
+        let sheet =
+            try organisation.map { try OrganisationReader.sheet(of: $0, in: db).disclosed } ?? OrganisationSheet()
         let fields = try Row.fetchAll(db, sql: "SELECT * FROM proposedField WHERE proposalID = ?", arguments: [id])
         let proposed = fields.compactMap { field -> ProposedField? in
             OrganisationField(rawValue: field["field"]).map {

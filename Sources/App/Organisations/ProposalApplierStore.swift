@@ -72,8 +72,9 @@ struct ProposalApplier {
 
     /// The address becomes the record's, a link leaves, and the person signed in may get the role.
     private func giveRecord(in db: GRDB.Database) throws -> String {
-        guard let id = proposal.organisation, let address = MailAddress(proposal.sender.address) else {
-            throw NotFound()
+        guard let id = proposal.organisation else { throw NotFound() }
+        guard let address = MailAddress(proposal.sender.address) else {
+            throw Refused("L’adresse de cette demande est oubliée : refusez-la, et la personne la refera.")
         }
         let form = try RecordEditStore.form(id, on: now.dayInFrance, in: db)
         let change = FieldChange(field: .email, old: form.sheet[.email], new: address.text)

@@ -143,6 +143,7 @@ struct ProposalStore {
         _ kind: ProposalKind, about id: ID<Organisation>?, _ sender: ProposalSender,
         part: (hub: ID<Hub>, from: Day)? = nil, at now: Date, in db: GRDB.Database
     ) throws -> Int64 {
+        try forgetSenders(before: now - senderKeptFor, in: db)
         let waiting =
             try Row.fetchOne(
                 db,

@@ -151,6 +151,7 @@ struct CanaryTests {
         "du",
         "au", "certain", "titre", "detail", "date", "sorte", "source", "lien", "motif", "presentation", "telephone",
         "site",
-        "gestionnaire", "territoire", "raison",
+        "gestionnaire", "territoire", "raison", "sigle", "nom_usage", "resume", "objet", "message", "repondre",
+        "commune", "code_postal", "siren", "nom-personne", "verification", "depuis", "pole", "version", "champ",
     ]
 }

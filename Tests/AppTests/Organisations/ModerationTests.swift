@@ -220,38 +220,4 @@ struct ModerationTests {
         }
         #expect(try await site.strings("SELECT validFrom FROM hubMember WHERE hubID = \(other)") == ["2026-02-01"])
     }
-
-    /// What lies in a hub's perimeter comes to its desk.
-    @Test func aProposedOrganisationComesToTheHubOfItsPlace() async throws {
-        let site = try await Site.brittany()
-        try await site.database.write { db in
-            let source = try Source.record(title: "Essai", in: db)
-            try db.execute(sql: "INSERT INTO territory (kind, code, slug) VALUES ('commune', '56127', 'commune-56127')")
-            let commune = db.lastInsertedRowID
-            try db.execute(
-                sql:
-                    "INSERT INTO territoryName (territoryID, name, shortName, sourceID) VALUES (?, 'Mauron', 'Mauron', ?)",
-                arguments: [commune, source])
-            try db.execute(
-                sql: """
-                    INSERT INTO membership (partID, wholeID, wholeKind, certainty, sourceID)
-                    SELECT ?, id, kind, 'etabli', ? FROM territory WHERE slug = 'pays-de-ploermel' OR slug = 'pays-de-broceliande'
-                    ORDER BY slug LIMIT 1
-                    """, arguments: [commune, source])
-        }
-        let expected = try await site.strings(
-            """
-            SELECT DISTINCT h.slug FROM hubPerimeter p JOIN hub h ON h.id = p.hubID JOIN membership m ON m.wholeID = p.territoryID
-            JOIN territory t ON t.id = m.partID WHERE t.code = '56127' AND p.validUntil IS NULL ORDER BY 1
-            """)
-        #expect(!expected.isEmpty)
-        try await site.visit { browser in
-            try await browser.get("/propositions/nouvelle")
-            #expect(
-                try await browser.post("/propositions", [("nom", "Ti Nevez"), ("commune", "Mauron")]).status
-                    == .seeOther)
-        }
-        let told = try await site.strings("SELECT h.slug FROM proposalHub x JOIN hub h ON h.id = x.hubID ORDER BY 1")
-        #expect(told == expected)
-    }
 }

@@ -102,4 +102,23 @@ struct ReminderTests {
         site.clock.advance(by: 25 * 3600)
         #expect(try await send(site) == 71 - ReminderStore.mostPerDay)
     }
+
+    @Test func theCommandSaysToWhomThenWrites() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "rappels-\(Secret().text)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let program = try Program(environment: [:], dataFolder: folder.path)
+        let pool = try App.Database.open(program.configuration, creating: true)
+        try await pool.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO organisation (slug, name, family, origin, createdAt, updatedAt, confirmedAt, email)
+                    VALUES ('ti-coop', 'Ti Coop', 'cooperative', 'fichier', '2020', '2020', '2020-01-01T00:00:00Z', 'ti@example.org')
+                    """)
+        }
+        #expect(try await program.remind(isTrial: true) == ["Ti Coop (message 1)", "1 rappel."])
+        #expect(try await pool.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM outbox") } == 0)
+        #expect(try await program.remind(isTrial: false) == ["1 rappel à envoyer."])
+        #expect(try await pool.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM outbox") } == 1)
+        #expect(try await program.remind(isTrial: false) == ["0 rappel à envoyer."])
+    }
 }
