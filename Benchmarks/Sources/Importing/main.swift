@@ -35,7 +35,7 @@ func scope(_ path: String) throws -> ImportScope {
 if arguments.count >= 2 {
     let clock = ContinuousClock()
     let start = clock.now
-    let files = try arguments.dropFirst().flatMap { try StreamedFile.open(path: $0) }
+    let files = try arguments.dropFirst().flatMap { try PackedFile.open(path: $0) }
     guard let stream = try OrganisationImportStream(files, progress: .terminal) else {
         throw Refused("Ce ne sont pas des fichiers d’un registre.")
     }

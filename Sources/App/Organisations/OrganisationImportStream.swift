@@ -6,7 +6,7 @@ import Tabular
 /// Gives what `OrganisationImportFiles` gives for the same files, without a line by line account of what is outside.
 struct OrganisationImportStream: Sendable {
     struct File: Sendable {
-        let file: StreamedFile
+        let file: PackedFile
         let format: ImportFormat
         let layout: CSVLayout
     }
@@ -18,7 +18,7 @@ struct OrganisationImportStream: Sendable {
     private let progress: ImportProgress
 
     /// Nil when a file is something else than a register's: those are small, and are read whole.
-    init?(_ streamed: [StreamedFile], progress: ImportProgress) throws {
+    init?(_ streamed: [PackedFile], progress: ImportProgress) throws {
         var files: [File] = []
         for file in streamed {
             guard let layout = try? TableScan(file.source()).layout,

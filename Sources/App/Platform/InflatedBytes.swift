@@ -17,7 +17,7 @@ final class InflatedBytes: PackedSource {
     var consumed: Int { packed.consumed }
 
     /// `window` is zlib's: 31 for gzip, -15 for a bare stream.
-    init(_ file: StreamedFile, window: Int32, checksum: UInt32?) throws {
+    init(_ file: PackedFile, window: Int32, checksum: UInt32?) throws {
         (name, isGzip, self.checksum) = (file.name, window > 15, checksum)
         packed = StoredBytes(file.file, start: file.start, size: file.size)
         stream = .allocate(capacity: 1)

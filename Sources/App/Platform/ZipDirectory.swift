@@ -4,7 +4,7 @@ import Tabular
 /// The files of a zip archive by its table of contents (APPNOTE 4.3), ZIP64 included: those of the national registers are
 /// larger than four gigabytes once opened. Folders are passed over; what is encrypted or packed another way is refused.
 struct ZipDirectory {
-    let files: [StreamedFile]
+    let files: [PackedFile]
     private static let wide = 0xFFFF_FFFF
 
     init(_ name: String, _ file: FileBytes) throws {
@@ -12,7 +12,7 @@ struct ZipDirectory {
         let (count, offset) = try Self.table(file, orThrow: damaged)
         guard (0..<file.count).contains(offset) else { throw damaged }
         let table = Bytes(try file.bytes(from: offset, count: min(file.count - offset, 64 << 20)), damaged)
-        var files: [StreamedFile] = []
+        var files: [PackedFile] = []
         var position = 0
         for _ in 0..<count {
             guard try table[position, 4] == 0x0201_4B50, try table[position + 8, 2] & 1 == 0 else { throw damaged }
@@ -29,7 +29,7 @@ struct ZipDirectory {
             if entry.hasSuffix("/") { continue }
             guard method == 0 || method == 8 else { throw damaged }
             files.append(
-                StreamedFile(
+                PackedFile(
                     name: entry, file: file, packing: method == 0 ? .stored : .deflate(checksum: checksum),
                     start: start,
                     size: size))

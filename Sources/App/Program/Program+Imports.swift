@@ -6,8 +6,8 @@ extension Program {
     package func importOrganisations(
         _ paths: [String], kind: String, isTrial: Bool, now: Date = .now
     ) async throws -> [String] {
-        let streamed = try paths.flatMap { try StreamedFile.open(path: $0) }
-        if let stream = try OrganisationImportStream(streamed, progress: .terminal) {
+        let packed = try paths.flatMap { try PackedFile.open(path: $0) }
+        if let stream = try OrganisationImportStream(packed, progress: .terminal) {
             try check(kind, stream.origin, stream.title)
             let store = OrganisationImportStore(database: try open())
             let parser = try await stream.parsed(store.scope(on: now.dayInFrance))
@@ -15,7 +15,7 @@ extension Program {
                 parser, title: stream.title, origin: stream.origin, isTrial: isTrial, actor: .program, at: now)
             return OrganisationImportReport(plan: plan, isTrial: isTrial).lines
         }
-        let reading = try OrganisationImportFiles(opened: streamed.map { ($0.name, try $0.bytes()) })
+        let reading = try OrganisationImportFiles(opened: packed.map { ($0.name, try $0.bytes()) })
         try check(kind, reading.origin, reading.title)
         let store = OrganisationImportStore(database: try open())
         let plan = try await store.bringIn(

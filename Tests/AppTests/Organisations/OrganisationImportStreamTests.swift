@@ -40,7 +40,7 @@ struct OrganisationImportStreamTests {
 
     fileprivate func stream(_ files: [(name: String, bytes: [UInt8])]) throws -> OrganisationImportStream? {
         let copies = try files.map { (name: $0.name, copy: try TemporaryCopy($0.bytes)) }
-        let streamed = try copies.flatMap { try StreamedFile.open($0.name, FileBytes(path: $0.copy.path)) }
+        let streamed = try copies.flatMap { try PackedFile.open($0.name, FileBytes(path: $0.copy.path)) }
         return try OrganisationImportStream(streamed, progress: ImportProgress(write: nil))
     }
 

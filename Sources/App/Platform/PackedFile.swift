@@ -3,7 +3,7 @@ import Tabular
 
 /// A file that is read from start to end, as often as wanted, without being held in memory: as it is, `.gz`, or one of those
 /// in a `.zip`, the large ones (ZIP64) included.
-struct StreamedFile: Sendable {
+struct PackedFile: Sendable {
     enum Packing: Sendable {
         case none, gzip, stored
         /// With the checksum that its content must have.
@@ -17,7 +17,7 @@ struct StreamedFile: Sendable {
     let start, size: Int
 
     /// The files at a path; `-` is standard input, of which a copy is kept on disk while it is needed.
-    static func open(path: String) throws -> [StreamedFile] {
+    static func open(path: String) throws -> [PackedFile] {
         do {
             let isInput = path == "-"
             let name = isInput ? "entrée standard" : URL(filePath: path).lastPathComponent
@@ -27,14 +27,14 @@ struct StreamedFile: Sendable {
         }
     }
 
-    static func open(_ name: String, _ file: FileBytes) throws -> [StreamedFile] {
+    static func open(_ name: String, _ file: FileBytes) throws -> [PackedFile] {
         let head = try file.bytes(from: 0, count: min(4, file.count))
         if head.starts(with: [0x1F, 0x8B]) {
             let inner = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
-            return [StreamedFile(name: inner, file: file, packing: .gzip, start: 0, size: file.count)]
+            return [PackedFile(name: inner, file: file, packing: .gzip, start: 0, size: file.count)]
         }
         if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return try ZipDirectory(name, file).files }
-        return [StreamedFile(name: name, file: file, packing: .none, start: 0, size: file.count)]
+        return [PackedFile(name: name, file: file, packing: .none, start: 0, size: file.count)]
     }
 
     /// The copy has no name any more, so that nothing is left of it when the program ends.

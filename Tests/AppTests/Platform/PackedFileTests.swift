@@ -4,14 +4,14 @@ import Testing
 
 @testable import App
 
-struct StreamedFileTests {
+struct PackedFileTests {
     private func bytes(_ base64: String) throws -> [UInt8] {
         [UInt8](try #require(Data(base64Encoded: base64, options: .ignoreUnknownCharacters)))
     }
 
     private func open(_ name: String, _ bytes: [UInt8]) throws -> [(name: String, bytes: [UInt8])] {
         let file = try TemporaryCopy(bytes)
-        return try StreamedFile.open(name, FileBytes(path: file.path)).map { ($0.name, try $0.bytes()) }
+        return try PackedFile.open(name, FileBytes(path: file.path)).map { ($0.name, try $0.bytes()) }
     }
 
     private func number(_ value: Int, _ count: Int) -> [UInt8] {
@@ -59,7 +59,7 @@ struct StreamedFileTests {
 
     @Test func theSameBytesAreReadAgainFromTheStart() throws {
         let file = try TemporaryCopy(try bytes(ArchiveTests.gzip))
-        let streamed = try #require(try StreamedFile.open("c.csv.gz", FileBytes(path: file.path)).first)
+        let streamed = try #require(try PackedFile.open("c.csv.gz", FileBytes(path: file.path)).first)
         #expect(try streamed.bytes() == streamed.bytes())
     }
 
@@ -92,7 +92,7 @@ struct StreamedFileTests {
         let plain = try TemporaryCopy(Array(text.utf8))
         let wide = try TemporaryCopy(wideArchive("f.csv", Array(text.utf8)))
         for path in [plain.path, wide.path] {
-            let streamed = try #require(try StreamedFile.open("f.csv", FileBytes(path: path)).first)
+            let streamed = try #require(try PackedFile.open("f.csv", FileBytes(path: path)).first)
             #expect(throws: Refused("f.csv, ligne 3 : 3 cellules au lieu de 2. Rien n’a été changé.")) {
                 try streamed.scan(into: 0, progress: { _ in }) { rows in
                     var count = 0
@@ -107,7 +107,7 @@ struct StreamedFileTests {
 
     @Test func aPathThatIsNoFileIsRefused() {
         #expect(throws: Refused("« /nulle/part » n’existe pas ou ne se lit pas.")) {
-            try StreamedFile.open(path: "/nulle/part")
+            try PackedFile.open(path: "/nulle/part")
         }
     }
 }

@@ -1,0 +1,1 @@
+../../../Sources/App/Platform/PackedFile.swift

@@ -1,1 +1,0 @@
-../../../Sources/App/Platform/StreamedFile.swift
