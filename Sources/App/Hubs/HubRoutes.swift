@@ -27,13 +27,14 @@ struct HubRoutes {
 
     @Sendable func csv(request: Request, context: WebContext) async throws -> Reply {
         var writer = CSVWriter()
-        writer.add(["pole", "slug", "statut", "depuis", "certitude", "territoires", "organisations"])
+        writer.addHeading(["pole", "slug", "statut", "depuis", "certitude", "territoires", "organisations"])
         for line in HubLine.all(try await situation.view(on: context.today)) {
-            writer.add([
-                .text(line.hub.name), .text(line.hub.slug), .text(line.standing.status.rawValue),
-                .init(line.standing.since?.description), .text(line.standing.certainty.rawValue),
-                .text(line.territories.joined(separator: ", ")), .number(line.organisations),
-            ])
+            writer.add(
+                [
+                    .text(line.hub.name), .text(line.hub.slug), .text(line.standing.status.rawValue),
+                    .init(line.standing.since?.description), .text(line.standing.certainty.rawValue),
+                    .text(line.territories.joined(separator: ", ")), .number(line.organisations),
+                ], citedFor: context)
         }
         return Reply.download(writer.text, type: "text/csv; charset=utf-8", name: "poles.csv")
     }
@@ -60,13 +61,14 @@ struct HubRoutes {
     @Sendable func members(request: Request, context: WebContext) async throws -> Reply {
         let view = try await view(context)
         var writer = CSVWriter()
-        writer.add(["organisation", "famille", "activite", "depuis", "jusqua"])
+        writer.addHeading(["organisation", "famille", "activite", "depuis", "jusqua"])
         for member in view.members {
-            writer.add([
-                .text(member.organisation.name), .text(member.organisation.family.label),
-                .text(member.organisation.summary),
-                .init(member.validity.from?.description), .init(member.validity.until?.description),
-            ])
+            writer.add(
+                [
+                    .text(member.organisation.name), .text(member.organisation.family.label),
+                    .text(member.organisation.summary),
+                    .init(member.validity.from?.description), .init(member.validity.until?.description),
+                ], citedFor: context)
         }
         return Reply.download(writer.text, type: "text/csv; charset=utf-8", name: "organisations-\(view.hub.slug).csv")
     }

@@ -37,7 +37,7 @@ enum SituationFormat: String, CaseIterable, Sendable {
         var writer = CSVWriter()
         writer.add([
             "au", "code", "territoire", "statut", "statut_libelle", "depuis", "certitude", "poles", "en_partie",
-            "habitants", "habitants_annee", "source",
+            "habitants", "habitants_annee", "source", "licence",
         ])
         for line in view.lines {
             let population = line.record.population
@@ -46,7 +46,7 @@ enum SituationFormat: String, CaseIterable, Sendable {
                 .text(line.standing.status.rawValue), .text(line.standing.status.label),
                 .init(line.standing.since?.description), .text(line.standing.certainty.rawValue), .text(line.hubNames),
                 line.situation.isPartial ? "oui" : "non", .init(population?.inhabitants), .init(population?.year),
-                .init(line.milestone?.source.title),
+                .init(line.milestone?.source.title), .text(OpenLicence.address),
             ])
         }
         return writer.text
@@ -115,6 +115,7 @@ private struct SituationDocument: Encodable {
     }
 
     let au: String
+    let licence = OpenLicence.address
     let statuts: [String: Int]
     let territoires: [Line]
 
@@ -150,9 +151,12 @@ private struct SituationCollection: Encodable {
         private enum CodingKeys: String, CodingKey { case type, id, properties, geometry }
     }
     let type = "FeatureCollection"
+    let licence = OpenLicence.address
+    let date: String
     let features: [Feature]
 
     init(_ view: SituationView) {
+        date = view.day.description
         features = view.lines.map { (line: SituationLine) in
             let code = line.record.territory.code
             let rings = view.shapes?.topology.coordinates(of: code) ?? []

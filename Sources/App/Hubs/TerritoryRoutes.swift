@@ -35,13 +35,15 @@ struct TerritoryRoutes {
     @Sendable func csv(request: Request, context: WebContext) async throws -> Reply {
         let kind = TerritoryKind(rawValue: request.query("sorte")) ?? .pays
         var writer = CSVWriter()
-        writer.add(["sorte", "code", "nom", "pays_code", "pays", "habitants", "habitants_annee"])
+        writer.addHeading(["sorte", "code", "nom", "pays_code", "pays", "habitants", "habitants_annee"])
         for line in try await territories.list(kind, on: context.today) {
-            writer.add([
-                .text(kind.rawValue), .text(line.record.territory.code), .text(line.record.name),
-                .init(line.pays?.territory.code), .init(line.pays?.name), .init(line.record.population?.inhabitants),
-                .init(line.record.population?.year),
-            ])
+            writer.add(
+                [
+                    .text(kind.rawValue), .text(line.record.territory.code), .text(line.record.name),
+                    .init(line.pays?.territory.code), .init(line.pays?.name),
+                    .init(line.record.population?.inhabitants),
+                    .init(line.record.population?.year),
+                ], citedFor: context)
         }
         return Reply.download(writer.text, type: "text/csv; charset=utf-8", name: "\(kind.rawValue).csv")
     }

@@ -19,8 +19,11 @@ struct ApiDocument: Sendable {
             "servers": [["url": .text(base)]],
             "paths": .object(operations.map { (name: $0.path, value: ["get": get($0)]) }),
             "components": [
-                "schemas": .object(schemas), "responses": ["Refus": problem("Ce qui est demandé est mal écrit."),
-                    "Inconnu": problem("Ce qui est nommé n’existe pas.")],
+                "schemas": .object(schemas),
+                "responses": [
+                    "Refus": problem("Ce qui est demandé est mal écrit."),
+                    "Inconnu": problem("Ce qui est nommé n’existe pas."),
+                ],
             ],
         ]
     }

@@ -90,7 +90,10 @@ extension ApiObject where Source: Sendable {
                 ApiField("resultats", .list(.object(shape)), "Ceux de cette page, dans l’ordre de leur inscription.") {
                     .list($0.items.map(json))
                 },
-                ApiField("suite", .optional(.text), "À donner au paramètre du même nom pour la page suivante ; null à la fin.") {
+                ApiField(
+                    "suite", .optional(.text),
+                    "À donner au paramètre du même nom pour la page suivante ; null à la fin."
+                ) {
                     $0.mark.map { .text($0.text) } ?? .null
                 },
                 ApiField("suivante", .optional(.address), "L’adresse de la page suivante.") {

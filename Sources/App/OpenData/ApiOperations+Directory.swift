@@ -18,7 +18,8 @@ extension OpenDataSources {
         switch key {
         case .text:
             return ApiParameter(
-                name, .text(longest: 100), "Des mots : nom, activité, commune, SIREN, SIRET, RNA.", example: "ressourcerie")
+                name, .text(longest: 100), "Des mots : nom, activité, commune, SIREN, SIRET, RNA.",
+                example: "ressourcerie")
         case .family:
             return ApiParameter(
                 name, .choice(Family.allCases.map(\.rawValue)), "La famille de l’ESS (voir /api/familles).",
@@ -65,7 +66,8 @@ extension OpenDataSources {
         let directory = try await store.directory(on: context.today)
         if !query.territory.isEmpty, directory.territories[query.territory] == nil {
             throw ApiMissing(
-                sentence: "Aucun territoire n’a l’identifiant « \(query.territory) » : cherchez-le dans /api/territoires.",
+                sentence:
+                    "Aucun territoire n’a l’identifiant « \(query.territory) » : cherchez-le dans /api/territoires.",
                 parameter: DirectoryQuery.Key.territory.rawValue)
         }
         if !query.hub.isEmpty, !directory.hubs.contains(where: { $0.slug == query.hub }) {

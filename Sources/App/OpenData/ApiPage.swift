@@ -9,7 +9,8 @@ func apiPage(_ operations: [ApiOperation], base: String) -> PageContent {
     }
     return PageContent(
         title: "Données ouvertes",
-        description: "Reprendre l’annuaire, les pôles et la situation : fichiers, interface pour les programmes, cadre à poser sur une page.",
+        description:
+            "Reprendre l’annuaire, les pôles et la situation : fichiers, interface pour les programmes, cadre à poser sur une page.",
         body: """
             \(heading("Données ouvertes", "Tout ce que ces pages montrent se reprend librement, en citant sa source et sa date : la licence est la <a href=\"\(OpenOrigin.licence)\" rel=\"noopener\">\(OpenOrigin.licenceName)</a>."))
             \(files)

@@ -51,7 +51,8 @@ struct ApiParameter: Sendable {
                 ? nil : "écrivez un nombre de \(range.lowerBound) à \(range.upperBound)"
         case .day: Day(text) != nil ? nil : "écrivez un jour, par exemple 2026-03-01"
         case .date:
-            PartialDate(text) != nil ? nil : "écrivez un jour, un mois ou une année, par exemple 2010-03-01, 2010-03 ou 2010"
+            PartialDate(text) != nil
+                ? nil : "écrivez un jour, un mois ou une année, par exemple 2010-03-01, 2010-03 ou 2010"
         case .box:
             BoundingBox(text) != nil
                 ? nil : "écrivez ouest,sud,est,nord en degrés, par exemple -4.2,48.4,-3.5,48.8"
@@ -80,7 +81,8 @@ struct ApiParameter: Sendable {
             ]
         case .box:
             [
-                "type": "array", "minItems": 4, "maxItems": 4, "items": ["type": "number", "minimum": -180, "maximum": 180],
+                "type": "array", "minItems": 4, "maxItems": 4,
+                "items": ["type": "number", "minimum": -180, "maximum": 180],
                 "prefixItems": [Self.longitude, Self.latitude, Self.longitude, Self.latitude],
             ]
         case .mark: ["type": "string", "pattern": "^[0-9a-z]{1,12}$"]
@@ -120,8 +122,10 @@ struct ApiAsk: Sendable {
                 throw ApiRefused("L’adresse contient un signe % qui ne code aucune lettre en UTF-8.", parameter: nil)
             }
             guard known.contains(name) else {
-                let hint = known.isEmpty ? "cette adresse n’en a aucun" : "elle connaît " + known.joined(separator: ", ")
-                throw ApiRefused("Le paramètre « \(name.prefix(50)) » est inconnu de cette adresse : \(hint).", parameter: name)
+                let hint =
+                    known.isEmpty ? "cette adresse n’en a aucun" : "elle connaît " + known.joined(separator: ", ")
+                throw ApiRefused(
+                    "Le paramètre « \(name.prefix(50)) » est inconnu de cette adresse : \(hint).", parameter: name)
             }
             guard let value = Self.decoded(parts.count > 1 ? parts[1] : "") else {
                 throw ApiRefused(

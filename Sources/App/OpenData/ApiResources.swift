@@ -3,9 +3,8 @@ import Foundation
 
 /// Who answers, from where, on which day: what every answer and every file says of itself.
 struct OpenOrigin: Sendable {
-    /// Licence Ouverte 2.0 (Etalab): reuse with the source and the date.
-    static let licence = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
-    static let licenceName = "Licence Ouverte 2.0"
+    static let licence = OpenLicence.address
+    static let licenceName = OpenLicence.name
 
     let base: String
     let network: String

@@ -67,6 +67,7 @@ struct Booklet: Sendable {
 
     func address(_ path: String = "/annuaire/livret", format: Format, order: Order? = nil) -> String {
         let question = query.with(.sort, "").address(path)
-        return question + (question.contains("?") ? "&" : "?") + "format=\(format.rawValue)&par=\((order ?? self.order).rawValue)"
+        return question + (question.contains("?") ? "&" : "?")
+            + "format=\(format.rawValue)&par=\((order ?? self.order).rawValue)"
     }
 }

@@ -104,9 +104,10 @@ struct DirectoryFile: Sendable {
     /// RFC 7946; an organisation whose place is not known has a null geometry.
     private func feature(_ line: DirectoryLine) -> JSON {
         let organisation = ApiResources(base: origin.base).organisation
-        let geometry: JSON = line.sheet.point.map {
-            ["type": "Point", "coordinates": [.number($0.longitude), .number($0.latitude)]]
-        } ?? .null
+        let geometry: JSON =
+            line.sheet.point.map {
+                ["type": "Point", "coordinates": [.number($0.longitude), .number($0.latitude)]]
+            } ?? .null
         return [
             "type": "Feature", "id": .text(line.slug), "geometry": geometry,
             "properties": organisation.known(line, except: ["longitude", "latitude"]),

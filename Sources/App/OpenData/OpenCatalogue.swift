@@ -49,7 +49,8 @@ struct OpenCatalogue: Sendable {
     private static let sets = [
         Dataset(
             name: "annuaire", title: "Annuaire de l’ESS",
-            description: "Les organisations de l’économie sociale et solidaire : identifiants, activité, adresse, pôles.",
+            description:
+                "Les organisations de l’économie sociale et solidaire : identifiants, activité, adresse, pôles.",
             keywords: ["économie sociale et solidaire", "associations", "coopératives", "annuaire"], page: "/annuaire",
             files: [
                 ("/annuaire.csv", "CSV", "text/csv"), ("/annuaire.geojson", "GEOJSON", "application/geo+json"),

@@ -21,14 +21,16 @@ struct OfferRoutes {
     @Sendable private func file(request: Request, context: WebContext) async throws -> Reply {
         let query = query(request)
         var writer = CSVWriter()
-        writer.add(["sens", "sorte", "annonce", "precisions", "organisation", "ville", "depuis", "dernier_jour"])
+        writer.addHeading(["sens", "sorte", "annonce", "precisions", "organisation", "ville", "depuis", "dernier_jour"])
         for line in try await offers.lines(on: context.today).filter(query.keeps) {
             let offer = line.offer
-            writer.add([
-                .text(offer.direction.rawValue), .text(offer.kind.rawValue), .text(offer.topic), .text(offer.detail),
-                .text(line.name), .text(line.town), .init(offer.validity.from?.description),
-                .init(offer.validity.until?.adding(days: -1).description),
-            ])
+            writer.add(
+                [
+                    .text(offer.direction.rawValue), .text(offer.kind.rawValue), .text(offer.topic),
+                    .text(offer.detail),
+                    .text(line.name), .text(line.town), .init(offer.validity.from?.description),
+                    .init(offer.validity.until?.adding(days: -1).description),
+                ], citedFor: context)
         }
         return Reply.download(writer.text, type: "text/csv; charset=utf-8", name: "offres-et-besoins.csv")
     }

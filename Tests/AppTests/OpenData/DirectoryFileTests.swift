@@ -72,7 +72,8 @@ struct DirectoryFileTests {
     /// More records than are written at a time, one of them withdrawn between the index and the reading.
     @Test func aLongFileIsWholeAndWellFormed() async throws {
         let site = try await Site.brittany()
-        try await site.records((1...1201).map { [.name: "N° \($0) « à \"guillemets\" »\nsur deux lignes", .town: "Brest"] })
+        try await site.records(
+            (1...1201).map { [.name: "N° \($0) « à \"guillemets\" »\nsur deux lignes", .town: "Brest"] })
         try await site.visit { browser in
             let rows = try await browser.get("/annuaire.csv").text
             let table = try Table(Array(rows.utf8))
@@ -113,6 +114,22 @@ struct DirectoryFileTests {
         }
     }
 
+    /// The files of the network too; a line copied elsewhere keeps its licence.
+    @Test func everyOpenFileSaysItsLicenceAndItsDay() async throws {
+        let site = try await Site.brittany()
+        try await site.visit { browser in
+            for path in ["/poles.csv", "/territoires.csv", "/situation.csv"] {
+                let table = try Table(Array(try await browser.get(path).text.utf8))
+                let place = try #require(table.columns.firstIndex(of: "licence"), "\(path)")
+                #expect(!table.rows.isEmpty && table.rows.allSatisfy { $0.cells[place] == OpenLicence.address })
+            }
+            #expect(try await browser.get("/offres.csv").text.contains("origine,licence,date"))
+            for path in ["/situation.json", "/situation.geojson"] {
+                #expect(try await browser.get(path).json()["licence"] as? String == OpenLicence.address, "\(path)")
+            }
+        }
+    }
+
     @Test func aPackedFileIsTheSameFile() throws {
         var whole = ByteBuffer()
         let stream = try GzipStream()
@@ -138,10 +155,14 @@ struct DirectoryFileTests {
             [
                 .name: "Recyclerie d’Armor", .acronym: "RA", .family: "association", .summary: "Réemploi",
                 .presentation: "Collecte, tri & vente.", .address: "3 rue du Port", .postcode: "29200", .town: "Brest",
-                .longitude: "-4.48", .latitude: "48.39", .website: "https://recyclerie.example.org", .phone: "0298000000",
+                .longitude: "-4.48", .latitude: "48.39", .website: "https://recyclerie.example.org",
+                .phone: "0298000000",
                 .rna: "W291000001",
             ],
-            [.name: "Scop du Trégor", .family: "cooperative", .siren: "404833048", .siret: "40483304800022", .town: "Lannion"],
+            [
+                .name: "Scop du Trégor", .family: "cooperative", .siren: "404833048", .siret: "40483304800022",
+                .town: "Lannion",
+            ],
         ])
         let feed = try await fetched("/api/elements.json", from: here)
         let there = try await Site.brittany()

@@ -186,7 +186,10 @@ struct OpenDataTests {
             let answer = try await browser.get("/api/catalogue.jsonld")
             #expect(answer.text.contains("Chambre d’essai") && !answer.text.contains("tel@example.org"))
             let sets = try #require(try answer.json()["dcat:dataset"] as? [[String: Any]])
-            #expect(sets.compactMap { $0["dct:identifier"] as? String } == ["annuaire", "situation", "offres", "territoires"])
+            #expect(
+                sets.compactMap { $0["dct:identifier"] as? String } == [
+                    "annuaire", "situation", "offres", "territoires",
+                ])
             let files = sets.flatMap { $0["dcat:distribution"] as? [[String: Any]] ?? [] }
             for file in files {
                 let address = try #require((file["dcat:downloadURL"] as? [String: String])?["@id"])

@@ -28,10 +28,11 @@ struct OpenDoor: RouterMiddleware {
         case .get, .head: response = try await next(request, context)
         case .options: response = Self.preflight
         default:
-            response = Problem(
-                status: .methodNotAllowed, title: "Cette adresse ne se lit que par GET",
-                detail: "L’interface ne reçoit rien : demandez cette adresse par GET."
-            ).response
+            response =
+                Problem(
+                    status: .methodNotAllowed, title: "Cette adresse ne se lit que par GET",
+                    detail: "L’interface ne reçoit rien : demandez cette adresse par GET."
+                ).response
             response.headers[.allow] = Self.methods
         }
         response.headers[.accessControlAllowOrigin] = "*"
@@ -78,7 +79,8 @@ struct Problem: Sendable {
         case (let refusal as any Refusal, _): detail = refusal.sentence
         case (_, .notFound): detail = "Il n’y a rien à cette adresse. Les adresses de l’interface sont décrites à /api."
         case (_, .internalServerError):
-            detail = "Le programme n’a pas su répondre. Recommencez plus tard ; l’en-tête X-Request-Id nomme cette demande."
+            detail =
+                "Le programme n’a pas su répondre. Recommencez plus tard ; l’en-tête X-Request-Id nomme cette demande."
         default: detail = title + "."
         }
         self.init(status: status, title: title, detail: detail)
