@@ -114,9 +114,8 @@ package struct ImportPlan: Sendable {
                 continue
             }
             let change = change(candidate, of: record)
-            let isNew = !change.places.isEmpty || change.fields.contains { $0.kept == nil }
             let chosen = decisions[candidate.decisionKey]
-            let decision = chosen ?? (score.level == .certain || !isNew ? .same : .create)
+            let decision = chosen ?? (score.level == .certain ? .same : .create)
             if decision == .same { taken.insert(record.id) }
             resembling.append(
                 ImportResemblance(
