@@ -12,7 +12,7 @@ NAME = "La Recyclerie du Méandre"
 
 def add(page, name):
     page.goto(MEMBERS)
-    page.get_by_label("Nom").fill(name)
+    page.get_by_role("textbox", name="Nom (obligatoire)").fill(name)
     page.get_by_label("Famille juridique").select_option("association")
     page.get_by_role("button", name="Ajouter l’organisation").click()
 
@@ -22,14 +22,14 @@ def test_two_records_are_found_made_one_and_made_two_again(fresh, browse, javasc
     with browse(fresh, role="coordinator", javascript=javascript, allowed=(422,)) as page:
         page.goto(MEMBERS)
         if javascript:
-            page.get_by_label("Nom").press_sequentially("recyclerie meandr")
+            page.get_by_role("textbox", name="Nom (obligatoire)").press_sequentially("recyclerie meandr")
             expect(page.locator(".ressemblances")).to_contain_text("L’annuaire a déjà")
-            page.get_by_label("Nom").fill("Une tout autre chose")
+            page.get_by_role("textbox", name="Nom (obligatoire)").fill("Une tout autre chose")
             expect(page.locator(".ressemblances")).to_be_empty()
         add(page, NAME)
         question = page.get_by_role("group", name="L’annuaire connaît peut-être déjà")
         expect(question).to_contain_text("même nom")
-        expect(page.get_by_label("Nom")).to_have_value(NAME)
+        expect(page.get_by_role("textbox", name="Nom (obligatoire)")).to_have_value(NAME)
         page.get_by_label("Non, c’est une autre organisation").check()
         page.get_by_role("button", name="Ajouter l’organisation").click()
         page.wait_for_url("**" + MEMBERS)
@@ -41,7 +41,7 @@ def test_two_records_are_found_made_one_and_made_two_again(fresh, browse, javasc
         row = page.get_by_role("row").filter(has_text=NAME)
         expect(row).to_contain_text("même nom")
         row.get_by_role("link", name="Comparer").click()
-        expect(page.get_by_text("Fiche gardée")).to_be_visible()
+        expect(page.get_by_text("Fiche gardée", exact=True)).to_be_visible()
         compared = page.url
         page.get_by_role("button", name="Réunir ces deux fiches").click()
         expect(page.get_by_role("status")).to_contain_text("les deux fiches n’en font plus qu’une")
