@@ -29,7 +29,10 @@ struct DirectoryRoutes {
         let slug = try context.parameter("slug")
         guard let view = try await records.view(slug: slug, on: context.today) else {
             guard let present = try await records.present(ofFormer: slug) else { throw NotFound() }
-            return .redirect(to: "/annuaire/" + present, type: .permanent)
+            // A merge can be undone: a browser asks again.
+            var response = Response.redirect(to: "/annuaire/" + present, type: .permanent)
+            response.headers[.cacheControl] = "no-cache"
+            return response
         }
         let places = try await records.places(slug: slug, on: context.today) ?? []
         let care = RecordCare(
