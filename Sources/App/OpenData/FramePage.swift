@@ -4,7 +4,9 @@ import Markup
 /// A document without navigation, for a frame on somebody else's page.
 func frameLayout(_ page: PageContent, _ frame: Frame) -> String {
     let fiction: Markup? =
-        frame.isFictional ? "<p class=\"fiction\"><strong>Démonstration</strong> : une fiction.</p>" : nil
+        frame.isFictional
+        ? "<aside class=\"fiction\" aria-label=\"Démonstration\"><strong>Démonstration</strong> : une fiction.</aside>"
+        : nil
     let document: Markup = """
         <!doctype html>
         <html lang="fr">

@@ -25,11 +25,13 @@ struct MergeCarrier {
                 SELECT m.name AS "table", f."from" AS "column" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
                 WHERE m.type = 'table' AND f."table" = 'organisation' ORDER BY 1, 2
                 """)
-        return try rows.map { row in
+        let found = try rows.map { row in
             let keys = try String.fetchAll(
                 db, sql: "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", arguments: [row["table"]])
             return Reference(table: row["table"], column: row["column"], keys: keys.isEmpty ? ["rowid"] : keys)
         }.filter { !own.contains($0.table) }
+        // A branch names its parent by a field of its record, which the schema does not tell.
+        return found + [Reference(table: "organisation", column: "parent", keys: ["id"])]
     }
 
     func carry(headOffice sheet: OrganisationSheet, trace: inout MergeTrace, in db: GRDB.Database) throws {

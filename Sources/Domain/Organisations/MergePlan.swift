@@ -78,10 +78,13 @@ package struct MergePlan: Sendable {
 
     /// Every field, once.
     static let groups: [[OrganisationField]] = [
-        [.name], [.usualName], [.acronym], [.siren, .siret], [.rna], [.family], [.legalCategory], [.essSirene],
-        [.essList], [.labels], [.activity, .activityNomenclature], [.sectors], [.summary], [.purpose], [.presentation],
+        [.name], [.usualName], [.acronym], [.siren, .siret], [.rna], [.family, .familyReason], [.legalCategory],
+        [.essSirene],
+        [.essList], [.essNetwork, .essReason], [.labels], [.activity, .activityNomenclature], [.sectors], [.summary],
+        [.purpose], [.presentation],
         [.sizeBand, .sizeYear], [.employer], [.state, .closedOn], [.createdOn], [.website], [.email], [.phone],
-        [.address, .postcode, .commune, .town], [.longitude, .latitude, .precision], [.federations], [.diffusion],
+        [.address, .postcode, .commune, .town], [.longitude, .latitude, .precision], [.federations], [.parent],
+        [.existence], [.diffusion],
     ]
 
     private static func row(_ fields: [OrganisationField], _ kept: KnownRecord, _ other: KnownRecord) -> MergeRow {
