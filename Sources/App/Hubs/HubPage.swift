@@ -62,7 +62,8 @@ private func hubFacts(_ view: HubView) -> Markup {
     }
     if !view.sectors.represented.isEmpty {
         list.append(
-            Figure("\(view.sectors.represented.count) <small>sur \(view.sectors.count)</small>", "secteurs représentés"))
+            Figure("\(view.sectors.represented.count) <small>sur \(view.sectors.count)</small>", "secteurs représentés")
+        )
     }
     return """
         \(list.isEmpty ? nil : figures(list))

@@ -3,7 +3,7 @@ import Markup
 
 /// A booklet as a document: on the screen with the way to print it, on paper without. The stylesheet is nil for the press,
 /// which is given its own.
-func bookletDocument(_ booklet: Booklet, stylesheet: String?) -> String {
+func bookletDocument(_ booklet: Booklet, stylesheet: String?, isFictional: Bool) -> String {
     // The press fetches nothing from anywhere.
     let link: Markup? = stylesheet.map {
         "<link rel=\"stylesheet\" href=\"\($0)\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">"
@@ -20,7 +20,7 @@ func bookletDocument(_ booklet: Booklet, stylesheet: String?) -> String {
         \(link)
         </head>
         <body class="livret \(booklet.format.rawValue)">
-        \(stylesheet == nil ? nil : bookletTools(booklet))
+        \(stylesheet == nil ? nil : bookletTools(booklet))\(isFictional ? fictionNotice : nil)
         <main>\(booklet.isTooLong ? tooLong(booklet) : content(booklet))</main>
         </body>
         </html>

@@ -20,7 +20,8 @@ struct BookletRoutes {
 
     @Sendable private func page(request: Request, context: WebContext) async throws -> Reply {
         let booklet = try await booklet(request, context)
-        let html = bookletDocument(booklet, stylesheet: assets.path("livret.css"))
+        let html = bookletDocument(
+            booklet, stylesheet: assets.path("livret.css"), isFictional: context.frame.isFictional)
         return Reply(html, type: "text/html; charset=utf-8")
     }
 
@@ -29,7 +30,7 @@ struct BookletRoutes {
         // The page says how to print without it.
         guard press.isThere else { return .redirect(to: booklet.address(format: booklet.format), type: .normal) }
         guard !booklet.isTooLong else { return .redirect(to: booklet.address(format: booklet.format), type: .normal) }
-        let html = bookletDocument(booklet, stylesheet: nil)
+        let html = bookletDocument(booklet, stylesheet: nil, isFictional: context.frame.isFictional)
         let version = try await sources.store.version(on: context.today)
         let key = [String(version), context.today.description, booklet.address(format: booklet.format)].joined(
             separator: " ")

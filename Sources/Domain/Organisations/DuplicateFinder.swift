@@ -72,7 +72,7 @@ package struct DuplicateFinder: Sendable {
             }
         }
         let said = Set(DuplicateFinder.wordKeys(profile))
-        let where_ = Set(DuplicateFinder.placeKeys(profile))
+        let askedPlaces = Set(DuplicateFinder.placeKeys(profile))
         // A word that thousands say tells little by itself: the rarer ones find, the others only add.
         let ordered = said.sorted { inverted.words.count(of: $0) < inverted.words.count(of: $1) }
         for (rank, word) in ordered.enumerated() {
@@ -82,7 +82,7 @@ package struct DuplicateFinder: Sendable {
         let enough = max(1, said.count / 2)
         let kept = shared.filter { $0.value >= enough }.map { record, count -> (UInt32, Int) in
             let around = places[placeStarts[Int(record)]..<placeStarts[Int(record) + 1]]
-            return (record, count * 2 + (around.contains { where_.contains($0) } ? 1 : 0))
+            return (record, count * 2 + (around.contains { askedPlaces.contains($0) } ? 1 : 0))
         }
         return kept.sorted { ($0.1, $1.0) > ($1.1, $0.0) }.prefix(limit).map { ids[Int($0.0)] }
     }

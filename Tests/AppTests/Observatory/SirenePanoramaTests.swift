@@ -23,7 +23,8 @@ struct SirenePanoramaTests {
         if LegalForm.isPerson(category) { return nil }
         return switch unit["economieSocialeSolidaireUniteLegale"] ?? "" {
         case "O": perimeter[category]?.family ?? .company
-        case "" where perimeter.includes(
+        case ""
+        where perimeter.includes(
             category: category, activity: unit["activitePrincipaleUniteLegale"] ?? "",
             nomenclature: unit["nomenclatureActivitePrincipaleUniteLegale"] ?? ""):
             perimeter[category]?.family

@@ -123,24 +123,6 @@ struct MergeTests {
         #expect(line.kind == "annuaire.fusion" && journalSentence(line) == "fiche « Ti Coop » réunie à « TI COOP »")
     }
 
-    @Test func aBranchFollowsItsParentAndComesBackWithIt() async throws {
-        let site = try await Site.brittany()
-        let (kept, other) = try await two(site)
-        let now = site.now
-        try await site.database.write { db in
-            let author = RecordAuthor(origin: .animator, actor: .program, at: now)
-            let sheet = OrganisationSheet([.name: "Antenne de Carhaix", .parent: other.description])
-            _ = try OrganisationWriter(author: author).create(sheet, in: db)
-            var trace = MergeTrace()
-            let carrier = MergeCarrier(from: other, to: kept)
-            try carrier.carry(headOffice: OrganisationSheet(), trace: &trace, in: db)
-            let sql = "SELECT parent FROM organisation WHERE name = 'Antenne de Carhaix'"
-            #expect(try String.fetchOne(db, sql: sql) == kept.description)
-            #expect(try carrier.giveBack(trace, in: db) == 0)
-            #expect(try String.fetchOne(db, sql: sql) == other.description)
-        }
-    }
-
     @Test func aMergeUndoneLeavesBothExactlyAsTheyWere() async throws {
         let site = try await Site.brittany()
         let (kept, other) = try await two(site)

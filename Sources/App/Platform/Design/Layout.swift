@@ -88,7 +88,7 @@ func layout(_ page: PageContent, _ frame: Frame) -> Markup {
         """
 }
 
-private let fictionNotice: Markup = """
+let fictionNotice: Markup = """
     <aside class="fiction" aria-label="Démonstration"><strong>Démonstration.</strong> Ce réseau mêle des faits réels, datés et sourcés d’avant 2019, et une fiction : ce qui cite « Démonstration » comme source est inventé.</aside>
     """
 
