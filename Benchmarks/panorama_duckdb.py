@@ -1,19 +1,14 @@
 """The same panorama by DuckDB: panorama_duckdb.py DOSSIER SORTIE.tsv [COG.csv] [FILS]. Needs `pip install duckdb`."""
 
 import csv
+import json
 import sys
+from pathlib import Path
 
 import duckdb
 
-COOPERATIVES = """5191 5192 5193 5194 5196 5203 5307 5309 5432 5443 5451 5453 5454 5455 5458 5459 5460 5532 5543 5547 5551
-5552 5553 5554 5555 5558 5559 5560 5632 5643 5647 5651 5652 5653 5654 5655 5658 5659 5660 6316 6317 6318 6532 6543 6551
-6554 6558 6560 6595 6596""".split()
-FAMILIES = {
-    "cooperative": COOPERATIVES,
-    "mutuelle": ["6411", "8210", "8250", "8290"],
-    "association": ["9210", "9220", "9221", "9222", "9223", "9230", "9260", "5195"],
-    "fondation": ["9300"],
-}
+PERIMETER = json.loads(
+    (Path(__file__).resolve().parent.parent / "Sources/App/Facts/perimetre-ess.json").read_text(encoding="utf-8"))
 BANDS = "00 01 02 03 11 12 21 22 31 32 41 42 51 52 53 NN".split()
 NOMENCLATURES = ["NAP", "NAF1993", "NAFRev1", "NAFRev2", "NAF2025"]
 
@@ -36,7 +31,13 @@ def main(folder, output, cog=None, threads="2"):
     db.execute(f"SET threads = {int(threads)}")
     db.execute("SET preserve_insertion_order = false")
     options = "header = true, delim = ',', quote = '\"', escape = '\"', all_varchar = true"
-    family = "\n".join(f"WHEN categorieJuridiqueUniteLegale IN ({quoted(codes)}) THEN '{name}'" for name, codes in FAMILIES.items())
+    named = [line for line in PERIMETER["categories"] if line["famille"]]
+    family = "\n".join(
+        f"WHEN categorieJuridiqueUniteLegale = '{line['code']}' THEN '{line['famille']}'" for line in named)
+    included = [line["code"] for line in PERIMETER["categories"] if line["appartenance"] == "dedans"]
+    excluded = " OR ".join(
+        f"nomenclatureActivitePrincipaleUniteLegale = '{line['nomenclature']}'"
+        f" AND starts_with(activitePrincipaleUniteLegale, '{line['prefixe']}')" for line in PERIMETER["activites"])
     query = f"""
         WITH unit AS (
             SELECT siren, CASE {family} ELSE 'societe' END AS family
@@ -44,7 +45,8 @@ def main(folder, output, cog=None, threads="2"):
             WHERE categorieJuridiqueUniteLegale <> '1000' AND categorieJuridiqueUniteLegale NOT LIKE '2%'
               AND (economieSocialeSolidaireUniteLegale = 'O'
                    OR coalesce(economieSocialeSolidaireUniteLegale, '') = ''
-                      AND categorieJuridiqueUniteLegale IN ({quoted(sum(FAMILIES.values(), []))})))
+                      AND categorieJuridiqueUniteLegale IN ({quoted(included)})
+                      AND NOT coalesce({excluded}, false)))
         SELECT codeCommuneEtablissement AS commune,
             CASE WHEN nomenclatureActivitePrincipaleEtablissement IN ({quoted(NOMENCLATURES)})
                  THEN nomenclatureActivitePrincipaleEtablissement ELSE '' END AS nomenclature,

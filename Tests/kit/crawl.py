@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 # Collections whose next segment names one thing among many.
 COLLECTIONS = {"territoires", "poles", "annuaire", "observatoire", "jalons", "comptes", "perimetres", "initiatives", "structures"}
 PAGES_PER_KIND = 8
+# Filters that combine make more addresses than there are pages: so many questions are asked of each.
+QUERIES_PER_PATH = 12
 NEVER = ("/deconnexion",)
 
 
@@ -46,9 +48,12 @@ def crawl(client, start=("/",), refused=(), per_kind=PAGES_PER_KIND):
     while queue:
         path, origin = queue.popleft()
         shape = kind(path)
-        if count.get(shape, 0) >= per_kind:
+        stem, _, keys = shape.partition("?")
+        most = QUERIES_PER_PATH if keys else per_kind
+        if count.get(shape, 0) >= per_kind or count.get((stem, bool(keys)), 0) >= most:
             continue
-        count[shape] = count.get(shape, 0) + 1
+        for counted in (shape, (stem, bool(keys))):
+            count[counted] = count.get(counted, 0) + 1
         answer = client.get(path)
         seen.statuses[path] = answer.status
         if answer.status >= 400:
