@@ -44,10 +44,16 @@ CREATE TABLE cancelledPerimeter (
     reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500)
 ) STRICT;
 
+CREATE TABLE directoryChange (
+    organisationID INTEGER PRIMARY KEY,
+    -- The version that tells of the change.
+    version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE directoryVersion (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     version INTEGER NOT NULL
-) STRICT;
+, territories INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE distinctOrganisations (
     firstID INTEGER NOT NULL REFERENCES organisation,
@@ -612,6 +618,8 @@ CREATE INDEX alertByPerson ON alert (personID) WHERE personID IS NOT NULL;
 
 CREATE INDEX alertDue ON alert (nextAt) WHERE confirmedAt IS NOT NULL;
 
+CREATE INDEX directoryChangeByVersion ON directoryChange (version);
+
 CREATE INDEX distinctOrganisationsBySecond ON distinctOrganisations (secondID);
 
 CREATE INDEX establishmentByOrganisation ON establishment (organisationID);
@@ -718,6 +726,88 @@ CREATE TRIGGER essExclusionStays BEFORE DELETE ON essExclusion
     WHEN (SELECT validFrom FROM essVersion WHERE id = OLD.versionID) IS NOT NULL
     BEGIN SELECT RAISE(ABORT, 'une version datée ne se modifie pas'); END;
 
+CREATE TRIGGER establishment_delete AFTER DELETE ON establishment BEGIN
+    INSERT INTO directoryChange (organisationID, version)
+        SELECT OLD.organisationID, version + 1 FROM directoryVersion WHERE true
+        ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
+    
+END;
+
+CREATE TRIGGER establishment_insert AFTER INSERT ON establishment BEGIN
+    INSERT INTO directoryChange (organisationID, version)
+        SELECT NEW.organisationID, version + 1 FROM directoryVersion WHERE true
+        ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
+    
+END;
+
+CREATE TRIGGER establishment_update AFTER UPDATE ON establishment BEGIN
+    INSERT INTO directoryChange (organisationID, version)
+        SELECT NEW.organisationID, version + 1 FROM directoryVersion WHERE true
+        ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
+    
+END;
+
+CREATE TRIGGER hubMember_delete AFTER DELETE ON hubMember BEGIN
+    INSERT INTO directoryChange (organisationID, version)
+        SELECT OLD.organisationID, version + 1 FROM directoryVersion WHERE true
+        ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
+    UPDATE directoryVersion SET version = version + 1;
+END;
+
+CREATE TRIGGER hubMember_insert AFTER INSERT ON hubMember BEGIN
+    INSERT INTO directoryChange (organisationID, version)
+        SELECT NEW.organisationID, version + 1 FROM directoryVersion WHERE true
+        ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
+    UPDATE directoryVersion SET version = version + 1;
+END;
+
+CREATE TRIGGER hubMember_update AFTER UPDATE ON hubMember BEGIN
+    INSERT INTO directoryChange (organisationID, version)
+        SELECT NEW.organisationID, version + 1 FROM directoryVersion WHERE true
+        ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
+    UPDATE directoryVersion SET version = version + 1;
+END;
+
+CREATE TRIGGER hubPerimeter_delete AFTER DELETE ON hubPerimeter BEGIN
+    INSERT INTO directoryChange (organisationID, version)
+        SELECT DISTINCT m.organisationID, v.version + 1 FROM hubMember m, directoryVersion v
+        WHERE m.hubID = OLD.hubID
+        ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
+    UPDATE directoryVersion SET version = version + 1;
+END;
+
+CREATE TRIGGER hubPerimeter_insert AFTER INSERT ON hubPerimeter BEGIN
+    INSERT INTO directoryChange (organisationID, version)
+        SELECT DISTINCT m.organisationID, v.version + 1 FROM hubMember m, directoryVersion v
+        WHERE m.hubID = NEW.hubID
+        ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
+    UPDATE directoryVersion SET version = version + 1;
+END;
+
+CREATE TRIGGER hubPerimeter_update AFTER UPDATE ON hubPerimeter BEGIN
+    INSERT INTO directoryChange (organisationID, version)
+        SELECT DISTINCT m.organisationID, v.version + 1 FROM hubMember m, directoryVersion v
+        WHERE m.hubID = NEW.hubID
+        ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
+    UPDATE directoryVersion SET version = version + 1;
+END;
+
+CREATE TRIGGER hub_insert AFTER INSERT ON hub BEGIN
+    INSERT INTO directoryChange (organisationID, version)
+        SELECT DISTINCT m.organisationID, v.version + 1 FROM hubMember m, directoryVersion v
+        WHERE m.hubID = NEW.id
+        ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
+    UPDATE directoryVersion SET version = version + 1;
+END;
+
+CREATE TRIGGER hub_update AFTER UPDATE ON hub BEGIN
+    INSERT INTO directoryChange (organisationID, version)
+        SELECT DISTINCT m.organisationID, v.version + 1 FROM hubMember m, directoryVersion v
+        WHERE m.hubID = NEW.id
+        ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
+    UPDATE directoryVersion SET version = version + 1;
+END;
+
 CREATE TRIGGER journalIsNotEdited BEFORE UPDATE ON journal
     BEGIN SELECT RAISE(ABORT, 'le journal ne se modifie pas'); END;
 
@@ -733,6 +823,18 @@ CREATE TRIGGER membershipOfItsKind BEFORE INSERT ON membership
     WHEN NEW.wholeKind <> (SELECT kind FROM territory WHERE id = NEW.wholeID)
     BEGIN SELECT RAISE(ABORT, 'le territoire d''appartenance n''est pas de cette sorte'); END;
 
+CREATE TRIGGER membership_delete AFTER DELETE ON membership BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
+CREATE TRIGGER membership_insert AFTER INSERT ON membership BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
+CREATE TRIGGER membership_update AFTER UPDATE ON membership BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
 CREATE TRIGGER milestoneIsNotEdited BEFORE UPDATE ON milestone
     BEGIN SELECT RAISE(ABORT, 'un jalon ne se modifie pas : on le corrige par un autre'); END;
 
@@ -742,6 +844,27 @@ CREATE TRIGGER milestoneIsNotErased BEFORE DELETE ON milestone
 CREATE TRIGGER milestoneIsNotOverwritten BEFORE INSERT ON milestone
     WHEN EXISTS (SELECT 1 FROM milestone WHERE id = NEW.id OR replaces = NEW.replaces)
     BEGIN SELECT RAISE(ABORT, 'un jalon ne se modifie pas : on le corrige par un autre'); END;
+
+CREATE TRIGGER offer_delete AFTER DELETE ON offer BEGIN
+    INSERT INTO directoryChange (organisationID, version)
+        SELECT OLD.organisationID, version + 1 FROM directoryVersion WHERE true
+        ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
+    UPDATE directoryVersion SET version = version + 1;
+END;
+
+CREATE TRIGGER offer_insert AFTER INSERT ON offer BEGIN
+    INSERT INTO directoryChange (organisationID, version)
+        SELECT NEW.organisationID, version + 1 FROM directoryVersion WHERE true
+        ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
+    UPDATE directoryVersion SET version = version + 1;
+END;
+
+CREATE TRIGGER offer_update AFTER UPDATE ON offer BEGIN
+    INSERT INTO directoryChange (organisationID, version)
+        SELECT NEW.organisationID, version + 1 FROM directoryVersion WHERE true
+        ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
+    UPDATE directoryVersion SET version = version + 1;
+END;
 
 CREATE TRIGGER onceInAPerimeterAtATime BEFORE INSERT ON hubPerimeter
     WHEN EXISTS (
@@ -763,6 +886,80 @@ CREATE TRIGGER oneWholeOfAKindAtATime BEFORE INSERT ON membership
         AND (other.validUntil IS NULL OR NEW.validFrom IS NULL OR NEW.validFrom < other.validUntil)
         AND (NEW.validUntil IS NULL OR other.validFrom IS NULL OR other.validFrom < NEW.validUntil))
     BEGIN SELECT RAISE(ABORT, 'un territoire n''appartient qu''à un seul territoire de chaque sorte à la fois'); END;
+
+CREATE TRIGGER organisation_delete AFTER DELETE ON organisation BEGIN
+    INSERT INTO directoryChange (organisationID, version)
+        SELECT OLD.id, version + 1 FROM directoryVersion WHERE true
+        ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
+    
+END;
+
+CREATE TRIGGER organisation_update AFTER UPDATE ON organisation BEGIN
+    INSERT INTO directoryChange (organisationID, version)
+        SELECT NEW.id, version + 1 FROM directoryVersion WHERE true
+        ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
+    
+END;
+
+CREATE TRIGGER sectorRule_delete AFTER DELETE ON sectorRule BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
+CREATE TRIGGER sectorRule_insert AFTER INSERT ON sectorRule BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
+CREATE TRIGGER sectorRule_update AFTER UPDATE ON sectorRule BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
+CREATE TRIGGER sector_delete AFTER DELETE ON sector BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
+CREATE TRIGGER sector_insert AFTER INSERT ON sector BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
+CREATE TRIGGER sector_update AFTER UPDATE ON sector BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
+CREATE TRIGGER territoryName_delete AFTER DELETE ON territoryName BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
+CREATE TRIGGER territoryName_insert AFTER INSERT ON territoryName BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
+CREATE TRIGGER territoryName_update AFTER UPDATE ON territoryName BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
+CREATE TRIGGER territory_delete AFTER DELETE ON territory BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
+CREATE TRIGGER territory_insert AFTER INSERT ON territory BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
+CREATE TRIGGER territory_update AFTER UPDATE ON territory BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
+CREATE TRIGGER topology_delete AFTER DELETE ON topology BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
+CREATE TRIGGER topology_insert AFTER INSERT ON topology BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
+
+CREATE TRIGGER topology_update AFTER UPDATE ON topology BEGIN
+    UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
+END;
 
 CREATE TRIGGER withdrawalIsNotEdited BEFORE UPDATE ON milestoneWithdrawal
     BEGIN SELECT RAISE(ABORT, 'un retrait ne se modifie pas'); END;

@@ -4,7 +4,10 @@ import Foundation
 extension OpenDataSources {
     /// What narrows the directory: its page's own filters, and what a program also needs.
     static let directoryFilters: [ApiParameter] =
-        DirectoryQuery.Key.allCases.filter { $0 != .sort && $0 != .page }.map(parameter) + [since, box]
+        DirectoryQuery.Key.allCases.filter { !shown.contains($0) }.map(parameter) + [since]
+
+    /// What only changes how the page shows its answers.
+    private static let shown: [DirectoryQuery.Key] = [.sort, .near, .placeText, .view, .page]
 
     static let since = ApiParameter(
         "depuis", .day, "Seulement les fiches qui ont changé ce jour-là ou après.", example: "2026-01-01")
@@ -37,8 +40,26 @@ extension OpenDataSources {
             return ApiParameter(
                 name, .choice(["actives", "toutes"]), "« toutes » ajoute les organisations qui ont cessé.",
                 example: "toutes")
-        default:
-            return ApiParameter(name, .text(longest: 100), "Comme le filtre du même nom de l’annuaire.", example: "")
+        case .sector:
+            return ApiParameter(
+                name, .identifier, "Le code d’un secteur d’activité (voir /api/secteurs).", example: "culture")
+        case .label:
+            return ApiParameter(
+                name, .identifier, "Le code d’un agrément ou d’une qualité, comme l’annuaire le montre.", example: "esus")
+        case .federation:
+            return ApiParameter(
+                name, .identifier, "L’identifiant d’une tête de réseau ou d’une fédération.", example: "les-scop")
+        case .offer:
+            return ApiParameter(
+                name, .identifier, "Ce que l’organisation propose ou cherche : le sens, puis au besoin la sorte.",
+                example: "propose-lieu")
+        case .months:
+            return ApiParameter(
+                name, .choice(DirectoryQuery.monthChoices.map(String.init)),
+                "Modifiée ou confirmée depuis moins de tant de mois.", example: "12")
+        case .box: return box
+        case .sort, .near, .placeText, .view, .page:
+            return ApiParameter(name, .text(longest: 100), "Change l’affichage de la page.", example: "")
         }
     }
 
@@ -62,9 +83,11 @@ extension OpenDataSources {
 
     /// The question, once the territory and the hub it names are known.
     func question(_ ask: ApiAsk, _ context: WebContext) async throws -> OpenDataStore.Question {
-        let query = DirectoryQuery { ask[$0] }
+        var query = DirectoryQuery { ask[$0] }
+        // A program asks for places that are known, and may cross the 180th meridian.
+        query.box = nil
         let directory = try await store.directory(on: context.today)
-        if !query.territory.isEmpty, directory.territories[query.territory] == nil {
+        if !query.territory.isEmpty, directory.territories.record(query.territory) == nil {
             throw ApiMissing(
                 sentence:
                     "Aucun territoire n’a l’identifiant « \(query.territory) » : cherchez-le dans /api/territoires.",

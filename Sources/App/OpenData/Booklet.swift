@@ -31,10 +31,14 @@ struct Booklet: Sendable {
     let lines: [DirectoryLine]
     let territory: String?
     let hub: String?
+    /// The other filters as people say them; empty ones ask for nothing.
+    let narrowed: [String]
     let sectors: Sectors
     let origin: OpenOrigin
     let format: Format
     let order: Order
+    /// Of a demonstration network: it says so.
+    let isFictional: Bool
     /// Whether a PDF can be had here.
     let hasPress: Bool
 
@@ -44,7 +48,7 @@ struct Booklet: Sendable {
     var subject: String {
         let parts = [
             territory, hub, query.family?.label, query.size?.label, query.text.isEmpty ? nil : French.quote(query.text),
-        ].compactMap(\.self)
+        ].compactMap(\.self) + narrowed.filter { !$0.isEmpty }
         return parts.isEmpty ? origin.network : parts.joined(separator: ", ")
     }
 

@@ -28,6 +28,9 @@ func bookletDocument(_ booklet: Booklet, stylesheet: String?, isFictional: Bool)
     return document.text
 }
 
+private let fiction: Markup =
+    "<aside class=\"fiction\" aria-label=\"Démonstration\"><strong>Démonstration</strong> : une fiction.</aside>"
+
 /// On the screen only.
 private func bookletTools(_ booklet: Booklet) -> Markup {
     let formats: [Markup] = Booklet.Format.allCases.map { format in
@@ -52,7 +55,7 @@ private func bookletTools(_ booklet: Booklet) -> Markup {
 
 private func tooLong(_ booklet: Booklet) -> Markup {
     """
-    <h1>Ce serait un gros livre</h1><p>Un livret tient \(French.number(booklet.most)) organisations au plus ; cette recherche en trouve \(French.number(booklet.total)). <a href="\(booklet.query.with(.sort, "").address())">Choisissez un territoire, une famille ou un mot</a>, puis revenez.</p>
+    \(booklet.isFictional ? fiction : nil)<h1>Ce serait un gros livre</h1><p>Un livret tient \(French.number(booklet.most)) organisations au plus ; cette recherche en trouve \(French.number(booklet.total)). <a href="\(booklet.query.with(.sort, "").address())">Choisissez un territoire, une famille ou un mot</a>, puis revenez.</p>
     """
 }
 
@@ -66,7 +69,7 @@ private func content(_ booklet: Booklet) -> Markup {
         "<li><a class=\"renvoi\" href=\"#\(anchor(line))\">\(line.sheet[.name])</a></li>"
     }
     return """
-        <section class="couverture"><p class="rubrique">Annuaire de l’économie sociale et solidaire</p><h1>\(booklet.subject)</h1>
+        <section class="couverture">\(booklet.isFictional ? fiction : nil)<p class="rubrique">Annuaire de l’économie sociale et solidaire</p><h1>\(booklet.subject)</h1>
         <p class="compte">\(French.count(booklet.total, "organisation", "organisations"))</p>
         <p class="etat">État au \(time(booklet.origin.day))<br>\(booklet.origin.network)</p></section>
         <section class="sommaire"><h2>Sommaire</h2><ol>\(summary)</ol></section>

@@ -52,18 +52,19 @@ struct BookletRoutes {
 
     private func booklet(_ request: Request, _ context: WebContext) async throws -> Booklet {
         let directory = try await sources.store.directory(on: context.today)
-        var query = DirectoryQuery(request.query)
-        query.page = 1
+        var query = DirectoryQuery(request.query).asked
         query.sort = .name
-        let ids = directory.index.all(query)
+        let ids = directory.all(query)
         let isTooLong = ids.count > Self.linesAtMost
         let lines = isTooLong ? [] : try await sources.records.lines(ids, on: context.today)
         return Booklet(
             query: query, total: ids.count, most: Self.linesAtMost, lines: lines,
-            territory: directory.territories[query.territory]?.name,
+            territory: directory.territories.place(query.territory)?.name,
             hub: directory.hubs.first { $0.slug == query.hub }?.name,
+            narrowed: [.sector, .federation, .label, .offer, .months, .box].map { directory.words($0, in: query) },
             sectors: try await sources.sectors.sectors(on: context.today), origin: sources.origin(context),
             format: Booklet.Format(rawValue: request.query("format")) ?? .a4,
-            order: Booklet.Order(rawValue: request.query("par")) ?? .commune, hasPress: press.isThere)
+            order: Booklet.Order(rawValue: request.query("par")) ?? .commune,
+            isFictional: context.frame.isFictional, hasPress: press.isThere)
     }
 }

@@ -26,7 +26,7 @@ struct DirectoryFileRoutes {
         let directory = try await sources.store.directory(on: context.today)
         let query = DirectoryQuery(request.query)
         var file = sources.stream(
-            format, directory.index.all(query), version: directory.version,
+            format, directory.all(query), version: directory.version,
             question: query.parts.map { $0.key.rawValue + "=" + $0.value }, context)
         file.headers[.contentDisposition] = "attachment; filename=\"annuaire-ess.\(format.rawValue)\""
         var links = ["<\(OpenOrigin.licence)>; rel=\"license\"", "</api/catalogue.jsonld>; rel=\"describedby\""]

@@ -33,10 +33,8 @@ func frameLayout(_ page: PageContent, _ frame: Frame) -> String {
 func directoryFramePage(_ view: DirectoryView, _ origin: OpenOrigin) -> PageContent {
     let path = "/annuaire/cadre"
     let query = view.query
-    let kept: [Markup] = query.parts.filter { $0.key != .text && $0.key != .page }.map { part in
-        "<input type=\"hidden\" name=\"\(part.key.rawValue)\" value=\"\(part.value)\">"
-    }
-    let items: [Markup] = view.lines.map(frameItem)
+    let kept = keptFields(query, except: [.text, .page, .view])
+    let items: [Markup] = view.items.map(frameItem)
     let last = (view.answer.total + DirectoryIndex.pageLength - 1) / DirectoryIndex.pageLength
     let pages: Markup? = pageLinks(min(query.page, max(last, 1)), of: last) {
         query.with(.page, String($0)).address(path)
@@ -44,7 +42,7 @@ func directoryFramePage(_ view: DirectoryView, _ origin: OpenOrigin) -> PageCont
     let list: Markup =
         items.isEmpty
         ? "<p>Aucune organisation ne répond à cette recherche. <a href=\"\(path)\">Tout l’annuaire</a></p>"
-        : "\(directoryMap(view, path: path))<ol class=\"organisations\" start=\"\((query.page - 1) * DirectoryIndex.pageLength + 1)\">\(items)</ol>\(pages)"
+        : "\(directoryMap(view, path: path, isFramed: true))<ol class=\"organisations\" start=\"\((query.page - 1) * DirectoryIndex.pageLength + 1)\">\(items)</ol>\(pages)"
     return PageContent(
         title: "Annuaire",
         body: """
@@ -58,13 +56,12 @@ func directoryFramePage(_ view: DirectoryView, _ origin: OpenOrigin) -> PageCont
             """)
 }
 
-private func frameItem(_ line: DirectoryLine) -> Markup {
-    let sheet = line.sheet
-    let place = [sheet[.postcode], sheet[.town]].filter { !$0.isEmpty }.joined(separator: " ")
-    let facts = [sheet.family.label, sheet[.summary], place].filter { !$0.isEmpty }
-    let acronym: Markup? = sheet[.acronym].isEmpty ? nil : " (\(sheet[.acronym]))"
+private func frameItem(_ item: DirectoryItem) -> Markup {
+    let place = [item.postcode, item.town].filter { !$0.isEmpty }.joined(separator: " ")
+    let facts = [item.family.label, item.summary, place].filter { !$0.isEmpty }
+    let acronym: Markup? = item.acronym.isEmpty ? nil : " (\(item.acronym))"
     return """
-        <li><h2><a href="/annuaire/\(line.slug)" target="_blank" rel="noopener">\(sheet[.name])</a>\(acronym)</h2><p>\(facts.joined(separator: " · "))</p></li>
+        <li><h2><a href="/annuaire/\(item.slug)" target="_blank" rel="noopener">\(item.name)</a>\(acronym)</h2><p>\(facts.joined(separator: " · "))</p></li>
         """
 }
 

@@ -7,7 +7,6 @@ import Hummingbird
 /// nothing can be written from them.
 struct FrameRoutes {
     let sources: OpenDataSources
-    let shapes: @Sendable () async throws -> MapShapes?
     let assets: Assets
 
     func add(to table: inout RouteTable) {
@@ -17,11 +16,10 @@ struct FrameRoutes {
 
     @Sendable private func directory(request: Request, context: WebContext) async throws -> Reply {
         let directory = try await sources.store.directory(on: context.today)
-        let query = DirectoryQuery(request.query)
-        let answer = directory.index.search(query, facets: directory.pays.map(\.slug))
-        let view = DirectoryView(
-            query: query, answer: answer, lines: try await sources.records.lines(answer.page, on: context.today),
-            directory: directory, shapes: try await shapes(), base: sources.base)
+        // No tiles: on somebody else's page, nothing is asked of a third site.
+        let source = DirectoryViewSource(
+            directory: directory, records: sources.records, tiles: nil, base: sources.base)
+        let view = try await source.view(of: DirectoryQuery(request.query))
         return framed(directoryFramePage(view, sources.origin(context)), context)
     }
 

@@ -34,7 +34,7 @@ final class OpenDataStore: Sendable {
             listings.first { $0.version == directory.version && $0.question == question }
         }
         if let known { return known.ids }
-        var ids = directory.index.all(question.query)
+        var ids = directory.all(question.query)
         if question.since != nil || question.box != nil {
             let kept = try await narrowed(question)
             ids = ids.filter { kept.contains($0) }

@@ -70,21 +70,3 @@ func alertListPage(_ alerts: [(alert: Alert, words: String)], done: Bool, token:
             \(done ? notice(.done, "<p>C’est noté\u{A0}: vous serez averti·e s’il y a du nouveau.</p>") : nil)\(list)
             """, isPrivate: true)
 }
-
-extension Directory {
-    /// A search as people say it.
-    func words(_ query: DirectoryQuery) -> String {
-        let said = query.with(.page, "").with(.sort, "").parts.map { part -> String in
-            switch part.key {
-            case .text: French.quote(part.value)
-            case .family: Family(rawValue: part.value)?.label ?? part.value
-            case .territory: territories[part.value]?.name ?? part.value
-            case .hub: hubs.first { $0.slug == part.value }?.name ?? part.value
-            case .size: SizeClass(rawValue: part.value)?.label ?? part.value
-            case .ceased: "cessées comprises"
-            default: part.value
-            }
-        }
-        return said.isEmpty ? "tout l’annuaire" : said.joined(separator: ", ")
-    }
-}

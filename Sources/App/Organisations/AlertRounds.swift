@@ -74,7 +74,7 @@ struct AlertRounds: Service {
     private func tell(
         _ due: Due, _ directory: Directory, upTo mark: AlertMark, at now: Date
     ) async throws {
-        let answering = directory.index.all(due.query)
+        let answering = directory.all(due.query)
         // What appeared after the mark waits for the next round.
         let fresh = answering.filter {
             due.mark.isNew(organisation: $0.rawValue) && $0.rawValue <= mark.organisation

@@ -160,9 +160,9 @@ struct AlertStore {
         return DirectoryQuery { parts[$0] ?? "" }
     }
 
-    /// From its first page, in the order of relevance: neither changes what is new.
+    /// Without what only changes how answers are shown.
     private static func text(_ query: DirectoryQuery) throws -> String {
-        let parts = query.with(.page, "").with(.sort, "").parts.map { ($0.key.rawValue, $0.value) }
+        let parts = query.asked.parts.map { ($0.key.rawValue, $0.value) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(

@@ -10,73 +10,152 @@ private struct Choice {
 
 /// The filters, each choice a link with its count; what would give nothing is not offered.
 func directoryFilters(_ view: DirectoryView) -> Markup {
-    let (query, answer) = (view.query, view.answer)
-    let families = Family.allCases.map { Choice(value: $0.rawValue, label: $0.label, count: answer.families[$0] ?? 0) }
-    let sizes = SizeClass.allCases.map { Choice(value: $0.rawValue, label: $0.label, count: answer.sizes[$0] ?? 0) }
-    let pays = view.directory.pays.map {
-        Choice(value: $0.slug, label: $0.name, count: answer.territories[$0.slug] ?? 0)
-    }
-    let hubs = view.directory.hubs.map { Choice(value: $0.slug, label: $0.name, count: answer.hubs[$0.slug] ?? 0) }
+    let (query, answer, directory) = (view.query, view.answer, view.directory)
+    let families = answer.counts(.family)
+    let sizes = answer.counts(.size)
     let ceased: Markup =
         query.includesCeased
         ? "<a href=\"\(query.with(.ceased, "").address())\">Cacher les organisations cessées</a>"
         : "<a href=\"\(query.with(.ceased, "toutes").address())\">Montrer aussi les organisations cessées</a>"
-    return """
-        <div class="choix-filtres">\(filter("Famille", .family, families, query, chosen: query.family?.rawValue))\
-        \(filter("Pays", .territory, pays, query, chosen: query.territory))\
-        \(filter("Pôle", .hub, hubs, query, chosen: query.hub))\
-        \(filter("Taille", .size, sizes, query, chosen: query.size?.rawValue))\
-        <p>\(ceased)</p></div>
-        """
+    let filters: [Markup?] = [
+        filter(
+            "Famille", .family,
+            Family.allCases.map { Choice(value: $0.rawValue, label: $0.label, count: families[$0.rawValue] ?? 0) },
+            query,
+            chosen: query.family?.rawValue ?? ""),
+        filter(
+            "Secteur", .sector, named(answer.counts(.sector)) { directory.sectors[$0]?.label ?? $0 }, query,
+            chosen: query.sector),
+        territoryFilter(view),
+        filter("Pôle", .hub, places(directory.hubs, answer.counts(.hub)), query, chosen: query.hub),
+        filter(
+            "Réseau ou fédération", .federation,
+            named(answer.counts(.federation)) { slug in
+                directory.federations.first { $0.slug == slug }?.name ?? slug
+            }, query, chosen: query.federation),
+        filter("Agrément ou qualité", .label, named(answer.counts(.label), labelName), query, chosen: query.label),
+        filter("Offres et besoins", .offer, offers(answer.counts(.offer)), query, chosen: query.offer),
+        filter(
+            "Taille", .size,
+            SizeClass.allCases.map { Choice(value: $0.rawValue, label: $0.label, count: sizes[$0.rawValue] ?? 0) },
+            query,
+            chosen: query.size?.rawValue ?? ""),
+        ageFilter(query), nearForm(query),
+    ]
+    return "<div class=\"choix-filtres\">\(filters.compactMap(\.self))</div><p>\(ceased)</p>"
+}
+
+/// Choices by how many they leave, then by name.
+private func named(_ counts: [String: Int], _ name: (String) -> String) -> [Choice] {
+    let choices = counts.map { Choice(value: $0.key, label: name($0.key), count: $0.value) }
+    return choices.sorted { ($1.count, $0.label) < ($0.count, $1.label) }
+}
+
+private func places(_ places: [DirectoryPlace], _ counts: [String: Int]) -> [Choice] {
+    places.map { Choice(value: $0.slug, label: $0.name, count: counts[$0.slug] ?? 0) }
+}
+
+private func offers(_ counts: [String: Int]) -> [Choice] {
+    let values = Offer.Direction.allCases.flatMap { direction in
+        [direction.rawValue] + Offer.Kind.allCases.map { direction.rawValue + "-" + $0.rawValue }
+    }
+    return values.map { Choice(value: $0, label: offerName($0), count: counts[$0] ?? 0) }
+}
+
+/// « propose un lieu », « cherche, quoi que ce soit ».
+func offerName(_ value: String) -> String {
+    let parts = value.split(separator: "-", maxSplits: 1).map(String.init)
+    guard let direction = parts.first.flatMap(Offer.Direction.init) else { return value }
+    guard parts.count == 2, let kind = Offer.Kind(rawValue: parts[1]) else {
+        return direction == .offer ? "propose quelque chose" : "cherche quelque chose"
+    }
+    return direction.label.lowercased() + "\u{A0}: " + kind.label
+}
+
+/// « siae-ei » → SIAE (EI).
+func labelName(_ code: String) -> String {
+    let parts = code.split(separator: "-", maxSplits: 1).map { $0.uppercased() }
+    return parts.count == 2 ? "\(parts[0]) (\(parts[1]))" : code.uppercased()
 }
 
 private func filter(
-    _ title: Markup, _ key: DirectoryQuery.Key, _ choices: [Choice], _ query: DirectoryQuery, chosen: String?
+    _ title: Markup, _ key: DirectoryQuery.Key, _ choices: [Choice], _ query: DirectoryQuery, chosen: String
 ) -> Markup? {
     let offered = choices.filter { $0.count > 0 || $0.value == chosen }
     guard !offered.isEmpty else { return nil }
-    let items: [Markup] = offered.map { choice in
+    let first = offered.prefix(12)
+    let others = offered.dropFirst(12)
+    let more: Markup? =
+        others.isEmpty
+        ? nil
+        : "<details><summary>\(French.number(others.count)) autres</summary><ul>\(items(Array(others), key, query, chosen))</ul></details>"
+    return """
+        <details\("open", if: offered.count <= 8 || !chosen.isEmpty)><summary>\(title)</summary><ul>\(items(Array(first), key, query, chosen))</ul>\(more)</details>
+        """
+}
+
+private func items(
+    _ choices: [Choice], _ key: DirectoryQuery.Key, _ query: DirectoryQuery, _ chosen: String
+) -> [Markup] {
+    choices.map { choice in
         let isChosen = choice.value == chosen
         let address = query.with(key, isChosen ? "" : choice.value).address()
         return """
             <li><a href="\(address)"\("aria-current", isChosen ? "true" : nil)>\(choice.label)</a> <span class="compte">\(French.number(choice.count))</span></li>
             """
     }
-    return
-        "<details\("open", if: offered.count <= 8 || chosen?.isEmpty == false)><summary>\(title)</summary><ul>\(items)</ul></details>"
 }
 
-/// The Pays with a disc for what each holds, its area as the number; each leads to its own list. The list of Pays in the
-/// filters says the same in words.
-func directoryMap(_ view: DirectoryView, path: String = "/annuaire") -> Markup? {
-    guard let shapes = view.shapes else { return nil }
-    let byCode = Dictionary(
-        view.directory.pays.map { (view.directory.codes[$0.slug] ?? "", $0) }
-    ) { (first: DirectoryPlace, _) in first }
-    let most = view.answer.territories.values.max() ?? 0
-    guard most > 0 else { return nil }
-    let outlines: [Markup] = shapes.shapes.map { shape in
-        let isHere = byCode[shape.code]?.slug == view.query.territory
-        return "<path class=\"fond-pays\(isHere ? " ici" : "")\" d=\"\(shape.path)\"/>"
+/// Territories of every kind: the largest of each with their counts, and a field to find any other.
+private func territoryFilter(_ view: DirectoryView) -> Markup? {
+    let (query, answer, lookup) = (view.query, view.answer, view.directory.territories)
+    func choices(_ places: [DirectoryPlace]) -> [Choice] {
+        places.map { Choice(value: $0.slug, label: $0.name, count: answer.count(in: $0.slug)) }
     }
-    let discs: [Markup] = shapes.shapes.compactMap { shape in
-        guard let place = byCode[shape.code], let label = shape.label else { return nil }
-        guard let count = view.answer.territories[place.slug] else { return nil }
-        let address = view.query.with(.territory, place.slug).address(path)
-        return disc(place, count: count, most: most, at: label, address: address)
+    func largest(_ kind: TerritoryKind, _ prefix: String) -> [Choice] {
+        choices(answer.largest(8) { $0.hasPrefix(prefix) }.compactMap { lookup.place($0.slug) })
     }
+    var lists: [(String, [Choice])] = []
+    if query.placeText.isEmpty {
+        let regions = choices(lookup.of(.region))
+        if regions.filter({ $0.count > 0 }).count > 1 { lists.append(("Régions", regions)) }
+        lists += [
+            ("Pays", choices(lookup.of(.pays))), ("Départements", choices(lookup.of(.department))),
+            ("Intercommunalités", largest(.epci, "epci-")), ("Communes", largest(.commune, "commune-")),
+        ]
+    } else {
+        let kinds: Set<TerritoryKind> = [.commune, .epci, .pays, .department, .region]
+        let found = choices(lookup.named(query.placeText, kinds: kinds)).filter { $0.count > 0 }
+        lists = [("Territoires nommés \(French.quote(query.placeText))", found)]
+    }
+    let shown: [Markup] = lists.compactMap { title, choices in
+        let offered = choices.filter { $0.count > 0 || $0.value == query.territory }
+        guard !offered.isEmpty else { return nil }
+        return """
+            <li><details\("open", if: !query.placeText.isEmpty || offered.contains { $0.value == query.territory } || title == "Pays")><summary>\(title)</summary><ul>\(items(offered, .territory, query, query.territory))</ul></details></li>
+            """
+    }
+    guard !shown.isEmpty || !query.placeText.isEmpty else { return nil }
+    let none: Markup? =
+        shown.isEmpty ? "<li>Aucun territoire de ce nom ne répond à la recherche.</li>" : nil
     return """
-        <div class="carte-cadre carte-annuaire" role="group" aria-label="Organisations par Pays"><svg xmlns="http://www.w3.org/2000/svg" class="carte" viewBox="0 0 \(Int(shapes.width)) \(Int(shapes.height))"><g aria-hidden="true">\(outlines)</g>\(discs)</svg></div>
+        <details open><summary>Territoire</summary><ul class="sortes">\(shown)\(none)</ul>\
+        <form method="get" action="/annuaire#filtres" class="petite">\(keptFields(query, except: [.placeText, .page]))<label for="lieu">Trouver une commune, une intercommunalité…</label><input class="petit" id="lieu" name="lieu" value="\(query.placeText)" maxlength="100" autocomplete="off"> <button class="second">Trouver</button></form></details>
         """
 }
 
-private func disc(
-    _ place: DirectoryPlace, count: Int, most: Int, at point: (x: Double, y: Double), address: String
-) -> Markup {
-    let radius = 11 + Int((Double(count) / Double(most)).squareRoot() * 17)
-    let (x, y) = (Int(point.x.rounded()), Int(point.y.rounded()))
-    let words = place.name + " : " + French.count(count, "organisation", "organisations")
-    return """
-        <a href="\(address)" class="amas" aria-label="\(words)"><title>\(words)</title><circle cx="\(x)" cy="\(y)" r="\(radius)"/><text x="\(x)" y="\(y + 5)" text-anchor="middle">\(French.number(count))</text></a>
-        """
+private func ageFilter(_ query: DirectoryQuery) -> Markup {
+    let choices: [Markup] = DirectoryQuery.monthChoices.map { months in
+        let isChosen = query.months == months
+        return
+            "<li><a href=\"\(query.with(.months, isChosen ? "" : String(months)).address())\"\("aria-current", isChosen ? "true" : nil)>depuis moins de \(French.number(months)) mois</a></li>"
+    }
+    return "<details\("open", if: query.months != nil)><summary>Tenue à jour</summary><ul>\(choices)</ul></details>"
+}
+
+private func nearForm(_ query: DirectoryQuery) -> Markup {
+    """
+    <details\("open", if: !query.nearName.isEmpty)><summary>Les plus proches d’abord</summary>\
+    <form method="get" action="/annuaire" class="petite">\(keptFields(query, except: [.near, .sort, .page]))<input type="hidden" name="tri" value="distance"><label for="pres">Depuis la commune de</label><input class="petit" id="pres" name="pres" value="\(query.nearName)" maxlength="100" autocomplete="off"> <button class="second">Ranger</button></form></details>
+    """
 }

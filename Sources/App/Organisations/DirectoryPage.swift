@@ -1,13 +1,18 @@
 import Domain
 import Markup
 
-/// A page of the directory: the question, its answer, and the lines to show.
+/// A page of the directory: the question, its answer, and what to show of it.
 struct DirectoryView: Sendable {
     let query: DirectoryQuery
     let answer: DirectoryAnswer
-    let lines: [DirectoryLine]
+    let items: [DirectoryItem]
+    /// The organisations that stand alone on the map.
+    let names: [ID<Organisation>: (slug: String, name: String)]
     let directory: Directory
-    let shapes: MapShapes?
+    let outlines: Topology?
+    let tiles: TileServer?
+    /// Where distances are told from, when it was found.
+    let near: DirectoryPlace?
     /// Where people reach the program, for what others copy.
     let base: String
 }
@@ -32,8 +37,9 @@ func directoryPage(_ view: DirectoryView) -> PageContent {
             "Il se remplit quand les pôles inscrivent les organisations qui s’engagent avec eux.")
         : """
         \(searchForm(view))
-        <div class="annuaire"><div class="reponses">\(answerSentence(view))\(chosenFilters(view))\(notices(view))\(results(view))</div>
-        <div class="filtres" id="filtres"><h2>Affiner</h2>\(directoryFilters(view))</div></div>
+        <div class="annuaire" id="annuaire"><div class="reponses">\(answerSentence(view))\(chosenFilters(view))\(notices(view))\(results(view))</div>
+        <div class="cote">\(directoryMap(view))<div class="filtres" id="filtres"><h2>Affiner</h2>\(directoryFilters(view))</div></div></div>
+        <p class="invisible" role="status" id="annonce"></p>
         """
     return PageContent(
         title: "Annuaire", section: .directory,
@@ -42,52 +48,52 @@ func directoryPage(_ view: DirectoryView) -> PageContent {
             \(heading("Annuaire de l’ESS", "Les organisations de l’économie sociale et solidaire : qui fait quoi, où, et avec quels pôles."))
             \(body)
             <p class="actions"><a href="/propositions/nouvelle" rel="nofollow">Proposer une organisation qui manque</a></p>
-            """)
+            """, usesDirectoryScript: true)
 }
 
 private func searchForm(_ view: DirectoryView) -> Markup {
     let query = view.query
-    let kept: [Markup] = query.parts.filter { $0.key != .text && $0.key != .page }.map { part in
-        "<input type=\"hidden\" name=\"\(part.key.rawValue)\" value=\"\(part.value)\">"
-    }
     return """
-        <form class="recherche" method="get" action="/annuaire" role="search">\(kept)
-        <div class="champ"><label for="q">Nom, activité, commune, SIRET…</label><input type="search" id="q" name="q" value="\(query.text)" maxlength="100"></div>
+        <form class="recherche" method="get" action="/annuaire" role="search" id="chercher"><span hidden id="gardes">\(keptFields(query, except: [.text, .page, .view]))</span>
+        <div class="champ"><label for="q">Nom, activité, commune, SIRET…</label><input type="search" id="q" name="q" value="\(query.text)" maxlength="100" autocomplete="off"></div>
         <button>Chercher</button></form>
         """
 }
 
+/// What a form keeps of the question beside what it asks for itself.
+func keptFields(_ query: DirectoryQuery, except keys: Set<DirectoryQuery.Key>) -> Markup {
+    let fields: [Markup] = query.parts.filter { !keys.contains($0.key) }.map { part in
+        "<input type=\"hidden\" name=\"\(part.key.rawValue)\" value=\"\(part.value)\">"
+    }
+    return "\(fields)"
+}
+
 private func answerSentence(_ view: DirectoryView) -> Markup {
     let count = French.count(view.answer.total, "organisation", "organisations")
-    let sorts: [Markup] = DirectoryQuery.Sort.allCases.map { sort in
+    let offered = DirectoryQuery.Sort.allCases.filter { $0 != .distance || view.near != nil }
+    let sorts: [Markup] = offered.map { sort in
         view.query.sort == sort
             ? "<li aria-current=\"true\"><strong>\(sort.label)</strong></li>"
             : "<li><a href=\"\(view.query.with(.sort, sort.rawValue).address())\">\(sort.label)</a></li>"
     }
     return """
-        <div class="bilan"><h2>\(count)</h2><a class="vers-filtres" href="#filtres">Affiner</a><div class="fichiers"><span id="ordre">Par</span><ul aria-labelledby="ordre">\(sorts)</ul></div></div>
+        <div class="bilan"><h2 id="combien">\(count)</h2><span class="vers-filtres"><a href="#carte">Carte</a> <a href="#filtres">Affiner</a></span><div class="fichiers"><span id="ordre">Par</span><ul aria-labelledby="ordre">\(sorts)</ul></div></div>
         """
 }
 
 /// The filters in force, each with the way to take it off.
 private func chosenFilters(_ view: DirectoryView) -> Markup? {
     let query = view.query
-    var chosen: [(DirectoryQuery.Key, String)] = []
-    if !query.text.isEmpty { chosen.append((.text, French.quote(query.text))) }
-    if let family = query.family { chosen.append((.family, family.label)) }
-    if !query.territory.isEmpty {
-        chosen.append((.territory, view.directory.territories[query.territory]?.name ?? query.territory))
-    }
-    if !query.hub.isEmpty {
-        chosen.append((.hub, view.directory.hubs.first { $0.slug == query.hub }?.name ?? query.hub))
-    }
-    if let size = query.size { chosen.append((.size, size.label)) }
-    if query.includesCeased { chosen.append((.ceased, "cessées comprises")) }
+    let all = DirectoryQuery.Key.allCases.map { key in
+        (key, key == .near ? view.near.map { "distance depuis " + $0.name } : nil)
+    }.map { (key: DirectoryQuery.Key, name: String?) in (key, name ?? view.directory.words(key, in: query)) }
+    let chosen = all.filter { !$0.1.isEmpty }
     guard !chosen.isEmpty else { return nil }
     let items: [Markup] = chosen.map { key, label in
         "<li><a href=\"\(query.with(key, "").address())\">\(label) <span aria-hidden=\"true\">×</span><span class=\"invisible\">, ôter ce filtre</span></a></li>"
     }
-    return "<ul class=\"choisis\" aria-label=\"Filtres en place\">\(items)</ul>"
+    let clear: Markup? = chosen.count > 1 ? "<li><a class=\"tout\" href=\"/annuaire\">Tout ôter</a></li>" : nil
+    return "<ul class=\"choisis\" aria-label=\"Filtres en place\">\(items)\(clear)</ul>"
 }
 
 private func notices(_ view: DirectoryView) -> Markup? {
@@ -99,22 +105,27 @@ private func notices(_ view: DirectoryView) -> Markup? {
         let words = French.list(answer.unknownWords.map(French.quote))
         sentences.append("<p>Rien dans l’annuaire ne dit \(words)\u{A0}: la recherche s’en passe.</p>")
     }
+    if !view.query.nearName.isEmpty, view.near == nil {
+        sentences.append(
+            "<p>On ne sait pas où se trouve \(French.quote(view.query.nearName))\u{A0}: l’ordre est celui de la pertinence.</p>"
+        )
+    }
     return sentences.isEmpty ? nil : notice(.information, "\(sentences)")
 }
 
 private func results(_ view: DirectoryView) -> Markup {
-    guard !view.lines.isEmpty else {
+    guard !view.items.isEmpty else {
         return emptyState(
             "Aucune organisation ne répond à cette recherche.",
             "Ôtez un filtre, essayez un autre mot, ou <a href=\"/annuaire\">revoyez tout l’annuaire</a>.")
     }
-    let items: [Markup] = view.lines.map(directoryItem)
+    let items: [Markup] = view.items.map(directoryItem)
+    let exported = view.query.with(.view, "").with(.placeText, "")
     return """
-        \(directoryMap(view))
         <ol class="organisations" start="\((view.query.page - 1) * DirectoryIndex.pageLength + 1)">\(items)</ol>
         \(pages(view))
-        <p><a href="\(view.query.with(.page, "").address("/alertes/nouvelle"))">Être averti·e des nouveautés de cette recherche</a></p>
-        \(exports([("CSV", view.query.address("/annuaire.csv")), ("GeoJSON", view.query.address("/annuaire.geojson")), ("JSON-LD", view.query.address("/annuaire.jsonld"))]))
+        <p><a href="\(view.query.asked.address("/alertes/nouvelle"))">Être averti·e des nouveautés de cette recherche</a></p>
+        \(exports([("CSV", exported.address("/annuaire.csv")), ("GeoJSON", exported.address("/annuaire.geojson")), ("JSON-LD", exported.address("/annuaire.jsonld"))]))
         \(reuse(view))
         """
 }
@@ -124,23 +135,22 @@ private func reuse(_ view: DirectoryView) -> Markup {
     let frame = view.base + view.query.with(.page, "").address("/annuaire/cadre")
     let code = "<iframe src=\"\(frame)\" title=\"Annuaire de l’ESS\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>"
     return """
-        <p class="long"><a href="\(view.query.with(.page, "").address("/annuaire/livret"))">En faire un livret à imprimer</a>. Pour les programmes : <a href="/api">données ouvertes</a>.</p>
+        <p class="long"><a href="\(view.query.asked.address("/annuaire/livret"))">En faire un livret à imprimer</a>. Pour les programmes : <a href="/api">données ouvertes</a>.</p>
         <details class="partage"><summary>Poser cette liste sur votre site</summary>
         <p>Copiez ce code dans une page de votre site : la liste et la carte y paraîtront, toujours à jour. <a href="\(frame)">Voir ce que cela donne</a>.</p>
         <div class="champ"><label for="code-cadre">Code à copier</label><textarea id="code-cadre" rows="3" readonly>\(code)</textarea></div></details>
         """
 }
 
-private func directoryItem(_ line: DirectoryLine) -> Markup {
-    let sheet = line.sheet
-    let place = [sheet[.postcode], sheet[.town]].filter { !$0.isEmpty }.joined(separator: " ")
-    let facts = [sheet.family.label, sheet[.summary], place].filter { !$0.isEmpty }
-    let hubs: [Markup] = line.hubs.map { hub in "<a href=\"/poles/\(hub.slug)\">\(hub.name)</a>" }
+private func directoryItem(_ item: DirectoryItem) -> Markup {
+    let place = [item.postcode, item.town].filter { !$0.isEmpty }.joined(separator: " ")
+    let facts = [item.family.label, item.summary, place].filter { !$0.isEmpty }
+    let hubs: [Markup] = item.hubs.map { hub in "<a href=\"/poles/\(hub.slug)\">\(hub.name)</a>" }
     let parts: Markup? = hubs.isEmpty ? nil : "<p class=\"avec\">Avec \(joined(hubs))</p>"
-    let ceased: Markup? = sheet.isCeased ? " <span class=\"cessee\">cessée</span>" : nil
-    let acronym: Markup? = sheet[.acronym].isEmpty ? nil : " (\(sheet[.acronym]))"
+    let ceased: Markup? = item.isCeased ? " <span class=\"cessee\">cessée</span>" : nil
+    let acronym: Markup? = item.acronym.isEmpty ? nil : " (\(item.acronym))"
     return """
-        <li><h3><a href="/annuaire/\(line.slug)">\(sheet[.name])</a>\(acronym)\(ceased)</h3><p>\(facts.joined(separator: " · "))</p>\(parts)</li>
+        <li><h3><a href="/annuaire/\(item.slug)">\(item.name)</a>\(acronym)\(ceased)</h3><p>\(facts.joined(separator: " · "))</p>\(parts)</li>
         """
 }
 

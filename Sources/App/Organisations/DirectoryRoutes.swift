@@ -7,8 +7,13 @@ struct DirectoryRoutes {
     let keeper: DirectoryKeeper
     let records: RecordStore
     let care: RecordCareStore
-    let shapes: @Sendable () async throws -> MapShapes?
+    let tiles: TileServer?
     let base: String
+    private let pages = HotPages()
+
+    init(keeper: DirectoryKeeper, records: RecordStore, care: RecordCareStore, tiles: TileServer?, base: String) {
+        (self.keeper, self.records, self.care, self.tiles, self.base) = (keeper, records, care, tiles, base)
+    }
 
     func add(to table: inout RouteTable) {
         table.get("/annuaire", .readPublic, use: list)
@@ -18,11 +23,24 @@ struct DirectoryRoutes {
     @Sendable private func list(request: Request, context: WebContext) async throws -> Reply {
         let directory = try await keeper.directory(on: context.today)
         let query = DirectoryQuery(request.query)
-        let answer = directory.index.search(query, facets: directory.pays.map(\.slug))
-        let view = DirectoryView(
-            query: query, answer: answer, lines: try await records.lines(answer.page, on: context.today),
-            directory: directory, shapes: try await shapes(), base: base)
-        return Reply(directoryPage(view), in: context)
+        guard context.visitor.subject.person == nil else {
+            return Reply(try await page(query, directory, context), in: context)
+        }
+        var frame = context.frame
+        // The page of a passer-by holds no form that needs it.
+        frame.token = ""
+        let key = HotPages.Key(query: query, version: directory.version, day: directory.day, frame: frame)
+        if let reply = pages.reply(key) { return reply }
+        let reply = Reply(try await page(query, directory, context), in: context).prepared()
+        pages.keep(reply, for: key)
+        return reply
+    }
+
+    private func page(_ query: DirectoryQuery, _ directory: Directory, _ context: WebContext) async throws
+        -> PageContent
+    {
+        let source = DirectoryViewSource(directory: directory, records: records, tiles: tiles, base: base)
+        return directoryPage(try await source.view(of: query))
     }
 
     @Sendable private func record(request: Request, context: WebContext) async throws -> Response {
@@ -40,5 +58,24 @@ struct DirectoryRoutes {
             mayDecide: context.may(.keepReferences), done: request.query("fait"),
             state: try await self.care.state(of: view.line.id, on: context.today))
         return Reply(recordPage(view, care), in: context).response(from: request, context: context)
+    }
+}
+
+/// What views of the directory are made from.
+struct DirectoryViewSource {
+    let directory: Directory
+    let records: RecordStore
+    let tiles: TileServer?
+    let base: String
+
+    func view(of query: DirectoryQuery) async throws -> DirectoryView {
+        let understood = directory.understood(query)
+        let map = MapRequest(view: query.view ?? query.box ?? (query.territory.isEmpty ? directory.home : nil))
+        let answer = directory.answer(understood.query, map: map)
+        let alone = answer.map?.clusters.compactMap(\.only) ?? []
+        let found = try await records.items(answer.page, naming: alone, on: directory.day)
+        return DirectoryView(
+            query: query, answer: answer, items: found.items, names: found.names, directory: directory,
+            outlines: directory.outlines, tiles: tiles, near: understood.near, base: base)
     }
 }

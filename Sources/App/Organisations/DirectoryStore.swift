@@ -1,8 +1,9 @@
 import Domain
 import Foundation
 import GRDB
+import Synchronization
 
-/// A territory or a hub as filters name it.
+/// A territory, a hub or a federation as filters name it.
 struct DirectoryPlace: Sendable {
     let slug: String
     let name: String
@@ -15,152 +16,145 @@ struct Directory: Sendable {
     let day: Day
     let index: DirectoryIndex
     /// Every territory that exists, by slug.
-    let territories: [String: DirectoryPlace]
-    /// The Pays, by code: what the list offers to narrow by.
-    let pays: [DirectoryPlace]
-    /// Their code for the map, by slug.
-    let codes: [String: String]
+    let territories: TerritoryLookup
+    let sectors: Sectors
     let hubs: [DirectoryPlace]
+    let federations: [DirectoryPlace]
+    /// The outlines that the map is drawn over.
+    let outlines: Topology?
+    /// What the map shows first, when most organisations are in it.
+    let home: MapBox?
+    /// What was asked of it already.
+    let answers = AnswerCache()
+    /// The highest number of a record: those above are new.
+    let lastID: Int64
+
+    func answer(_ query: DirectoryQuery, map: MapRequest? = nil) -> DirectoryAnswer {
+        answers.answer(query, map) { index.search(query, map: map) }
+    }
+
+    /// Every record that answers, in order.
+    func all(_ query: DirectoryQuery) -> [ID<Organisation>] { index.all(understood(query).query) }
 }
 
-/// Keeps the directory in memory, and makes it again when the database says that it has changed.
+extension Directory {
+    /// The question with what only the directory knows: where a commune is, and since which day « twelve months » is.
+    func understood(_ query: DirectoryQuery) -> (query: DirectoryQuery, near: DirectoryPlace?) {
+        var query = query
+        if let months = query.months { query.seenSince = UInt16(clamping: day.adding(days: -months * 61 / 2).number) }
+        guard !query.nearName.isEmpty else { return (query, nil) }
+        let found = territories.named(query.nearName, kinds: [.commune, .pays, .epci])
+        let near = found.first { index.centres[$0.slug] != nil }
+        query.near = near.flatMap { index.centres[$0.slug] }
+        return (query, near)
+    }
+}
+
+/// The answers given last, so that a page that many people look at is searched once.
+final class AnswerCache: Sendable {
+    private struct Key: Hashable {
+        let query: DirectoryQuery
+        let map: MapRequest?
+    }
+
+    private let known = Mutex<[Key: DirectoryAnswer]>([:])
+
+    func answer(_ query: DirectoryQuery, _ map: MapRequest?, _ make: () -> DirectoryAnswer) -> DirectoryAnswer {
+        let key = Key(query: query, map: map)
+        if let answer = known.withLock({ $0[key] }) { return answer }
+        let answer = make()
+        known.withLock { (known: inout [Key: DirectoryAnswer]) in
+            if known.count >= 500 { known.removeAll(keepingCapacity: true) }
+            known[key] = answer
+        }
+        return answer
+    }
+}
+
+/// Keeps the directory in memory. When the database says that it has changed, only the records that changed are read
+/// again; when many have, all are, while the last known state goes on answering.
 actor DirectoryKeeper {
     private let database: any DatabaseWriter
+    private let signal: ChangeSignal?
     private var current: Directory?
-    private var building: (version: Int, day: Day, task: Task<Directory, any Error>)?
+    /// What the signal said when `current` was last found to be the present state.
+    private var checked: Int?
+    private var refreshing: (task: Task<Directory, any Error>, mark: Int?)?
+    private var rebuilding: Task<Void, Never>?
 
-    init(database: any DatabaseWriter) { self.database = database }
+    /// Beyond so many changed records the large part of the index is made again.
+    private static let mostChanges = 2000
+
+    init(database: any DatabaseWriter) {
+        self.database = database
+        signal = ChangeSignal(database)
+    }
 
     /// The directory as the database has it now, on that day.
     func directory(on day: Day) async throws -> Directory {
-        let version = try await database.read { db in
-            try Int.fetchOne(db, sql: "SELECT version FROM directoryVersion") ?? 0
+        while true {
+            let mark = signal?.value()
+            if let mark, mark == checked, let current, current.day == day { return current }
+            if let refreshing {
+                // Begun before this request: it may have missed a write that came before it.
+                try await take(refreshing.task, refreshing.mark)
+                continue
+            }
+            let (database, old) = (database, current)
+            let task = Task {
+                try await database.read { db in try DirectoryLoader(db: db).directory(on: day, after: old) }
+            }
+            refreshing = (task, mark)
+            let made = try await take(task, mark)
+            rebuildIfNeeded()
+            return made
         }
-        if let current, current.version == version, current.day == day { return current }
-        if let building, building.version == version, building.day == day { return try await building.task.value }
-        let database = database
-        let task = Task { try await database.read { db in try DirectoryLoader(day: day, db: db).load() } }
-        building = (version, day, task)
-        let made = try await task.value
-        if current.map({ $0.version <= made.version }) ?? true { current = made }
-        if building?.version == version { building = nil }
-        return made
+    }
+
+    /// Waits for a refresh; whoever is told first that it has ended keeps what it made.
+    @discardableResult
+    private func take(_ task: Task<Directory, any Error>, _ mark: Int?) async throws -> Directory {
+        let result = await task.result
+        if refreshing?.task == task {
+            refreshing = nil
+            if case .success(let made) = result { (current, checked) = (made, mark) }
+        }
+        return try result.get()
+    }
+
+    /// Makes the large part again beside; the changes made meanwhile are read on the next visit.
+    private func rebuildIfNeeded() {
+        guard rebuilding == nil, let current, current.index.changeCount > Self.mostChanges else { return }
+        let (database, day) = (database, current.day)
+        rebuilding = Task {
+            let made = try? await database.read { db in try DirectoryLoader(db: db).directory(on: day, after: nil) }
+            finish(made)
+        }
+    }
+
+    private func finish(_ made: Directory?) {
+        rebuilding = nil
+        guard let made else { return }
+        current = made
+        checked = nil
     }
 }
 
-/// Reads everything the index needs in one snapshot.
-struct DirectoryLoader {
-    let day: Day
-    let db: GRDB.Database
+/// Tells whether anything at all was written, by this program or another, without opening a transaction: SQLite's
+/// `data_version` on a connection of its own that never writes.
+final class ChangeSignal: Sendable {
+    private let connection: DatabaseQueue
 
-    func load() throws -> Directory {
-        let records = try TerritoryStore.records(on: day, in: db)
-        let byID = Dictionary(records.map { ($0.id, $0) }) { (first: TerritoryRecord, _) in first }
-        let communes = records.filter { $0.territory.kind == .commune }
-        let communeByCode = Dictionary(communes.map { ($0.territory.code, $0.id) }) { first, _ in first }
-        let communeByName = namesakes(communes)
-        let composition = Composition(try TerritoryStore.memberships(db))
-        let memberships = try hubsByOrganisation()
-        let perimeters = try territoriesByHub()
-        var places: [ID<Territory>: [TerritoryRecord]] = [:]
-        func around(_ id: ID<Territory>) -> [TerritoryRecord] {
-            if let known = places[id] { return known }
-            let kinds: [TerritoryKind] = [.epci, .pays, .department, .region]
-            let wholes = kinds.compactMap { composition.whole($0, of: id, on: day) }
-            let found = ([id] + wholes).compactMap { byID[$0] }
-            places[id] = found
-            return found
-        }
-        let codes = try codesByOrganisation()
-        let rows = try Row.fetchCursor(db, sql: "SELECT * FROM organisation WHERE publication = 'publiee'")
-        var entries: [DirectoryEntry] = []
-        while let row = try rows.next() {
-            let id: ID<Organisation> = row["id"]
-            let sheet = OrganisationReader.sheet(row)
-            let hubs = memberships[id] ?? []
-            let commune = communeByCode[sheet[.commune]] ?? communeByName[Self.key(sheet[.postcode], sheet[.town])]
-            var lying = commune.map(around) ?? []
-            // Without an address, an organisation is found where its hubs are.
-            if lying.isEmpty { lying = hubs.flatMap { perimeters[$0.id] ?? [] }.flatMap(around) }
-            entries.append(entry(id, sheet, row["updatedAt"], lying, hubs.map(\.slug), codes[id] ?? []))
-        }
-        let version = try Int.fetchOne(db, sql: "SELECT version FROM directoryVersion") ?? 0
-        let pays = records.filter { $0.territory.kind == .pays }
-        return Directory(
-            version: version, day: day, index: DirectoryIndex(entries),
-            territories: Dictionary(records.map { ($0.territory.slug, place($0)) }) { first, _ in first },
-            pays: pays.map(place),
-            codes: Dictionary(pays.map { ($0.territory.slug, $0.territory.code) }) { first, _ in first },
-            hubs: try Row.fetchAll(db, sql: "SELECT slug, name FROM hub ORDER BY name").map {
-                DirectoryPlace(slug: $0["slug"], name: $0["name"], kind: nil)
-            })
+    /// Nil for a database in memory, which has but one connection.
+    init?(_ database: any DatabaseWriter) {
+        guard let pool = database as? DatabasePool else { return nil }
+        var settings = GRDB.Configuration()
+        settings.readonly = true
+        guard let connection = try? DatabaseQueue(path: pool.path, configuration: settings) else { return nil }
+        self.connection = connection
     }
 
-    /// Communes by département and name, for records that say a postcode and a town; namesakes are left out.
-    private func namesakes(_ communes: [TerritoryRecord]) -> [String: ID<Territory>] {
-        let named = Dictionary(grouping: communes) { (record: TerritoryRecord) in
-            Self.key(record.territory.code, record.name)
-        }
-        return named.compactMapValues { $0.count == 1 ? $0.first?.id : nil }
-    }
-
-    /// « 29|saint pol leon » from a commune's code or a postcode, and a name.
-    private static func key(_ code: String, _ name: String) -> String {
-        let words = SearchText.words(name).map { (word: String) in
-            word == "st" ? "saint" : word == "ste" ? "sainte" : word
-        }
-        return code.prefix(2) + "|"
-            + words.filter { $0 != "cedex" && $0.contains { !$0.isNumber } }.joined(separator: " ")
-    }
-
-    private func place(_ record: TerritoryRecord) -> DirectoryPlace {
-        DirectoryPlace(slug: record.territory.slug, name: record.name, kind: record.territory.kind)
-    }
-
-    private func entry(
-        _ id: ID<Organisation>, _ sheet: OrganisationSheet, _ updatedAt: String, _ lying: [TerritoryRecord],
-        _ hubs: [String], _ codes: [String]
-    ) -> DirectoryEntry {
-        // Of a unit that is only partly disclosed, neither the acronym nor the address (art. R123-232 du code de commerce).
-        let isPartial = sheet.isPartlyDiffused
-        let place = [isPartial ? "" : sheet[.postcode], sheet[.town]] + lying.map(\.name)
-        return DirectoryEntry(
-            id: id, name: sheet[.name], acronym: isPartial ? "" : sheet[.acronym], usualName: sheet[.usualName],
-            identifiers: [sheet[.siren], sheet[.siret], sheet[.rna]] + codes,
-            activity: [sheet[.summary], sheet[.purpose], sheet[.presentation]].joined(separator: " "),
-            place: place.joined(separator: " "), territories: lying.map(\.territory.slug), hubs: hubs,
-            family: sheet.family, size: SizeClass(band: sheet[.sizeBand]), isCeased: sheet.isCeased,
-            updatedAt: updatedAt)
-    }
-
-    private func hubsByOrganisation() throws -> [ID<Organisation>: [(id: ID<Hub>, slug: String)]] {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT DISTINCT m.organisationID, h.id, h.slug FROM hubMember m JOIN hub h ON h.id = m.hubID
-                WHERE m.validFrom <= ? AND (m.validUntil IS NULL OR m.validUntil > ?)
-                """, arguments: [day, day])
-        var found: [ID<Organisation>: [(id: ID<Hub>, slug: String)]] = [:]
-        for row in rows { found[row["organisationID"], default: []].append((row["id"], row["slug"])) }
-        return found
-    }
-
-    private func territoriesByHub() throws -> [ID<Hub>: [ID<Territory>]] {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT hubID, territoryID FROM hubPerimeter
-                WHERE (validFrom IS NULL OR validFrom <= ?) AND (validUntil IS NULL OR validUntil > ?)
-                """, arguments: [day, day])
-        var found: [ID<Hub>: [ID<Territory>]] = [:]
-        for row in rows { found[row["hubID"], default: []].append(row["territoryID"]) }
-        return found
-    }
-
-    private func codesByOrganisation() throws -> [ID<Organisation>: [String]] {
-        var found: [ID<Organisation>: [String]] = [:]
-        let rows = try Row.fetchCursor(db, sql: "SELECT organisationID, siret FROM establishment WHERE siret <> ''")
-        while let row = try rows.next() { found[row["organisationID"], default: []].append(row["siret"]) }
-        return found
+    func value() -> Int? {
+        try? connection.unsafeReentrantRead { db in try Int.fetchOne(db, sql: "PRAGMA data_version") }
     }
 }

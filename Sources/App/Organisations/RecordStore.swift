@@ -13,6 +13,15 @@ struct DirectoryLine: Sendable {
     let updatedAt: String
 }
 
+/// One organisation of a list: what the list shows of it, and no more.
+struct DirectoryItem: Sendable {
+    let slug, name, acronym, summary, postcode, town: String
+    let family: Family
+    let isCeased: Bool
+    /// The hubs it takes part in, by name.
+    let hubs: [(slug: String, name: String)]
+}
+
 /// Another place of an organisation.
 struct Establishment: Sendable {
     let siret, name, address, postcode, town: String
@@ -71,6 +80,66 @@ struct RecordStore {
         try await database.read { db in try RecordStore.lines(ids, on: day, in: db) }
     }
 
+    /// The same as a list shows them, and the names of others.
+    func items(
+        _ ids: [ID<Organisation>], naming others: [ID<Organisation>], on day: Day
+    ) async throws -> (items: [DirectoryItem], names: [ID<Organisation>: (slug: String, name: String)]) {
+        try await database.read { db in
+            (try RecordStore.items(ids, on: day, in: db), try RecordStore.names(others, in: db))
+        }
+    }
+
+    private static func items(_ ids: [ID<Organisation>], on day: Day, in db: GRDB.Database) throws -> [DirectoryItem] {
+        guard !ids.isEmpty else { return [] }
+        let list = "[" + ids.map(\.description).joined(separator: ",") + "]"
+        let hubs = try hubs(of: list, on: day, in: db)
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT id, slug, name, acronym, summary, postcode, town, family, state, diffusion
+                FROM organisation WHERE id IN (SELECT value FROM json_each(?)) AND publication = 'publiee'
+                """)
+        var found: [ID<Organisation>: DirectoryItem] = [:]
+        let rows = try Row.fetchCursor(statement, arguments: [list])
+        while let row = try rows.next() {
+            let id = ID<Organisation>(rawValue: row[0])
+            let isPartial = (row[9] as String) == "P"
+            found[id] = DirectoryItem(
+                slug: row[1], name: row[2], acronym: isPartial ? "" : row[3], summary: row[4],
+                postcode: isPartial ? "" : row[5], town: row[6], family: Family(rawValue: row[7]) ?? .undetermined,
+                isCeased: (row[8] as String) == "cessee", hubs: hubs[id] ?? [])
+        }
+        return ids.compactMap { found[$0] }
+    }
+
+    private static func names(
+        _ ids: [ID<Organisation>], in db: GRDB.Database
+    ) throws -> [ID<Organisation>: (slug: String, name: String)] {
+        guard !ids.isEmpty else { return [:] }
+        let list = "[" + ids.map(\.description).joined(separator: ",") + "]"
+        let statement = try db.cachedStatement(
+            sql: "SELECT id, slug, name FROM organisation WHERE id IN (SELECT value FROM json_each(?))")
+        var names: [ID<Organisation>: (slug: String, name: String)] = [:]
+        let rows = try Row.fetchCursor(statement, arguments: [list])
+        while let row = try rows.next() { names[ID(rawValue: row[0])] = (row[1], row[2]) }
+        return names
+    }
+
+    /// The hubs that each takes part in on `day`, by name.
+    private static func hubs(
+        of list: String, on day: Day, in db: GRDB.Database
+    ) throws -> [ID<Organisation>: [(slug: String, name: String)]] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT DISTINCT m.organisationID, h.slug, h.name FROM hubMember m JOIN hub h ON h.id = m.hubID
+                WHERE m.organisationID IN (SELECT value FROM json_each(?))
+                    AND m.validFrom <= ? AND (m.validUntil IS NULL OR m.validUntil > ?) ORDER BY h.name
+                """)
+        var hubs: [ID<Organisation>: [(slug: String, name: String)]] = [:]
+        let rows = try Row.fetchCursor(statement, arguments: [list, day, day])
+        while let row = try rows.next() { hubs[ID(rawValue: row[0]), default: []].append((row[1], row[2])) }
+        return hubs
+    }
+
     static func lines(_ ids: [ID<Organisation>], on day: Day, in db: GRDB.Database) throws -> [DirectoryLine] {
         let list = "[" + ids.map(\.description).joined(separator: ",") + "]"
         let rows = try Row.fetchAll(
@@ -79,15 +148,7 @@ struct RecordStore {
                 SELECT * FROM organisation
                 WHERE id IN (SELECT value FROM json_each(?)) AND publication = 'publiee'
                 """, arguments: [list])
-        let parts = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT DISTINCT m.organisationID, h.slug, h.name FROM hubMember m JOIN hub h ON h.id = m.hubID
-                WHERE m.organisationID IN (SELECT value FROM json_each(?))
-                    AND m.validFrom <= ? AND (m.validUntil IS NULL OR m.validUntil > ?) ORDER BY h.name
-                """, arguments: [list, day, day])
-        var hubs: [ID<Organisation>: [(slug: String, name: String)]] = [:]
-        for part in parts { hubs[part["organisationID"], default: []].append((part["slug"], part["name"])) }
+        let hubs = try hubs(of: list, on: day, in: db)
         var found: [ID<Organisation>: DirectoryLine] = [:]
         for row in rows {
             let id: ID<Organisation> = row["id"]

@@ -20,6 +20,9 @@ struct Configuration: Sendable {
     /// In bytes, for one document joined to a form.
     var maximumUpload = 10 << 20
 
+    /// Background images of maps; nil draws outlines alone, and nothing is asked of anyone else.
+    var tiles: TileServer?
+
     enum Synchronous: String, Sendable { case full = "FULL", normal = "NORMAL" }
 
     var databaseFile: URL { dataFolder.appending(path: "maillage.db") }
@@ -68,9 +71,29 @@ extension Configuration {
             try Configuration.integer("MAILLAGE_PIECE_MAX", environment, in: 1000...1_000_000_000) ?? maximumUpload
         maximumConnections =
             try Configuration.integer("MAILLAGE_CONNEXIONS", environment, in: 1...100_000) ?? maximumConnections
+        if let text = environment["MAILLAGE_TUILES"], !text.isEmpty {
+            tiles = try Configuration.tiles(text, credit: environment["MAILLAGE_TUILES_MENTION"] ?? "")
+        }
         if let text = environment["MAILLAGE_MANDATAIRES"] {
             trustedProxies = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         }
+    }
+
+    private static func tiles(_ template: String, credit: String) throws -> TileServer {
+        let parts = ["{z}", "{x}", "{y}"]
+        let rest = template.dropFirst("https://".count)
+        let host = rest.prefix { $0 != "/" }
+        let isHost =
+            !host.isEmpty && host.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-.:".contains($0)) }
+        guard template.hasPrefix("https://"), isHost, parts.allSatisfy(rest.contains) else {
+            throw Refused(
+                "MAILLAGE_TUILES doit être l’adresse https d’un serveur de tuiles, comme https://tuiles.example.org/{z}/{x}/{y}.png."
+            )
+        }
+        guard !credit.isEmpty else {
+            throw Refused("Avec MAILLAGE_TUILES, dites dans MAILLAGE_TUILES_MENTION à qui le fond de carte est dû.")
+        }
+        return TileServer(template: template, credit: credit)
     }
 
     private static func integer(
@@ -100,6 +123,7 @@ extension Configuration {
                 name: "taille maximale d’une pièce (octets)", variable: "MAILLAGE_PIECE_MAX",
                 value: String(maximumUpload)),
             Setting(name: "connexions simultanées", variable: "MAILLAGE_CONNEXIONS", value: String(maximumConnections)),
+            Setting(name: "fond de carte", variable: "MAILLAGE_TUILES", value: tiles?.template ?? "aucun"),
             Setting(
                 name: "mandataires de confiance", variable: "MAILLAGE_MANDATAIRES",
                 value: trustedProxies.isEmpty ? "aucun" : trustedProxies.joined(separator: ",")),

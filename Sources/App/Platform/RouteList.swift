@@ -7,7 +7,9 @@ import Hummingbird
 func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<WebContext>, [Endpoint]) {
     let router = Router(context: WebContext.self)
     router.add(middleware: RequestLog(isOn: logsRequests))
-    router.add(middleware: SecurityHeaders(isSecure: services.configuration.isSecure))
+    router.add(
+        middleware: SecurityHeaders(
+            isSecure: services.configuration.isSecure, imageHost: services.configuration.tiles?.host))
     router.add(middleware: OpenDoor())
     router.add(middleware: BodyDeadline(limit: .seconds(60)))
     router.add(middleware: Heads())
@@ -65,12 +67,10 @@ private func addHubs(
         views: views, perimeters: PerimeterStore(database: database),
         reader: PerimeterReader(database: database, atlas: services.atlas), territories: territories
     ).add(to: &table)
-    let atlas = services.atlas
     let keeper = services.directory
     DirectoryRoutes(
         keeper: keeper, records: RecordStore(database: database), care: RecordCareStore(database: database),
-        shapes: { try await database.read { db in try atlas.shapes(.pays, in: db) } },
-        base: services.configuration.baseURL
+        tiles: services.configuration.tiles, base: services.configuration.baseURL
     ).add(to: &table)
     addOpenData(services, keeper, situation, to: &table)
     addImports(database, hubs, to: &table)
@@ -145,11 +145,7 @@ private func addOpenData(
         sectors: SectorStore(database: database), base: services.configuration.baseURL)
     OpenDataRoutes(sources).add(to: &table)
     DirectoryFileRoutes(sources: sources).add(to: &table)
-    let atlas = services.atlas
-    FrameRoutes(
-        sources: sources, shapes: { try await database.read { db in try atlas.shapes(.pays, in: db) } },
-        assets: services.assets
-    ).add(to: &table)
+    FrameRoutes(sources: sources, assets: services.assets).add(to: &table)
     BookletRoutes(sources: sources, assets: services.assets, press: BookletPress()).add(to: &table)
 }
 

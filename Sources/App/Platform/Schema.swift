@@ -26,6 +26,9 @@ enum Schema {
         migrator.registerMigration("2026-11 choix des imports") { db in try db.execute(sql: importDecisions) }
         migrator.registerMigration("2026-11 alertes") { db in try db.execute(sql: alerts) }
         migrator.registerMigration("2026-11 tenue de l’annuaire") { db in try db.execute(sql: care) }
+        migrator.registerMigration("2026-11 changements de l’annuaire") { db in
+            try db.execute(sql: directoryChanges)
+        }
         return migrator
     }
 

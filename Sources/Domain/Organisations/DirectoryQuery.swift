@@ -7,6 +7,26 @@ package struct DirectoryQuery: Hashable, Sendable {
     /// Slug of a hub.
     package var hub = ""
     package var size: SizeClass?
+    /// Code of a sector.
+    package var sector = ""
+    /// Code of a label: ESUS, SIAE…
+    package var label = ""
+    /// Slug of a federation.
+    package var federation = ""
+    /// What it offers or looks for: « propose », « cherche-lieu ».
+    package var offer = ""
+    /// A part of the map.
+    package var box: MapBox?
+    /// The part of the map that is looked at, without narrowing the answers.
+    package var view: MapBox?
+    /// What is typed to find a territory to narrow by.
+    package var placeText = ""
+    /// The commune that distances are told from, and where it is: the index only knows the second.
+    package var nearName = ""
+    package var near: DirectoryPoint?
+    /// Changed or confirmed for so many months, on a day that whoever asks sets.
+    package var months: Int?
+    package var seenSince: UInt16?
     /// Ceased organisations too.
     package var includesCeased = false
     package var sort = Sort.relevance
@@ -19,12 +39,15 @@ package struct DirectoryQuery: Hashable, Sendable {
         case relevance = "pertinence"
         case name = "nom"
         case updated = "recent"
+        /// From `near`.
+        case distance
 
         package var label: String {
             switch self {
             case .relevance: "pertinence"
             case .name: "nom"
             case .updated: "mise à jour"
+            case .distance: "distance"
             }
         }
     }
@@ -36,6 +59,15 @@ package struct DirectoryQuery: Hashable, Sendable {
         case territory = "territoire"
         case hub = "pole"
         case size = "taille"
+        case sector = "secteur"
+        case label = "agrement"
+        case federation = "reseau"
+        case offer = "offre"
+        case months = "fraicheur"
+        case box = "emprise"
+        case near = "pres"
+        case view = "vue"
+        case placeText = "lieu"
         case ceased = "etat"
         case sort = "tri"
         case page
@@ -48,6 +80,15 @@ package struct DirectoryQuery: Hashable, Sendable {
         territory = String(value(Key.territory.rawValue).prefix(100))
         hub = String(value(Key.hub.rawValue).prefix(100))
         size = SizeClass(rawValue: value(Key.size.rawValue))
+        sector = String(value(Key.sector.rawValue).prefix(100))
+        label = String(value(Key.label.rawValue).prefix(100))
+        federation = String(value(Key.federation.rawValue).prefix(100))
+        offer = String(value(Key.offer.rawValue).prefix(100))
+        months = Int(value(Key.months.rawValue)).flatMap { Self.monthChoices.contains($0) ? $0 : nil }
+        box = MapBox(value(Key.box.rawValue))
+        view = MapBox(value(Key.view.rawValue))
+        placeText = String(value(Key.placeText.rawValue).prefix(100))
+        nearName = String(value(Key.near.rawValue).prefix(100))
         includesCeased = value(Key.ceased.rawValue) == "toutes"
         sort = Sort(rawValue: value(Key.sort.rawValue)) ?? .relevance
         page = min(max(Int(value(Key.page.rawValue)) ?? 1, 1), 100_000)
@@ -57,7 +98,10 @@ package struct DirectoryQuery: Hashable, Sendable {
     package var parts: [(key: Key, value: String)] {
         let all: [(Key, String)] = [
             (.text, text), (.family, family?.rawValue ?? ""), (.territory, territory), (.hub, hub),
-            (.size, size?.rawValue ?? ""), (.ceased, includesCeased ? "toutes" : ""),
+            (.size, size?.rawValue ?? ""), (.sector, sector), (.label, label), (.federation, federation),
+            (.offer, offer),
+            (.months, months.map { String($0) } ?? ""), (.box, box?.text ?? ""), (.near, nearName),
+            (.view, view?.text ?? ""), (.placeText, placeText), (.ceased, includesCeased ? "toutes" : ""),
             (.sort, sort == .relevance ? "" : sort.rawValue), (.page, page == 1 ? "" : String(page)),
         ]
         return all.filter { !$0.1.isEmpty }.map { (key: $0.0, value: $0.1) }
@@ -67,12 +111,29 @@ package struct DirectoryQuery: Hashable, Sendable {
     package func with(_ key: Key, _ value: String) -> DirectoryQuery {
         let known = Dictionary(parts.map { ($0.key.rawValue, $0.value) }) { first, _ in first }
         var changed = DirectoryQuery { name in name == key.rawValue ? value : known[name] ?? "" }
-        if key != .page { changed.page = 1 }
+        if key != .page, key != .view, key != .placeText { changed.page = 1 }
+        // Other answers: the map shows where they are.
+        if key != .view, key != .page, key != .placeText, key != .sort { changed.view = nil }
+        if key == .territory { changed.placeText = "" }
         return changed
     }
 
-    /// Whether anything narrows the directory.
-    package var isNarrowed: Bool { !text.isEmpty || family != nil || !territory.isEmpty || !hub.isEmpty || size != nil }
+    /// The question without what only changes how its answers are shown: page, order, view of the map.
+    package var asked: DirectoryQuery {
+        [Key.sort, .near, .placeText, .view, .page].reduce(self) { $0.with($1, "") }
+    }
+
+    /// What freshness may be asked for, in months.
+    package static let monthChoices = [6, 12, 24]
+
+    /// The choices that an organisation must answer to.
+    var tags: [DirectoryTag] {
+        let all: [(DirectoryFacet, String)] = [
+            (.family, family?.rawValue ?? ""), (.size, size?.rawValue ?? ""), (.hub, hub), (.sector, sector),
+            (.label, label), (.federation, federation), (.offer, offer),
+        ]
+        return all.filter { !$0.1.isEmpty }.map { DirectoryTag($0.0, $0.1) }
+    }
 }
 
 /// INSEE's size bands put together, as people choose them.

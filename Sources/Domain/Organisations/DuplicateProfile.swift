@@ -29,7 +29,7 @@ package struct DuplicateProfile: Sendable {
         siren = sheet[.siren].isEmpty ? String(sheet[.siret].prefix(9)) : sheet[.siren]
         rna = sheet[.rna]
         names = [sheet[.name], sheet[.usualName]].filter { !$0.isEmpty }.map(DuplicateProfile.nameWords)
-        acronym = SearchText.rawWords(sheet[.acronym]).joined()
+        acronym = FoldedWords.raw(sheet[.acronym]).joined()
         family = sheet.family
         isCeased = sheet.isCeased
         commune = sheet[.commune]

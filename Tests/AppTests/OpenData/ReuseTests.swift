@@ -67,6 +67,21 @@ struct ReuseTests {
         }
     }
 
+    @Test func theMapOfAFrameStaysInItButForRecords() async throws {
+        let site = try await Site.brittany()
+        try await site.records([
+            [.name: "Une", .longitude: "-4.4861", .latitude: "48.3904", .precision: "adresse"],
+            [.name: "Deux", .longitude: "-4.4862", .latitude: "48.3904", .precision: "adresse"],
+            [.name: "Seule", .longitude: "-1.68", .latitude: "48.11", .precision: "adresse"],
+        ])
+        try await site.visit { browser in
+            let page = try await browser.get("/annuaire/cadre").text
+            #expect(page.contains("<a href=\"/annuaire/seule\" class=\"amas seul\" target=\"_blank\""))
+            #expect(page.contains("<a href=\"/annuaire/cadre?emprise=") && page.contains("/annuaire/cadre?vue="))
+            #expect(!page.contains("\"/annuaire?emprise=") && !page.contains("\"/annuaire?vue="))
+        }
+    }
+
     @Test func noRecordTakesTheAddressOfAPage() async throws {
         let site = try await Site.brittany()
         try await site.records([[.name: "Cadre"], [.name: "Livret"]])

@@ -56,14 +56,16 @@ struct SectorDeskTests {
             #expect(answer.status == .seeOther && answer.location == desk + "?deplacees=1")
             #expect(try await browser.get(answer.location ?? "").text.contains("1\u{A0}organisation change"))
             #expect(try await browser.get("/annuaire/amicale").text.contains("#familles"))
+            #expect(try await browser.get("/annuaire?secteur=familles").text.contains("href=\"/annuaire/amicale\""))
             // Back to none in particular.
             let back = try await browser.post(
                 desk + "/correspondances/retrait", [("nomenclature", "NAFRev2"), ("prefixe", "9499")])
             #expect(back.location == desk + "?deplacees=1")
             #expect(try await !browser.get("/annuaire/amicale").text.contains("#familles"))
+            #expect(try await !browser.get("/annuaire?secteur=familles").text.contains("href=\"/annuaire/amicale\""))
         }
         #expect(try await site.strings("SELECT id || updatedAt || sectors FROM organisation") == records)
-        #expect(try await site.count("SELECT version FROM directoryVersion") == version + 2)
+        #expect(try await site.count("SELECT version FROM directoryVersion") >= version + 2)
         #expect(try await site.lastLine().kind == "secteur.correspondance-otee")
     }
 

@@ -2,7 +2,7 @@ import Domain
 import Markup
 
 /// What every page of a visit has in common.
-struct Frame: Sendable {
+struct Frame: Sendable, Hashable {
     var networkName = "Réseau des pôles de l’ESS"
     /// A demonstration network says so on every page.
     var isFictional = false
@@ -10,6 +10,7 @@ struct Frame: Sendable {
     var token = ""
     var stylesheet = ""
     var script = ""
+    var directoryScript = ""
     var mayReadNetworkDesk = false
     var path = "/"
 }
@@ -50,6 +51,8 @@ struct PageContent: Sendable {
     var isPrivate = false
     /// Narrow pages read better for forms and prose.
     var isNarrow = false
+    /// The directory searches as one types, and its map moves.
+    var usesDirectoryScript = false
 }
 
 struct Crumb: Sendable {
@@ -72,7 +75,7 @@ func layout(_ page: PageContent, _ frame: Frame) -> Markup {
         \(description)\(robots)
         <link rel="stylesheet" href="\(frame.stylesheet)">
         <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-        <script src="\(frame.script)" defer></script>
+        <script src="\(frame.script)" defer></script>\(page.usesDirectoryScript ? directoryScript(frame) : nil)
         </head>
         <body>
         <a class="evitement" href="#contenu">Aller au contenu</a>
@@ -87,6 +90,8 @@ func layout(_ page: PageContent, _ frame: Frame) -> Markup {
         </html>
         """
 }
+
+private func directoryScript(_ frame: Frame) -> Markup { "<script src=\"\(frame.directoryScript)\" defer></script>" }
 
 let fictionNotice: Markup = """
     <aside class="fiction" aria-label="Démonstration"><strong>Démonstration.</strong> Ce réseau mêle des faits réels, datés et sourcés d’avant 2019, et une fiction : ce qui cite « Démonstration » comme source est inventé.</aside>

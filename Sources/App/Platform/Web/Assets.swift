@@ -79,5 +79,6 @@ extension Frame {
     init(assets: Assets) {
         stylesheet = assets.path("maillage.css")
         script = assets.path("maillage.js")
+        directoryScript = assets.path("annuaire.js")
     }
 }

@@ -6,11 +6,19 @@ import Hummingbird
 struct SecurityHeaders: RouterMiddleware {
     typealias Context = WebContext
     let isSecure: Bool
+    /// The one other host that images may come from: the administrator's tile server.
+    var imageHost: String?
 
-    static let policy = [
-        "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self'", "connect-src 'self'",
-        "manifest-src 'self'", "form-action 'self'", "base-uri 'none'", "object-src 'none'", "frame-ancestors 'none'",
-    ].joined(separator: "; ")
+    static let policy = policy(imageHost: nil)
+
+    static func policy(imageHost: String?) -> String {
+        [
+            "default-src 'none'", "style-src 'self'", "script-src 'self'",
+            "img-src 'self'\(imageHost.map { " " + $0 } ?? "")", "connect-src 'self'",
+            "manifest-src 'self'", "form-action 'self'", "base-uri 'none'", "object-src 'none'",
+            "frame-ancestors 'none'",
+        ].joined(separator: "; ")
+    }
 
     /// For the few pages that are made to stand in a frame of another site: without account, without any form that writes.
     static let framed = policy.replacing("frame-ancestors 'none'", with: "frame-ancestors *")
@@ -19,7 +27,9 @@ struct SecurityHeaders: RouterMiddleware {
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        if response.headers[.contentSecurityPolicy] == nil { response.headers[.contentSecurityPolicy] = Self.policy }
+        if response.headers[.contentSecurityPolicy] == nil {
+            response.headers[.contentSecurityPolicy] = Self.policy(imageHost: imageHost)
+        }
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.referrerPolicy] = "same-origin"
         response.headers[.crossOriginOpenerPolicy] = "same-origin"

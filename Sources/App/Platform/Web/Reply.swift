@@ -12,6 +12,9 @@ struct Reply: ResponseGenerator, Sendable {
     var type: String
     var status = HTTPResponse.Status.ok
     var headers = HTTPFields()
+    /// Worked out beforehand for an answer that is given many times.
+    private(set) var tag: String?
+    private(set) var packed: ByteBuffer?
 
     init(_ text: String, type: String, status: HTTPResponse.Status = .ok) {
         (bytes, self.type, self.status) = (ByteBuffer(string: text), type, status)
@@ -33,6 +36,24 @@ struct Reply: ResponseGenerator, Sendable {
         return reply
     }
 
+    /// The same, ready to be given again and again.
+    func prepared() -> Reply {
+        var reply = self
+        reply.tag = Self.tag(of: bytes)
+        reply.packed = Gzip.compress(bytes)
+        return reply
+    }
+
+    private static func tag(of bytes: ByteBuffer) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var tag = Array("W/\"".utf8)
+        for byte in SHA256.hash(data: bytes.readableBytesView).prefix(12) {
+            tag += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+        tag.append(UInt8(ascii: "\""))
+        return String(decoding: tag, as: UTF8.self)
+    }
+
     /// Without a request at hand: a refused form, never cached nor compressed.
     var plainResponse: Response {
         var headers = self.headers
@@ -47,13 +68,12 @@ struct Reply: ResponseGenerator, Sendable {
         headers[.vary] = "Accept-Encoding, Cookie"
         if headers[.cacheControl] == nil { headers[.cacheControl] = "no-cache" }
         if status == .ok {
-            let digest = SHA256.hash(data: bytes.readableBytesView).prefix(12)
-            let tag = "W/\"" + digest.map { String(format: "%02x", $0) }.joined() + "\""
+            let tag = self.tag ?? Self.tag(of: bytes)
             headers[.eTag] = tag
             if request.alreadyHas(tag) { return Response(status: .notModified, headers: headers) }
         }
         var body = bytes
-        if body.readableBytes > 1000, request.acceptsGzip, let packed = Gzip.compress(body) {
+        if body.readableBytes > 1000, request.acceptsGzip, let packed = packed ?? Gzip.compress(body) {
             headers[.contentEncoding] = "gzip"
             body = packed
         }

@@ -1,0 +1,171 @@
+/// What part of the map is looked at; nil lets the answers decide.
+package struct MapRequest: Hashable, Sendable {
+    package var view: MapBox?
+    package init(view: MapBox? = nil) { self.view = view }
+}
+
+/// The answers on the map: those that are near one another drawn as one.
+package struct DirectoryMap: Sendable {
+    package struct Cluster: Hashable, Sendable {
+        package let count: Int
+        /// The middle of its organisations.
+        package let x, y: Int32
+        /// What holds them all.
+        package let box: MapBox
+        /// Every one of them is only known to be somewhere in its commune.
+        package let isVague: Bool
+        /// The organisation, when there is but one.
+        package let only: ID<Organisation>?
+        /// Slug of the commune of the one most likely to be looked for, when it is known.
+        package let commune: String
+    }
+
+    package let frame: MapFrame
+    package let clusters: [Cluster]
+    /// How many answers have no place, and how many are outside of the view.
+    package let placeless: Int
+    package let outside: Int
+
+    private static let width = 640
+    private static let lowest = 380
+    private static let highest = 680
+    /// Some so many squares from side to side.
+    private static let squares = 11
+    /// Some 150 metres: a closer look would show what addresses do not know.
+    package static let closest = 6_000
+    /// Some twenty kilometres around what is found, unless somebody asks for a closer look.
+    private static let near = 800_000
+
+    init(_ index: DirectoryIndex, _ found: [DirectoryIndex.Found], _ request: MapRequest) {
+        let shown = request.view ?? DirectoryMap.bounds(index, found)
+        let height = min(max(Self.width * shown.height / max(1, shown.width), Self.lowest), Self.highest)
+        frame = MapFrame(showing: shown, width: Self.width, height: height)
+        let view = frame.view
+        var grid = Grid(view, squares: Self.squares)
+        var (placeless, outside) = (0, 0)
+        for (number, segment) in index.segments.enumerated() {
+            let (xs, ys, flags) = (segment.xs, segment.ys, segment.flags)
+            for document in found[number].documents {
+                let place = Int(document)
+                let x = xs[place]
+                if x == DirectorySegment.offMap {
+                    placeless += 1
+                } else if view.contains(x, ys[place]) {
+                    let isPrecise = flags[place] & DirectorySegment.isPrecise != 0
+                    grid.add(x, ys[place], isPrecise: isPrecise, document: document, number)
+                } else {
+                    outside += 1
+                }
+            }
+        }
+        (self.placeless, self.outside) = (placeless, outside)
+        clusters = grid.clusters(index)
+    }
+
+    /// What holds the answers, but for one in two hundred on each side: a wrong longitude must not shrink the map.
+    private static func bounds(_ index: DirectoryIndex, _ found: [DirectoryIndex.Found]) -> MapBox {
+        let all = 1 << 10
+        let shift = 20
+        var columns = [Int](repeating: 0, count: all)
+        var rows = [Int](repeating: 0, count: all)
+        var total = 0
+        func each(_ body: (Int32, Int32) -> Void) {
+            for (number, segment) in index.segments.enumerated() {
+                for document in found[number].documents where segment.xs[Int(document)] != DirectorySegment.offMap {
+                    body(segment.xs[Int(document)], segment.ys[Int(document)])
+                }
+            }
+        }
+        each { x, y in
+            columns[Int(x) >> shift] += 1
+            rows[Int(y) >> shift] += 1
+            total += 1
+        }
+        func ends(_ counts: [Int]) -> ClosedRange<Int> {
+            var (low, high, dropped) = (0, all - 1, 0)
+            while low < high, dropped + counts[low] <= total / 200 { (dropped, low) = (dropped + counts[low], low + 1) }
+            dropped = 0
+            while high > low, dropped + counts[high] <= total / 200 {
+                (dropped, high) = (dropped + counts[high], high - 1)
+            }
+            return low...high
+        }
+        let (wide, tall) = (ends(columns), ends(rows))
+        var box: MapBox?
+        each { x, y in
+            guard wide.contains(Int(x) >> shift), tall.contains(Int(y) >> shift) else { return }
+            guard let one = MapBox(west: x, north: y, east: x, south: y) else { return }
+            box = box?.union(one) ?? one
+        }
+        // Nothing to show: France.
+        let france = MapBox("-5.3,42.2,8.3,51.2")
+        let held = box ?? france ?? MapBox(west: 0, north: 0, east: Int32.max >> 1, south: Int32.max >> 1)
+        return (held ?? MapBox.whole).padded((held?.width ?? 0) / 25, least: near)
+    }
+
+    /// Squares of the map, halves of halves of the world so that they stay where they are when the view moves.
+    private struct Grid {
+        private struct Square {
+            var count = 0
+            var (sumX, sumY) = (0, 0)
+            var (west, north, east, south) = (Int32.max, Int32.max, Int32.min, Int32.min)
+            var precise = 0
+            var document: UInt32 = 0
+            var segment = 0
+        }
+
+        private let shift: Int32
+        private let (left, top): (Int32, Int32)
+        private let columns: Int
+        private var squares: [Square]
+
+        init(_ view: MapBox, squares: Int) {
+            let wanted = max(1, max(view.width, view.height) / squares)
+            var shift: Int32 = 0
+            while 1 << Int(shift) < wanted { shift += 1 }
+            // Nearest power of two, not the next one.
+            if shift > 0, 3 << Int(shift) > wanted * 4 { shift -= 1 }
+            self.shift = shift
+            (left, top) = (view.west >> shift, view.north >> shift)
+            columns = Int(view.east >> shift - left) + 1
+            self.squares = Array(repeating: Square(), count: columns * (Int(view.south >> shift - top) + 1))
+        }
+
+        mutating func add(_ x: Int32, _ y: Int32, isPrecise: Bool, document: UInt32, _ segment: Int) {
+            let place = Int((y >> shift) - top) * columns + Int((x >> shift) - left)
+            if squares[place].count == 0 { (squares[place].document, squares[place].segment) = (document, segment) }
+            squares[place].count += 1
+            squares[place].sumX += Int(x)
+            squares[place].sumY += Int(y)
+            squares[place].west = min(squares[place].west, x)
+            squares[place].east = max(squares[place].east, x)
+            squares[place].north = min(squares[place].north, y)
+            squares[place].south = max(squares[place].south, y)
+            if isPrecise { squares[place].precise += 1 }
+        }
+
+        func clusters(_ index: DirectoryIndex) -> [Cluster] {
+            squares.compactMap { (square: Square) in
+                guard square.count > 0,
+                    let box = MapBox(west: square.west, north: square.north, east: square.east, south: square.south)
+                else { return nil }
+                let segment = index.segments[square.segment]
+                let territories = segment.territoriesOfPlace.range(Int(segment.places[Int(square.document)]))
+                let first = segment.territoriesOfPlace.values[territories].first
+                let commune = first.map { index.territories.keys[Int($0)] } ?? ""
+                return Cluster(
+                    count: square.count, x: Int32(square.sumX / square.count), y: Int32(square.sumY / square.count),
+                    box: box, isVague: square.precise == 0,
+                    only: square.count == 1 ? ID(rawValue: segment.ids[Int(square.document)]) : nil, commune: commune)
+            }
+        }
+    }
+}
+
+extension MapBox {
+    /// The whole world.
+    package static let whole = MapBox(everything: ())
+    private init(everything: Void) {
+        (west, north, east, south) = (0, 0, Int32(DirectoryPoint.world - 1), Int32(DirectoryPoint.world - 1))
+    }
+}
