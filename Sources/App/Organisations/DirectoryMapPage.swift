@@ -28,7 +28,9 @@ func directoryMap(_ view: DirectoryView, path: String = "/annuaire", isFramed: B
         let path = view.outlines?.path(for: code, in: frame) ?? ""
         return path.isEmpty ? nil : "<path d=\"\(path)\"/>"
     }
-    let clusters: [Markup] = map.clusters.sorted { $0.count < $1.count }.map { cluster($0, frame, view, path, isFramed) }
+    let clusters: [Markup] = map.clusters.sorted { $0.count < $1.count }.map {
+        cluster($0, frame, view, path, isFramed)
+    }
     let credit: Markup? = view.tiles.map { "<p class=\"mention\">Fond de carte : \($0.credit)</p>" }
     return """
         <div class="carte-annuaire" id="carte" data-vue="\(frame.view.text)" role="group" aria-label="Carte des réponses"><div class="carte-cadre"><svg xmlns="http://www.w3.org/2000/svg" class="carte" viewBox="0 0 \(frame.width) \(frame.height)">\(tiles.isEmpty ? nil : "<g aria-hidden=\"true\">\(tiles)</g>")<g class="\(tiles.isEmpty ? "terres" : "terres limites")" aria-hidden="true">\(outlines)</g><g class="amas-tous">\(clusters)</g></svg></div>\
@@ -55,7 +57,7 @@ private func cluster(
     let vague = cluster.isVague ? " vague" : ""
     let place = view.directory.territories.place(cluster.commune)?.name
     if let id = cluster.only, let organisation = view.names[id] {
-        let beside: Markup? = isFramed ? " target=\"_blank\" rel=\"noopener\"" : nil
+        let beside: Markup? = isFramed ? " target=\"_blank\"" : nil
         let words = organisation.name + (cluster.isVague ? ", quelque part à \(place ?? "cet endroit")" : "")
         return """
             <a href="/annuaire/\(organisation.slug)" class="amas seul\(vague)"\(beside) aria-label="\(words)"><title>\(words)</title><circle cx="\(x)" cy="\(y)" r="8"/></a>

@@ -133,7 +133,8 @@ private func results(_ view: DirectoryView) -> Markup {
 /// The same answer on paper, or on somebody else's page.
 private func reuse(_ view: DirectoryView) -> Markup {
     let frame = view.base + view.query.with(.page, "").address("/annuaire/cadre")
-    let code = "<iframe src=\"\(frame)\" title=\"Annuaire de l’ESS\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>"
+    let code =
+        "<iframe src=\"\(frame)\" title=\"Annuaire de l’ESS\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>"
     return """
         <p class="long"><a href="\(view.query.asked.address("/annuaire/livret"))">En faire un livret à imprimer</a>. Pour les programmes : <a href="/api">données ouvertes</a>.</p>
         <details class="partage"><summary>Poser cette liste sur votre site</summary>

@@ -53,7 +53,10 @@ struct ImportSieve: Sendable {
     private let perimeter: UnitPerimeter
     private let number, category, flag, name, otherName, commune, postcode: Int
 
-    init(_ format: ImportFormat, _ layout: CSVLayout, _ places: NearPlaces, _ perimeter: UnitPerimeter, sirens: SirenTable?) {
+    init(
+        _ format: ImportFormat, _ layout: CSVLayout, _ places: NearPlaces, _ perimeter: UnitPerimeter,
+        sirens: SirenTable?
+    ) {
         (self.format, self.places, self.perimeter, self.sirens) = (format, places, perimeter, sirens)
         func starting(_ prefix: String) -> Int {
             layout.columns.firstIndex { $0.lowercased().hasPrefix(prefix) } ?? -1

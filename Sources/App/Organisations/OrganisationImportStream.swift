@@ -46,12 +46,14 @@ struct OrganisationImportStream: Sendable {
             near = SirenTable(found)
         }
         for file in files where file.format != .sireneEstablishments {
-            parser = try read(file, ImportSieve(file.format, file.layout, places, perimeter, sirens: near), into: parser)
+            parser = try read(
+                file, ImportSieve(file.format, file.layout, places, perimeter, sirens: near), into: parser)
         }
         let known = SirenTable(
             parser.candidates.compactMap { Int($0.sheet[.siren]).flatMap { SirenTable.entry($0, 0) } })
         for file in establishments {
-            parser = try read(file, ImportSieve(file.format, file.layout, places, perimeter, sirens: known), into: parser)
+            parser = try read(
+                file, ImportSieve(file.format, file.layout, places, perimeter, sirens: known), into: parser)
         }
         parser.finish()
         return parser

@@ -66,7 +66,8 @@ struct AccessMatrixTests {
     ) throws {
         let holder = try subject(kind, scope)
         let always = [
-            "readPublic", "signIn", "proposeRecord", "manageOwnAccount", "openInitiative", "findResembling", "keepAlert",
+            "readPublic", "signIn", "proposeRecord", "manageOwnAccount", "openInitiative", "findResembling",
+            "keepAlert",
         ]
         let anywhereNames = Set(anywhere.split(separator: " ").map(String.init) + always)
         let ownNames = Set(own.split(separator: " ").map(String.init))

@@ -62,10 +62,12 @@ func selectField(
     let choices: [Markup] = options.map { option in
         "<option value=\"\(option.value)\"\("selected", if: state[name] == option.value)>\(option.label)</option>"
     }
+    // Without an empty choice there is always one, and HTML has no `required` for that.
+    let mayBeEmpty = options.first?.value.isEmpty ?? false
     return fieldFrame(
         name, label, state, hint: hint, isRequired: isRequired,
         """
-        <select id="\(name)" name="\(name)"\("required", if: isRequired)\(describedBy(name, state, hint))>\(choices)</select>
+        <select id="\(name)" name="\(name)"\("required", if: isRequired && mayBeEmpty)\(describedBy(name, state, hint))>\(choices)</select>
         """)
 }
 
