@@ -45,7 +45,8 @@ extension OpenDataSources {
                 name, .identifier, "Le code d’un secteur d’activité (voir /api/secteurs).", example: "culture")
         case .label:
             return ApiParameter(
-                name, .identifier, "Le code d’un agrément ou d’une qualité, comme l’annuaire le montre.", example: "esus")
+                name, .identifier, "Le code d’un agrément ou d’une qualité, comme l’annuaire le montre.",
+                example: "esus")
         case .federation:
             return ApiParameter(
                 name, .identifier, "L’identifiant d’une tête de réseau ou d’une fédération.", example: "les-scop")

@@ -46,9 +46,11 @@ struct Booklet: Sendable {
 
     /// What it is about: « Pays de Morlaix, association ».
     var subject: String {
-        let parts = [
-            territory, hub, query.family?.label, query.size?.label, query.text.isEmpty ? nil : French.quote(query.text),
-        ].compactMap(\.self) + narrowed.filter { !$0.isEmpty }
+        let parts =
+            [
+                territory, hub, query.family?.label, query.size?.label,
+                query.text.isEmpty ? nil : French.quote(query.text),
+            ].compactMap(\.self) + narrowed.filter { !$0.isEmpty }
         return parts.isEmpty ? origin.network : parts.joined(separator: ", ")
     }
 
