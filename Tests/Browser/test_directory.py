@@ -27,13 +27,57 @@ def test_one_searches_narrows_widens_and_reads(site, browse, javascript):
         page.wait_for_url("**famille=mutuelle*")
         narrowed = results.count()
         assert 0 < narrowed < everything
-        page.locator("svg a.amas").first.click()
-        page.wait_for_url("**territoire=*")
-        assert 0 < results.count() <= narrowed
+        page.goto("/annuaire")
+        page.locator("#carte a.amas:not(.seul)").last.click()
+        page.wait_for_url("**emprise=*")
+        expect(page.locator(".choisis")).to_contain_text("partie de la carte")
+        assert 0 < results.count() < everything
         name = results.first.locator("h3 a").inner_text()
         results.first.locator("h3 a").click()
         expect(page.locator("h1")).to_have_text(name)
         expect(page.get_by_role("heading", name="Pourquoi elle est ici")).to_be_visible()
+
+
+def test_the_list_answers_while_one_types_and_the_map_moves_without_narrowing(site, browse):
+    with browse(site) as page:
+        page.goto("/annuaire")
+        count = page.locator("#combien")
+        everything = count.inner_text()
+        field = page.get_by_label("Nom, activité")
+        field.press_sequentially("recyclerie méan")
+        expect(page.locator(".organisations > li")).to_have_count(1)
+        expect(page.locator("#annonce")).to_have_text("1\u00a0organisation")
+        expect(field).to_be_focused()
+        expect(field).to_have_value("recyclerie méan")
+        page.wait_for_url("**q=recyclerie+m*")
+        field.fill("")
+        expect(count).to_have_text(everything)
+        before = page.locator("#carte").get_attribute("data-vue")
+        page.get_by_role("link", name="Voir de plus près").click()
+        page.wait_for_url("**vue=*")
+        expect(page.locator("#carte")).not_to_have_attribute("data-vue", before)
+        expect(page.get_by_role("link", name="Voir de plus près")).to_be_focused()
+        expect(count).to_have_text(everything)
+        page.get_by_role("link", name="Chercher dans cette zone").click()
+        page.wait_for_url("**emprise=*")
+        expect(count).not_to_have_text(everything)
+        page.go_back()
+        expect(count).to_have_text(everything)
+
+
+def test_the_map_is_dragged_with_the_pointer_and_opens_nothing_by_accident(site, browse):
+    with browse(site) as page:
+        page.goto("/annuaire")
+        before = page.locator("#carte").get_attribute("data-vue")
+        frame = page.locator("#carte svg").bounding_box()
+        x, y = frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 60, y + 20, steps=5)
+        page.mouse.up()
+        page.wait_for_url("**vue=*")
+        expect(page.locator("#carte")).not_to_have_attribute("data-vue", before)
+        expect(page.locator("h1")).to_have_text("Annuaire de l’ESS")
 
 
 def test_the_files_hold_what_the_page_shows(site):

@@ -18,6 +18,15 @@ package struct DirectoryMap: Sendable {
         package let only: ID<Organisation>?
         /// Slug of the commune of the one most likely to be looked for, when it is known.
         package let commune: String
+
+        /// Both drawn as one, named after this one.
+        func joined(with other: Cluster) -> Cluster {
+            let all = count + other.count
+            return Cluster(
+                count: all, x: Int32((Int(x) * count + Int(other.x) * other.count) / all),
+                y: Int32((Int(y) * count + Int(other.y) * other.count) / all), box: box.union(other.box),
+                isVague: isVague && other.isVague, only: nil, commune: commune)
+        }
     }
 
     package let frame: MapFrame
@@ -31,6 +40,8 @@ package struct DirectoryMap: Sendable {
     private static let highest = 680
     /// Some so many squares from side to side.
     private static let squares = 11
+    /// Discs whose middles are so near one another in the drawing cover one another.
+    private static let touching = 24.0
     /// Some 150 metres: a closer look would show what addresses do not know.
     package static let closest = 6_000
     /// Some twenty kilometres around what is found, unless somebody asks for a closer look.
@@ -59,7 +70,20 @@ package struct DirectoryMap: Sendable {
             }
         }
         (self.placeless, self.outside) = (placeless, outside)
-        clusters = grid.clusters(index)
+        clusters = DirectoryMap.apart(grid.clusters(index), by: DirectoryMap.touching * frame.scale)
+    }
+
+    /// Neighbours whose discs would cover one another become one, the largest first.
+    private static func apart(_ clusters: [Cluster], by distance: Double) -> [Cluster] {
+        var kept: [Cluster] = []
+        for cluster in clusters.sorted(by: { ($1.count, $0.x, $0.y) < ($0.count, $1.x, $1.y) }) {
+            let near = kept.firstIndex { other in
+                let (east, south) = (Double(other.x) - Double(cluster.x), Double(other.y) - Double(cluster.y))
+                return east * east + south * south < distance * distance
+            }
+            if let near { kept[near] = kept[near].joined(with: cluster) } else { kept.append(cluster) }
+        }
+        return kept
     }
 
     /// What holds the answers, but for one in two hundred on each side: a wrong longitude must not shrink the map.

@@ -80,6 +80,48 @@ struct DirectoryChangeTests {
         #expect(later.counts(.hub) == ["essai-du-leon": 1] && later.counts(.offer) == [:])
     }
 
+    @Test func whatSpeaksOfManyRecordsAtOnceIsFollowed() async throws {
+        let site = try await site([
+            [.name: "Ti Coop", .commune: "29151", .federations: "les-scop"], [.name: "Sans adresse"],
+        ])
+        try await site.commune("29151", "Morlaix", inPerimeterOf: "adess-pays-de-morlaix")
+        let hub = try await site.hubID("adess-pays-de-morlaix")
+        try await site.database.write { db in
+            try db.execute(
+                sql: "INSERT INTO hubMember (hubID, organisationID, validFrom) VALUES (?, 2, '2020-01-01')",
+                arguments: [hub])
+        }
+        let keeper = DirectoryKeeper(database: site.database)
+        let pays = "pays-de-morlaix"
+        let before = try await keeper.directory(on: site.today)
+        #expect(before.answer(DirectoryQuery()).count(in: pays) == 2)
+        #expect(try await total("morlaix", keeper, on: site.today) == 2)
+        // A territory that takes another name is found by it.
+        try await site.database.write { db in
+            try db.execute(sql: "UPDATE territoryName SET name = 'Montroulez' WHERE name = 'Morlaix'")
+        }
+        #expect(try await total("montroulez", keeper, on: site.today) == 1)
+        // A hub that takes another name or leaves a territory.
+        try await site.database.write { db in
+            try db.execute(sql: "UPDATE hub SET name = 'Pôle du Nord' WHERE id = ?", arguments: [hub])
+            try db.execute(sql: "DELETE FROM hubPerimeter WHERE hubID = ?", arguments: [hub])
+        }
+        let moved = try await keeper.directory(on: site.today)
+        #expect(moved.hubs.contains { $0.name == "Pôle du Nord" })
+        #expect(moved.answer(DirectoryQuery()).count(in: pays) == 1)
+        let version = moved.version
+        // A federation that takes another name.
+        let store = FederationStore(database: site.database)
+        var slug: String?
+        for name in ["Les Scop", "Coopératives du travail"] {
+            slug = try await store.save(
+                slug, name: name, website: "", definition: "", source: "Essai", actor: .program, at: site.now)
+            let named = try await keeper.directory(on: site.today)
+            let said = named.federations.filter { $0.slug == slug }.map(\.name)
+            #expect(said == [name] && named.version > version)
+        }
+    }
+
     @Test func anotherProgramThatWritesIsNoticed() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "annuaire-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -155,6 +155,20 @@ struct DirectoryIndexTests {
         #expect(shown.clusters.map(\.only) == [90] && shown.clusters[0].isVague)
     }
 
+    @Test func noDiscOfTheMapCoversAnotherAndEverythingIsCountedOnce() throws {
+        let entries = (0..<300).map { (number: Int64) in
+            let (east, south) = (Double(number * 7919 % 211) / 100, Double(number * 104_729 % 173) / 100)
+            return Self.entry(
+                number + 1, "Ici \(number)", point: DirectoryPoint(longitude: -4.5 + east, latitude: 47.5 + south))
+        }
+        let view = try #require(MapBox("-5,47,-2,49.5"))
+        let map = try #require(
+            DirectoryIndex(entries).search(DirectoryQuery(), map: MapRequest(view: view)).map)
+        #expect(map.clusters.map(\.count).reduce(0, +) == 300 && map.clusters.count > 20)
+        let joined = map.clusters.filter { $0.count > 1 }
+        #expect(joined.allSatisfy { $0.only == nil && $0.box.contains($0.x, $0.y) })
+    }
+
     @Test func theSameSpotInMercatorReadsBackToTheSameDegrees() throws {
         for (longitude, latitude) in [(-4.4861, 48.3904), (55.45, -20.88), (0.0, 0.0), (-61.5, 16.2)] {
             let point = try #require(DirectoryPoint(longitude: longitude, latitude: latitude))
