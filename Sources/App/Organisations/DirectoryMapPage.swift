@@ -69,11 +69,12 @@ private func cluster(
     let box = cluster.box.padded(max(cluster.box.width, cluster.box.height) / 8 + 50, least: DirectoryMap.closest)
     let radius = 8 + digits(cluster.count) * 3
     return """
-        <a href="\(view.query.with(.box, box.text).address(path))" class="amas\(vague)" aria-label="\(words)"><title>\(words)</title><circle cx="\(x)" cy="\(y)" r="\(radius)"/><text x="\(x)" y="\(y + 5)" text-anchor="middle">\(short(cluster.count))</text></a>
+        <a href="\(view.query.with(.box, box.text).address(path))" class="amas taille-\(digits(cluster.count))\(vague)" aria-label="\(words)"><title>\(words)</title><circle cx="\(x)" cy="\(y)" r="\(radius)"/><text x="\(x)" y="\(y + 5)" text-anchor="middle">\(short(cluster.count))</text></a>
         """
 }
 
-private func digits(_ count: Int) -> Int { String(count).count }
+/// How many signs its number takes: larger discs for longer numbers.
+private func digits(_ count: Int) -> Int { short(count).count }
 
 /// « 12 k » for what would not fit a disc.
 private func short(_ count: Int) -> String { count < 10_000 ? String(count) : "\(count / 1000)\u{A0}k" }

@@ -71,7 +71,11 @@ struct DirectoryViewSource {
     func view(of query: DirectoryQuery) async throws -> DirectoryView {
         let understood = directory.understood(query)
         let map = MapRequest(view: query.view ?? query.box ?? (query.territory.isEmpty ? directory.home : nil))
-        let answer = directory.answer(understood.query, map: map)
+        var answer = directory.answer(understood.query, map: map)
+        // Nothing to show: the network's own land rather than the whole of France.
+        if map.view == nil, answer.map?.clusters.isEmpty == true, let home = directory.home {
+            answer = directory.answer(understood.query, map: MapRequest(view: home))
+        }
         let alone = answer.map?.clusters.compactMap(\.only) ?? []
         let found = try await records.items(answer.page, naming: alone, on: directory.day)
         return DirectoryView(

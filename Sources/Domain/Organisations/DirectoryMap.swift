@@ -41,7 +41,7 @@ package struct DirectoryMap: Sendable {
     /// Some so many squares from side to side.
     private static let squares = 11
     /// Discs whose middles are so near one another in the drawing cover one another.
-    private static let touching = 24.0
+    private static let touching = 30.0
     /// Some 150 metres: a closer look would show what addresses do not know.
     package static let closest = 6_000
     /// Some twenty kilometres around what is found, unless somebody asks for a closer look.

@@ -164,6 +164,11 @@ struct DirectoryChangeTests {
                 box.contains("Fournil du Port") && !box.contains("Atelier du Bois")
                     && box.contains("partie de la carte"))
             #expect(try await browser.get("/annuaire?emprise=n,importe,quoi,1").text.contains("Atelier du Bois"))
+            // Nothing found: the land of the network, not an empty country.
+            let nowhere = try await browser.get("/annuaire?territoire=inconnu").text
+            #expect(nowhere.contains("Aucune organisation ne répond"))
+            let views = [all, nowhere].map { $0.firstMatch(of: /data-vue="([^"]+)"/)?.output.1 }
+            #expect(views[0] != nil && views[0] == views[1])
             let view = try await browser.get("/annuaire?vue=-5,48,-4,49").text
             #expect(view.contains("Atelier du Bois") && view.contains("data-vue=\"-5."))
             #expect(
