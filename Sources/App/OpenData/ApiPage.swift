@@ -45,7 +45,7 @@ private func chapter(_ operation: ApiOperation, base: String) -> Markup {
         rows.isEmpty
         ? nil
         : table(
-            caption: "Paramètres", id: operation.name + "-parametres",
+            caption: "Paramètres de <code>\(operation.path)</code>", id: operation.name + "-parametres",
             columns: ["Paramètre", "Ce qu’il dit", "Exemple"].map { Column($0) }, rows: rows)
     let fields: [Markup] = operation.shape.fields.map { field in
         "<dt><code>\(field.name)</code> <small>\(field.type.words)</small></dt><dd>\(field.description)</dd>"
