@@ -63,7 +63,7 @@ def test_a_hub_sees_whom_it_misses_and_remembers_a_call(known, browse):
         rows.filter(has_text="Club nautique").get_by_role("link", name="Noter un appel").click()
         page.get_by_role("button", name="Noter").click()
         expect(page.get_by_role("alert")).to_contain_text("Dites ce que l’appel a donné")
-        page.get_by_label("à rappeler").check()
+        page.get_by_role("radio", name="à rappeler").check()
         page.get_by_label("À rappeler le").fill("2027-01-15")
         page.get_by_role("button", name="Noter").click()
         expect(rows.filter(has_text="Club nautique")).to_contain_text("à rappeler")
