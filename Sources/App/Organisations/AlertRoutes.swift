@@ -45,7 +45,7 @@ struct AlertRoutes {
                 return
             }
             guard let address = MailAddress(form.trimmed("courriel")) else {
-                throw Refused("Écrivez votre adresse, par exemple nom@exemple.org.", field: "courriel")
+                throw Refused("Écrivez votre adresse, par exemple nom@example.org.", field: "courriel")
             }
             guard await mayWrite(to: address, context) else { return }
             try await alerts.create(query, frequency, for: .address(address), at: context.now)
