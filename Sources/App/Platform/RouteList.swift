@@ -23,9 +23,11 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     limits.bodyBytes = services.configuration.maximumUpload + limits.totalBytes
     let base = URL(string: services.configuration.baseURL)
     let records = RecordStore(database: services.database)
+    let assemblies = AssemblyStore(database: services.database)
     var table = RouteTable(
         router: router, forms: FormReader(limits: limits), base: base, hub: { try await hubs.id(slug: $0) },
-        organisation: { try await records.places(slug: $0, on: $1) })
+        organisation: { try await records.places(slug: $0, on: $1) },
+        assembly: { try await assemblies.isThere($0, in: $1) })
     HealthRoutes(database: services.database).add(to: &table)
     let situation = SituationStore(database: services.database, atlas: services.atlas)
     let views = HubViewStore(database: services.database, atlas: services.atlas)

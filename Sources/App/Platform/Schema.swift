@@ -29,6 +29,7 @@ enum Schema {
         migrator.registerMigration("2026-11 changements de l’annuaire") { db in
             try db.execute(sql: directoryChanges)
         }
+        migrator.registerMigration("2026-11 assemblées") { db in try db.execute(sql: assemblies) }
         return migrator
     }
 

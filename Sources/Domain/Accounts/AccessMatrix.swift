@@ -32,6 +32,9 @@ package enum AccessMatrix {
             anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator), own(.partner),
         ]),
 
+        .prepareAssembly: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+        .conductAssembly: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+
         .importOrganisations: .holders([
             anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator),
         ]),

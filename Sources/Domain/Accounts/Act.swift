@@ -6,6 +6,8 @@ package enum Act: String, Sendable, CaseIterable {
     case manageOwnAccount, openInitiative
     // The life of a hub.
     case editHub, recordMilestone, correctMilestone, changePerimeter, readHubDesk
+    // Assemblies of a hub.
+    case prepareAssembly, conductAssembly
     // The directory.
     case importOrganisations, createOrganisation, editOrganisation, proposeRecord, moderateRecords
     case findResembling, mergeOrganisations, keepAlert

@@ -8,6 +8,8 @@ enum Target: String, Sendable {
     case network
     /// The hub named by `:slug`.
     case hub
+    /// The assembly `:id` of the hub `:slug`: another hub's is not found there.
+    case assembly
     /// The published organisation named by `:slug`, and the hubs that it takes part in.
     case organisation
 }
@@ -32,6 +34,8 @@ struct RouteTable {
     let hub: @Sendable (String) async throws -> ID<Hub>?
     /// The places that an organisation's slug names on a day: itself and its hubs; nil when there is no such record.
     let organisation: @Sendable (String, Day) async throws -> Set<Scope>?
+    /// Whether the hub has this assembly.
+    let assembly: @Sendable (ID<Assembly>, ID<Hub>) async throws -> Bool
     let forms: FormReader
     /// The address in the settings, which forms must come from.
     let base: URL?
@@ -40,9 +44,11 @@ struct RouteTable {
     init(
         router: Router<WebContext>, forms: FormReader, base: URL?,
         hub: @escaping @Sendable (String) async throws -> ID<Hub>?,
-        organisation: @escaping @Sendable (String, Day) async throws -> Set<Scope>?
+        organisation: @escaping @Sendable (String, Day) async throws -> Set<Scope>?,
+        assembly: @escaping @Sendable (ID<Assembly>, ID<Hub>) async throws -> Bool
     ) {
         (self.router, self.forms, self.base, self.hub, self.organisation) = (router, forms, base, hub, organisation)
+        self.assembly = assembly
     }
 
     mutating func get<R: ResponseGenerator>(
@@ -79,24 +85,29 @@ struct RouteTable {
     }
 
     private func admission(_ act: Act, _ target: Target) -> @Sendable (WebContext) async throws -> Void {
-        let (hub, organisation) = (hub, organisation)
+        let (hub, organisation, assembly) = (hub, organisation, assembly)
         return { context in
             var places: Set<Scope> = []
+            var host: ID<Hub>?
             switch target {
             case .network: break
-            case .hub:
+            case .hub, .assembly:
                 guard let id = try await hub(context.parameters.require("slug")) else { throw NotFound() }
                 places = [.hub(id)]
+                host = id
             case .organisation:
                 let slug = try context.parameters.require("slug")
                 guard let found = try await organisation(slug, context.today) else { throw NotFound() }
                 places = found
             }
             switch AccessMatrix.decision(act, within: places, by: context.visitor.subject, on: context.today) {
-            case .allowed: return
+            case .allowed: break
             case .signInFirst: throw SignInFirst()
             case .refused: throw Forbidden()
             }
+            // After the decision: whoever may not enter learns nothing of what is there.
+            guard target == .assembly, let host else { return }
+            guard try await assembly(context.id(), host) else { throw NotFound() }
         }
     }
 }
