@@ -119,7 +119,7 @@ def test_a_file_is_looked_at_imported_and_taken_back(site, browse, javascript, t
     file.write_text(f"Dénomination;Ville;SIRET\n{name};Quimper;\nFaux numéro;Brest;123\n", encoding="latin-1")
     with browse(site, role="animator", javascript=javascript) as page:
         page.goto("/reseau/pilotage")
-        page.get_by_role("link", name="Imports de l’annuaire").click()
+        page.get_by_role("link", name="Imports", exact=True).click()
         page.get_by_label("Fichiers").set_input_files(str(file))
         page.get_by_role("button", name="Voir ce que l’import ferait").click()
         expect(page.get_by_role("table")).to_contain_text(name)

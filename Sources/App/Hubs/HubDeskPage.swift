@@ -16,19 +16,7 @@ func hubDeskPage(_ view: HubView, next: (status: Status, findings: [Finding])?, 
             "<section><h2>Avant l’étape suivante : \(next.status.label.lowercasedFirst)</h2>\(findingList(next.findings))</section>"
         }
         ?? "<section><h2>Étape suivante</h2><p>Le pôle est créé : la suite est son plan d’actions et la vie du réseau.</p></section>"
-    let doors: Markup? =
-        mayEdit
-        ? """
-        <p class="actions"><a class="bouton" href="\(path)/jalons/nouveau">Enregistrer un jalon</a>
-        <a class="bouton second" href="\(path)/organisations">Organisations</a>
-        <a class="bouton second" href="\(path)/moderation">À décider (\(waiting))</a>
-        <a class="bouton second" href="\(path)/annuaire/nouvelle">Inscrire une organisation</a>
-        <a class="bouton second" href="\(path)/manquants">Qui manque</a>
-        <a class="bouton second" href="\(path)/offres">Offres et besoins</a>
-        <a class="bouton second" href="\(path)/imports">Imports</a>
-        <a class="bouton second" href="\(path)/perimetre">Périmètre</a>
-        <a class="bouton second" href="\(path)/presentation">Présentation et contact</a></p>
-        """ : nil
+    let doors: Markup? = mayEdit ? hubDoors(path, waiting: waiting) : nil
     let ordered = view.milestones.sorted { Milestone.chronological($1, $0) }
     let items: [Markup] = ordered.map { deskMilestone($0, path: path, mayEdit: mayEdit) }
     let list: Markup =

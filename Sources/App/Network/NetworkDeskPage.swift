@@ -5,30 +5,7 @@ let deskCrumbs = [Crumb("Pilotage du réseau", "/reseau/pilotage")]
 
 /// `/reseau/pilotage`: each territory at a glance, and the doors to the network's work.
 func networkDeskPage(_ view: SituationView, waiting: Int, may: (Act) -> Bool) -> PageContent {
-    let doors: [Markup] = [
-        may(.recordMilestone)
-            ? "<a class=\"bouton\" href=\"/reseau/pilotage/jalons\">Jalons du réseau et des territoires</a>" : nil,
-        may(.importOrganisations)
-            ? "<a class=\"bouton second\" href=\"/reseau/pilotage/imports\">Imports de l’annuaire</a>" : nil,
-        may(.moderateRecords)
-            ? "<a class=\"bouton second\" href=\"/reseau/pilotage/moderation\">À décider (\(waiting))</a>" : nil,
-        may(.createOrganisation)
-            ? "<a class=\"bouton second\" href=\"/reseau/pilotage/annuaire/nouvelle\">Inscrire une organisation</a>"
-            : nil,
-        may(.keepReferences) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/secteurs\">Secteurs</a>" : nil,
-        may(.keepReferences)
-            ? "<a class=\"bouton second\" href=\"/reseau/pilotage/perimetre-ess\">Périmètre de l’ESS</a>" : nil,
-        may(.keepReferences)
-            ? "<a class=\"bouton second\" href=\"/reseau/pilotage/reseaux\">Têtes de réseau</a>" : nil,
-        may(.mergeOrganisations)
-            ? "<a class=\"bouton second\" href=\"/reseau/pilotage/doublons\">Doublons</a>" : nil,
-        may(.overrideRule) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/seuils\">Seuils</a>" : nil,
-        may(.manageAccounts)
-            ? "<a class=\"bouton second\" href=\"/reseau/pilotage/comptes\">Comptes et rôles</a>" : nil,
-        may(.readOutbox) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/courriels\">Courriels</a>" : nil,
-        may(.manageSettings) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/reglages\">Réglages</a>" : nil,
-        may(.readJournal) ? "<a class=\"bouton second\" href=\"/reseau/pilotage/journal\">Journal</a>" : nil,
-    ].compactMap(\.self)
+    let doors = networkDoors(waiting: waiting, may: may)
     let door = may(.readHubDesk) ? "/pilotage" : ""
     let rows: [Markup] = view.lines.map { line in
         let hubs: [Markup] = line.hubs.map { "<a href=\"/poles/\($0.slug)\(door)\">\($0.name)</a> " }
@@ -42,9 +19,53 @@ func networkDeskPage(_ view: SituationView, waiting: Int, may: (Act) -> Bool) ->
         title: "Pilotage du réseau", section: .network,
         body: """
             \(heading("Pilotage du réseau", "Où en est chaque territoire, et ce qui demande votre attention."))
-            <p class="actions">\(doors)</p>
+            \(doors)
             \(table(caption: "Territoires au \(time(view.day))", id: "tableau", columns: columns, rows: rows))
             """, isPrivate: true)
+}
+
+/// The work on the network, sorted by what one comes for.
+private func networkDoors(waiting: Int, may: (Act) -> Bool) -> Markup {
+    let groups: [(title: String, doors: [(act: Act, door: Door)])] = [
+        (
+            "Le réseau",
+            [
+                (.recordMilestone, Door("jalons", "Jalons", "du réseau et des territoires sans pôle")),
+                (.overrideRule, Door("seuils", "Seuils", "ce que demandent les règles, daté")),
+            ]
+        ),
+        (
+            "L’annuaire",
+            [
+                (.moderateRecords, Door("moderation", "À décider (\(waiting))", "propositions et revendications")),
+                (.importOrganisations, Door("imports", "Imports", "fichiers d’organisations, avec aperçu")),
+                (.createOrganisation, Door("annuaire/nouvelle", "Inscrire une organisation", "une fiche nouvelle")),
+                (.mergeOrganisations, Door("doublons", "Doublons", "fiches qui se ressemblent, à réunir")),
+            ]
+        ),
+        (
+            "Les mots de l’annuaire",
+            [
+                (.keepReferences, Door("secteurs", "Secteurs", "et leurs codes d’activité")),
+                (.keepReferences, Door("perimetre-ess", "Périmètre de l’ESS", "ce qui en fait partie, par versions")),
+                (.keepReferences, Door("reseaux", "Têtes de réseau", "fédérations et unions")),
+            ]
+        ),
+        (
+            "Le programme",
+            [
+                (.manageAccounts, Door("comptes", "Comptes et rôles", "qui peut quoi, où, jusqu’à quand")),
+                (.readOutbox, Door("courriels", "Courriels", "envoyés, en attente, refusés")),
+                (.manageSettings, Door("reglages", "Réglages", "nom du réseau, contacts, mentions")),
+                (.readJournal, Door("journal", "Journal", "ce qui a été fait, par qui")),
+            ]
+        ),
+    ]
+    return doorGroups(
+        groups.map { group in
+            let open = group.doors.filter { may($0.act) }.map(\.door)
+            return (group.title, open.map { Door("/reseau/pilotage/" + $0.path, $0.label, $0.purpose) })
+        })
 }
 
 /// `/reseau/pilotage/journal`: every line, the latest first.
