@@ -65,6 +65,7 @@ enum AccountStore {
             sql: "INSERT INTO person (name, address, createdAt, confirmedAt) VALUES (?, ?, ?, ?)",
             arguments: [name.text, address, now, isConfirmed ? now : nil])
         let id = ID<Person>(rawValue: db.lastInsertedRowID)
+        try RepresentativeStore.recognise(id, address, in: db)
         try Journal.record(Event("compte.creation", on: "compte/\(id)"), by: actor, at: now, in: db)
         return id
     }

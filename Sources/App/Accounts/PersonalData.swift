@@ -51,6 +51,11 @@ struct PersonalData: Encodable, Sendable {
         let nom, role, courriel, message: String
     }
 
+    private struct Mandate: Encodable {
+        let pole, organisation, nom, courriel, sorte, du: String
+        let au: String?
+    }
+
     private let etabli: Date
     private let compte: Account
     private let roles: [HeldRole]
@@ -60,11 +65,20 @@ struct PersonalData: Encodable, Sendable {
     private let journal: [Line]
     /// Those that wait: a decided one says nothing of its sender.
     private let propositions: [Proposed]
+    /// Organisations that they speak for in a hub.
+    private let representations: [Mandate]
 
     init(
         person: Person, roles: [PlacedRole], sessions: [Session], letters: [OutboxMessage], alerts: [Alert],
-        journal: [JournalLine], proposals: [(at: String, sender: ProposalSender)], at now: Date
+        journal: [JournalLine], proposals: [(at: String, sender: ProposalSender)],
+        mandates: [(representative: Representative, organisation: String, hub: String)], at now: Date
     ) {
+        representations = mandates.map {
+            Mandate(
+                pole: $0.hub, organisation: $0.organisation, nom: $0.representative.name,
+                courriel: $0.representative.address?.text ?? "", sorte: $0.representative.kind.label,
+                du: $0.representative.from.description, au: $0.representative.until?.description)
+        }
         propositions = proposals.map {
             Proposed(
                 date: $0.at, nom: $0.sender.name, role: $0.sender.role, courriel: $0.sender.address,

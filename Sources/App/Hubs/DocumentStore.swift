@@ -8,13 +8,27 @@ struct DocumentStore {
     let folder: URL
     let maximumUpload: Int
 
+    /// A document that anybody may read: those of one hub have another door.
     func document(_ id: ID<Document>) async throws -> Document? {
         try await database.read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM document WHERE id = ?", arguments: [id]).map { row in
-                Document(
-                    id: row["id"], name: row["name"], mediaType: row["mediaType"], size: row["size"],
-                    digest: row["digest"], storedName: row["storedName"])
-            }
+            try Row.fetchOne(
+                db,
+                sql: "SELECT * FROM document WHERE id = ? AND id NOT IN (SELECT documentID FROM hubDocument)",
+                arguments: [id]
+            ).map(Document.init(row:))
+        }
+    }
+
+    /// A document that only those of this hub may read.
+    func document(_ id: ID<Document>, of hub: ID<Hub>) async throws -> Document? {
+        try await database.read { db in
+            try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT d.* FROM document d JOIN hubDocument h ON h.documentID = d.id
+                    WHERE d.id = ? AND h.hubID = ?
+                    """, arguments: [id, hub]
+            ).map(Document.init(row:))
         }
     }
 
@@ -48,5 +62,13 @@ extension DocumentStore {
             try? FileManager.default.removeItem(at: target)
             throw error
         }
+    }
+}
+
+extension Document {
+    init(row: Row) {
+        self.init(
+            id: row["id"], name: row["name"], mediaType: row["mediaType"], size: row["size"], digest: row["digest"],
+            storedName: row["storedName"])
     }
 }

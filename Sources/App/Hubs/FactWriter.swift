@@ -109,7 +109,14 @@ struct FactWriter {
             try db.execute(
                 sql: "INSERT INTO hubMember (hubID, organisationID, validFrom) VALUES (?, ?, ?)",
                 arguments: [id, member, organisation.depuis])
+            try MemberFactWriter(hub: id, since: founded(fact), now: now).write(organisation, member, in: db)
         }
+        if let scale = fact.cotisation { try MemberFactWriter.write(scale, of: id, fact, in: db) }
+    }
+
+    /// Colleges exist from the founding assembly on.
+    private func founded(_ fact: FactFile.HubFact) -> Day? {
+        fact.jalons.first { $0.sorte == .foundingAssembly }?.date.earliest
     }
 
     private func write(

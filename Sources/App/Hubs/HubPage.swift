@@ -55,7 +55,7 @@ private func hubFacts(_ view: HubView) -> Markup {
     var list: [Figure] = []
     if organisations > 0 { list.append(Figure("\(French.number(organisations))", "organisations engagées")) }
     if population > 0 { list.append(Figure("\(French.number(population))", "habitants sur le périmètre")) }
-    let families = Set(view.membersNow.map(\.organisation.family)).count
+    let families = view.families.count
     if families > 0 {
         list.append(
             Figure("\(families) <small>sur \(Family.legal.count)</small>", "familles juridiques représentées"))

@@ -46,6 +46,8 @@ struct HubView: Sendable {
     var milestones: [Milestone] { network.facts.milestones.filter { $0.subject == .hub(hub.id) } }
     var territoriesNow: [PerimeterLine] { perimeter.filter { $0.validity.contains(network.day) } }
     var membersNow: [HubMember] { members.filter { $0.validity.contains(network.day) } }
+    /// Legal families of its present members.
+    var families: Set<Family> { Set(membersNow.map(\.organisation.family)).subtracting([.undetermined]) }
     var headcount: Headcount? { network.facts.headcount(of: hub.id, on: network.day) }
 }
 

@@ -112,7 +112,8 @@ struct MilestoneStore {
         return HubReadiness(
             status: Standing.of(mine, on: day).status,
             perimeter: facts.perimeters.count { $0.hubID == hub && $0.validity.contains(day) },
-            organisations: max(members.count, counted), families: Set(members.map(\.family)),
+            organisations: max(members.count, counted),
+            families: Set(members.map(\.family)).subtracting([.undetermined]),
             governance: record?.governance ?? .undecided, manager: record?.manager ?? "",
             hasInitiative: mine.contains { ($0.kind.effect?.rank ?? 0) >= Status.organising.rank })
     }

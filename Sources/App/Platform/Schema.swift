@@ -30,6 +30,11 @@ enum Schema {
             try db.execute(sql: directoryChanges)
         }
         migrator.registerMigration("2026-11 assemblées") { db in try db.execute(sql: assemblies) }
+        migrator.registerMigration("2026-11 adhérents") { db in
+            try db.execute(sql: members)
+            try db.execute(sql: dues)
+            try db.execute(sql: joining)
+        }
         return migrator
     }
 

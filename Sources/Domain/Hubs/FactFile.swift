@@ -57,12 +57,25 @@ package struct FactFile: Codable, Sendable {
         package let effectifs: [HeadcountFact]?
         package let presentation, gestionnaire, courriel, telephone, site: String?
         package let organisations: [OrganisationFact]?
+        package let cotisation: DuesFact?
     }
 
     package struct OrganisationFact: Codable, Sendable {
         package let nom, activite: String
         package let famille: Family
         package let depuis: Day
+        /// A key of the statutes.
+        package let college: String?
+        /// The group of affiliated organisations that it declares.
+        package let groupe: String?
+        package let collectivite: Bool?
+        package let salaries: Int?
+        package let titulaire, suppleant: SpeakerFact?
+        /// Years paid.
+        package let cotisations: [Int]?
+        package let exoneration: ExemptionFact?
+        package let acompte: PartFact?
+        package let fin: EndFact?
     }
 
     package struct MilestoneFact: Codable, Sendable {
