@@ -30,6 +30,12 @@ func hubDoors(_ path: String, waiting: Int) -> Markup {
             ]
         ),
         (
+            "Les règles et les instances",
+            [
+                Door("/statuts", "Statuts", "les écrire, voir ce qu’ils donnent, comparer les versions")
+            ]
+        ),
+        (
             "L’annuaire",
             [
                 Door("/manquants", "Qui manque", "les organisations du territoire à rencontrer"),

@@ -38,6 +38,8 @@ struct HubView: Sendable {
     let members: [HubMember]
     /// Those that its present members are in, in the network's order, among how many.
     let sectors: (represented: [Sector], count: Int)
+    /// Its statutes are for everybody to read.
+    let publishesStatutes: Bool
     /// The journal's lines about it, latest first.
     let changes: [JournalLine]
 
@@ -67,6 +69,7 @@ struct HubViewStore {
                 history: try HistoryStore.history("m.hubID = ?", [hub.id], in: db),
                 members: try MemberStore.history(of: hub.id, in: db),
                 sectors: try SectorStore.represented(in: hub.id, on: day, in: db),
+                publishesStatutes: try StatutesStore.inForce(at: hub.id, on: day, in: db)?.isPublic ?? false,
                 changes: try Journal.lines(about: "pole/\(hub.id)", limit: 200, in: db))
         }
     }

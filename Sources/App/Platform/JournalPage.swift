@@ -67,6 +67,6 @@ func journalSentence(_ line: JournalLine) -> String {
     case "alerte.confirmee": return "alerte confirmée par son adresse"
     case "alerte.finie": return "alerte finie"
     case "reglages.changes": return "réglages du site changés"
-    default: return referenceSentence(line) ?? accountSentence(line)
+    default: return referenceSentence(line) ?? statutesSentence(line) ?? accountSentence(line)
     }
 }

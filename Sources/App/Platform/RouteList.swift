@@ -76,6 +76,7 @@ private func addHubs(
     ).add(to: &table)
     addOpenData(services, keeper, situation, to: &table)
     addImports(database, hubs, to: &table)
+    addStatutes(services, documents, to: &table)
     addRecordCare(services, hubs, to: &table)
     addReferences(services, hubs, to: &table)
     let offers = OfferStore(database: database)
@@ -148,7 +149,15 @@ private func addOpenData(
     OpenDataRoutes(sources).add(to: &table)
     DirectoryFileRoutes(sources: sources).add(to: &table)
     FrameRoutes(sources: sources, assets: services.assets).add(to: &table)
-    BookletRoutes(sources: sources, assets: services.assets, press: BookletPress()).add(to: &table)
+    BookletRoutes(sources: sources, assets: services.assets, press: services.press).add(to: &table)
+}
+
+/// Statutes of hubs.
+private func addStatutes(_ services: Services, _ documents: DocumentStore, to table: inout RouteTable) {
+    let statutes = StatutesStore(database: services.database)
+    let printer = StatutesPrinter(press: services.press, networkAddress: services.configuration.baseURL)
+    StatutesRoutes(statutes: statutes, documents: documents, printer: printer).add(to: &table)
+    StatutesPublicRoutes(statutes: statutes, printer: printer).add(to: &table)
 }
 
 /// Imports of organisations, at the network's desk and at each hub's.

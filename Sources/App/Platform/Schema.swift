@@ -35,6 +35,7 @@ enum Schema {
             try db.execute(sql: dues)
             try db.execute(sql: joining)
         }
+        migrator.registerMigration("2026-11 statuts") { db in try db.execute(sql: statutes) }
         return migrator
     }
 

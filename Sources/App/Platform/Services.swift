@@ -14,6 +14,8 @@ struct Services: Sendable {
     let throttle = SignInThrottle()
     let directory: DirectoryKeeper
     let recordThrottle = RecordThrottle()
+    /// One for everything that is printed.
+    let press = BookletPress()
 
     init(
         database: any DatabaseWriter, configuration: Configuration, now: @escaping @Sendable () -> Date = { Date.now }

@@ -34,6 +34,9 @@ package enum AccessMatrix {
 
         .prepareAssembly: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
         .conductAssembly: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+        // A draft decides nothing: only an assembly adopts.
+        .writeStatutes: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+        .keepMandates: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
 
         .importOrganisations: .holders([
             anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator),

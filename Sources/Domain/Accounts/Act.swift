@@ -8,6 +8,8 @@ package enum Act: String, Sendable, CaseIterable {
     case editHub, recordMilestone, correctMilestone, changePerimeter, readHubDesk
     // Assemblies of a hub.
     case prepareAssembly, conductAssembly
+    // Statutes, bodies and mandates of a hub.
+    case writeStatutes, keepMandates
     // The directory.
     case importOrganisations, createOrganisation, editOrganisation, proposeRecord, moderateRecords
     case findResembling, mergeOrganisations, keepAlert

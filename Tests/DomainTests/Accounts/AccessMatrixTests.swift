@@ -46,16 +46,16 @@ struct AccessMatrixTests {
         ),
         (
             .networkAnimator, .network,
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly importOrganisations createOrganisation editOrganisation moderateRecords mergeOrganisations keepReferences overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates importOrganisations createOrganisation editOrganisation moderateRecords mergeOrganisations keepReferences overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
             ""
         ),
         (
             .hubCoordinator, .hub(7), "",
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly importOrganisations createOrganisation editOrganisation moderateRecords"
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates importOrganisations createOrganisation editOrganisation moderateRecords"
         ),
         (
             .hubAdministrator, .hub(7), "",
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly importOrganisations createOrganisation editOrganisation moderateRecords"
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates importOrganisations createOrganisation editOrganisation moderateRecords"
         ),
         (.organisationRepresentative, .organisation(7), "", ""),
         (.partner, .hub(7), "", "readHubDesk"),

@@ -1,0 +1,19 @@
+/// Statutes of hubs, their bodies and mandates.
+extension RouteExpectations {
+    static let statutes: [String: Expected] = [
+        "GET /poles/{slug}/statuts": both("*"), "GET /poles/{slug}/statuts.pdf": both("*"),
+        "GET /poles/{slug}/statuts.json": both("*"),
+        "GET /poles/{slug}/pilotage/statuts": own("ACBP"), "POST /poles/{slug}/pilotage/statuts": own("ACB"),
+        "POST /poles/{slug}/pilotage/statuts/abandon": own("ACB"),
+        "POST /poles/{slug}/pilotage/statuts/reprise": own("ACB"),
+        "POST /poles/{slug}/pilotage/statuts/publication": own("ACB"),
+        "GET /poles/{slug}/pilotage/statuts/comparaison": own("ACBP"),
+        "GET /poles/{slug}/pilotage/statuts/versions/{id}": own("ACBP"),
+        "GET /poles/{slug}/pilotage/statuts/brouillon/{chapitre}": own("ACB"),
+        "POST /poles/{slug}/pilotage/statuts/brouillon/{chapitre}": own("ACB"),
+        "POST /poles/{slug}/pilotage/statuts/brouillon/{chapitre}/usage": own("ACB"),
+    ]
+
+    /// These on their own hub; on another one, the network's animator alone.
+    private static func own(_ letters: String) -> Expected { Expected(own: letters, other: "A") }
+}
