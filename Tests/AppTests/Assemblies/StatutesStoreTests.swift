@@ -121,8 +121,11 @@ struct StatutesStoreTests {
 
     @Test func statutesAdoptedEarlierComeWithTheirProofUntilAnAssemblyHereHasDecided() async throws {
         let (site, hub, store) = try await site()
-        let proof = Document(
-            id: 0, name: "pv.pdf", mediaType: "application/pdf", size: 4, digest: "00", storedName: "x")
+        let proof = { (name: String) in
+            Document(
+                id: 0, name: "pv.pdf", mediaType: "application/pdf", size: 4,
+                digest: String(repeating: "0", count: 64), storedName: name)
+        }
         try await store.begin(hub, from: .customary, actor: .program, at: site.now)
         let missing = StatutesStore.Earlier(adoptedOn: nil, inForceFrom: nil, reason: "")
         await #expect(throws: RefusedForm.self) {
@@ -130,7 +133,7 @@ struct StatutesStoreTests {
         }
         let earlier = StatutesStore.Earlier(
             adoptedOn: day("2019-06-12"), inForceFrom: nil, reason: "Avant l’arrivée du programme.")
-        try await store.recordEarlier(earlier, of: hub, document: proof, actor: .program, at: site.now)
+        try await store.recordEarlier(earlier, of: hub, document: proof("un"), actor: .program, at: site.now)
         let kept = try #require(
             try await site.database.read { db in try StatutesStore.inForce(at: hub, on: day("2020-01-01"), in: db) }
         )
@@ -141,11 +144,11 @@ struct StatutesStoreTests {
         try await store.begin(hub, from: .version(next), actor: .program, at: site.now)
         let late = StatutesStore.Earlier(adoptedOn: day("2026-06-01"), inForceFrom: nil, reason: "Oubli.")
         await #expect(throws: Refused.self) {
-            try await store.recordEarlier(late, of: hub, document: proof, actor: .program, at: site.now)
+            try await store.recordEarlier(late, of: hub, document: proof("deux"), actor: .program, at: site.now)
         }
         // What an assembly decided before that day may still be recorded, and does not come into force again.
         let before = StatutesStore.Earlier(adoptedOn: day("2022-06-01"), inForceFrom: nil, reason: "Oubli.")
-        try await store.recordEarlier(before, of: hub, document: proof, actor: .program, at: site.now)
+        try await store.recordEarlier(before, of: hub, document: proof("trois"), actor: .program, at: site.now)
         #expect(try await inForce(hub, "2023-01-01", on: site) == 3)
         #expect(try await inForce(hub, "2026-11-01", on: site) == 2)
         #expect(try await site.strings("SELECT state FROM statutesVersion ORDER BY version").last == "remplacee")
