@@ -15,6 +15,7 @@ extension StatutesStore {
         try await database.write { db in try StatutesStore.begin(hub, from: base, actor: actor, at: now, in: db) }
     }
 
+    @discardableResult
     static func begin(
         _ hub: ID<Hub>, from base: Base, actor: Actor, at now: Date, in db: GRDB.Database
     ) throws -> ID<StatutesVersion> {

@@ -16,6 +16,14 @@ func statutesSentence(_ line: JournalLine) -> String? {
         return "statuts adoptés \(day("adoptes")) repris dans le programme (\(version)) : \(detail["motif"] ?? "")"
     case "statuts.publies": return "statuts publiés (\(version))"
     case "statuts.depublies": return "statuts retirés de la publication (\(version))"
+    case "mandat.enregistre":
+        let override = detail["passer-outre"].map { ", malgré les statuts : \($0)" } ?? ""
+        return "\(detail["nom"] ?? "une organisation") siège (\(detail["instance"] ?? "")) \(day("du"))\(override)"
+    case "mandat.termine":
+        return
+            "fin du mandat de \(detail["nom"] ?? "") (\(detail["instance"] ?? "")) \(day("le")) : \(detail["motif"] ?? "")"
+    case "mandat.annule": return "mandat de \(detail["nom"] ?? "") annulé : \(detail["motif"] ?? "")"
+    case "mandats.declares": return "dirigeants déclarés au greffe \(day("le"))"
     default: return nil
     }
 }

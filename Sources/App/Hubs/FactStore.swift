@@ -35,6 +35,7 @@ struct FactStore {
             try checkRoom(for: demonstration, in: db)
             var writer = FactWriter(now: now)
             try writer.write(demonstration, in: db)
+            try DemonstrationStatutesStore.install(at: now, in: db)
             try db.execute(sql: "INSERT INTO setting VALUES ('fictif', 'oui')")
             try Journal.record(Event("demonstration.installee", on: "reseau"), by: .program, at: now, in: db)
         }

@@ -12,12 +12,16 @@ func hubPage(_ view: HubView, mayEdit: Bool) -> PageContent {
         mayEdit ? "<a class=\"bouton\" href=\"/poles/\(view.hub.slug)/pilotage\">Piloter ce pôle</a>" : nil
     let statutes: Markup? =
         view.publishesStatutes ? "<a href=\"/poles/\(view.hub.slug)/statuts\">Ses statuts</a>" : nil
+    let bodies: Markup? =
+        view.hasMandates ? "<a href=\"/poles/\(view.hub.slug)/instances\">Ses instances</a>" : nil
+    let balance: Markup? =
+        view.membersNow.isEmpty ? nil : "<a href=\"/poles/\(view.hub.slug)/equilibre\">Personne ne domine</a>"
     return PageContent(
         title: view.hub.name, section: .hubs, breadcrumbs: [Crumb("Pôles", "/poles")],
         description: "\(view.hub.name) : \(view.standing.status.label.lowercasedFirst).",
         body: """
             \(heading("\(view.hub.name)", hubLead(view)))
-            <p class="actions">\(desk)<a href="/poles/\(view.hub.slug)/historique">Qui a dit quoi, quand : l’historique</a> \(statutes)</p>
+            <p class="actions">\(desk)<a href="/poles/\(view.hub.slug)/historique">Qui a dit quoi, quand : l’historique</a> \(statutes) \(bodies) \(balance)</p>
             <div class="deux"><section>\(map(view.network, highlighting: Set(view.territoriesNow.map(\.record.id))))\(legend(view.network.situation))</section>
             <section>\(hubFacts(view))</section></div>
             \(presentation(view.hub))

@@ -40,6 +40,8 @@ struct HubView: Sendable {
     let sectors: (represented: [Sector], count: Int)
     /// Its statutes are for everybody to read.
     let publishesStatutes: Bool
+    /// Somebody sits, or sat, in one of its bodies.
+    let hasMandates: Bool
     /// The journal's lines about it, latest first.
     let changes: [JournalLine]
 
@@ -70,6 +72,9 @@ struct HubViewStore {
                 members: try MemberStore.history(of: hub.id, in: db),
                 sectors: try SectorStore.represented(in: hub.id, on: day, in: db),
                 publishesStatutes: try StatutesStore.inForce(at: hub.id, on: day, in: db)?.isPublic ?? false,
+                hasMandates: try Bool.fetchOne(
+                    db, sql: "SELECT EXISTS (SELECT 1 FROM mandate WHERE hubID = ? AND cancelledAt IS NULL)",
+                    arguments: [hub.id]) ?? false,
                 changes: try Journal.lines(about: "pole/\(hub.id)", limit: 200, in: db))
         }
     }

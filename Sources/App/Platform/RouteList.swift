@@ -152,12 +152,14 @@ private func addOpenData(
     BookletRoutes(sources: sources, assets: services.assets, press: services.press).add(to: &table)
 }
 
-/// Statutes of hubs.
+/// Statutes of hubs, their bodies and their balance.
 private func addStatutes(_ services: Services, _ documents: DocumentStore, to table: inout RouteTable) {
     let statutes = StatutesStore(database: services.database)
     let printer = StatutesPrinter(press: services.press, networkAddress: services.configuration.baseURL)
     StatutesRoutes(statutes: statutes, documents: documents, printer: printer).add(to: &table)
     StatutesPublicRoutes(statutes: statutes, printer: printer).add(to: &table)
+    MandateRoutes(mandates: MandateStore(database: services.database)).add(to: &table)
+    BalanceRoutes(store: BalanceStore(database: services.database)).add(to: &table)
 }
 
 /// Imports of organisations, at the network's desk and at each hub's.

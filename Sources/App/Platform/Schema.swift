@@ -36,6 +36,7 @@ enum Schema {
             try db.execute(sql: joining)
         }
         migrator.registerMigration("2026-11 statuts") { db in try db.execute(sql: statutes) }
+        migrator.registerMigration("2026-11 mandats") { db in try db.execute(sql: mandates) }
         return migrator
     }
 

@@ -12,6 +12,14 @@ extension RouteExpectations {
         "GET /poles/{slug}/pilotage/statuts/brouillon/{chapitre}": own("ACB"),
         "POST /poles/{slug}/pilotage/statuts/brouillon/{chapitre}": own("ACB"),
         "POST /poles/{slug}/pilotage/statuts/brouillon/{chapitre}/usage": own("ACB"),
+        "GET /poles/{slug}/instances": both("*"), "GET /poles/{slug}/instances.csv": both("*"),
+        "GET /poles/{slug}/equilibre": both("*"), "GET /poles/{slug}/pilotage/equilibre": own("ACBP"),
+        "GET /poles/{slug}/pilotage/instances": own("ACBP"), "POST /poles/{slug}/pilotage/instances": own("ACB"),
+        "GET /poles/{slug}/pilotage/instances.csv": own("ACB"),
+        "GET /poles/{slug}/pilotage/instances/dirigeants": own("ACB"),
+        "POST /poles/{slug}/pilotage/instances/declarations": own("ACB"),
+        "POST /poles/{slug}/pilotage/instances/{id}/fin": own("ACB"),
+        "POST /poles/{slug}/pilotage/instances/{id}/annulation": own("ACB"),
     ]
 
     /// These on their own hub; on another one, the network's animator alone.
