@@ -109,14 +109,18 @@ extension MandateStore {
             guard let hub = try Hub.fetchOne(db, sql: "SELECT * FROM hub WHERE slug = ?", arguments: [slug]) else {
                 return nil
             }
-            let statutes = try StatutesStore.inForce(at: hub.id, on: day, in: db)?.rules
-            let mandates = try MandateStore.mandates(of: hub.id, in: db)
-            let members = try MemberFactStore.facts(of: hub.id, on: day, in: db)
-            let declared = try Day.fetchOne(
-                db, sql: "SELECT max(declaredOn) FROM boardDeclaration WHERE hubID = ?", arguments: [hub.id])
-            return MandateDesk(
-                hub: hub, today: today, statutes: statutes, members: members,
-                register: MandateRegister(mandates, statutes: statutes, on: day), declaredOn: declared)
+            return try MandateStore.desk(of: hub, on: day, today: today, in: db)
         }
+    }
+
+    static func desk(of hub: Hub, on day: Day, today: Day, in db: GRDB.Database) throws -> MandateDesk {
+        let statutes = try StatutesStore.inForce(at: hub.id, on: day, in: db)?.rules
+        let declared = try Day.fetchOne(
+            db, sql: "SELECT max(declaredOn) FROM boardDeclaration WHERE hubID = ?", arguments: [hub.id])
+        return MandateDesk(
+            hub: hub, today: today, statutes: statutes,
+            members: try MemberFactStore.facts(of: hub.id, on: day, in: db),
+            register: MandateRegister(try mandates(of: hub.id, in: db), statutes: statutes, on: day),
+            declaredOn: declared)
     }
 }

@@ -78,7 +78,8 @@ struct MandateStore {
         }
         guard day >= mandate.from else { throw Refused("La fin vient après le début du mandat.", field: "fin") }
         try db.execute(
-            sql: "UPDATE mandate SET endedOn = ?, endReason = ? WHERE id = ?", arguments: [day, reason, id])
+            sql: "UPDATE mandate SET endedOn = ?, endReason = ?, declarationRemindedAt = NULL WHERE id = ?",
+            arguments: [day, reason, id])
         try Journal.record(
             Event(
                 "mandat.termine", on: "pole/\(mandate.hubID)",

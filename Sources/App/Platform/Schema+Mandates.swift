@@ -24,7 +24,9 @@ extension Schema {
             overrideReason TEXT CHECK (length(overrideReason) BETWEEN 1 AND 1000),
             recordedAt TEXT NOT NULL,
             recordedBy INTEGER REFERENCES person,
+            -- When those who look after the hub were written to: about the end of the term, about the declaration.
             remindedAt TEXT,
+            declarationRemindedAt TEXT,
             cancelledAt TEXT,
             cancelReason TEXT CHECK (length(cancelReason) BETWEEN 1 AND 500),
             CHECK (validFrom < validUntil),

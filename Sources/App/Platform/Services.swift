@@ -37,5 +37,8 @@ extension Services {
     var links: LinkStore { LinkStore(database: database, letters: letters) }
     var recordLetters: RecordLetters { RecordLetters(networkAddress: configuration.baseURL) }
     var reminders: ReminderStore { ReminderStore(database: database, letters: recordLetters) }
+    var mandateReminders: MandateReminderStore {
+        MandateReminderStore(database: database, networkAddress: configuration.baseURL)
+    }
     var outbox: OutboxStore { OutboxStore(database: database) }
 }

@@ -191,4 +191,23 @@ struct MandateRouteTests {
             try await site.database.write { db in try db.execute(sql: "UPDATE mandate SET validFrom = '2020-01-01'") }
         }
     }
+
+    @Test func thoseWhoLookAfterTheHubAreWrittenToOnceBeforeATermEnds() async throws {
+        let (site, person) = try await site()
+        let first = try await organisation(0, site)
+        try await site.visit(as: person) { browser in
+            try await browser.post(path, fields(first, ["au": "2027-01-15"]))
+            try await browser.post(path + "/declarations", [("declare", "2026-03-20")])
+            let reminders = site.services.mandateReminders
+            #expect(try await reminders.send(at: site.now) == 1)
+            let letter = try await site.lastLetter(to: "coordination-bras@example.org")
+            #expect(letter.subject.contains("Mandats qui finissent") && letter.body.contains("Organisation 0"))
+            #expect(!letter.body.contains("Zoé"), "no person's name in a letter")
+            #expect(try await reminders.send(at: site.now) == 0)
+            try await browser.post(path + "/1/fin", [("fin", "2026-09-01"), ("motif", "Départ")])
+            #expect(try await reminders.send(at: site.now) == 1)
+            #expect(try await site.lastLetter().body.contains("1er\u{A0}décembre\u{A0}2026"))
+            #expect(try await reminders.send(at: site.now) == 0)
+        }
+    }
 }
