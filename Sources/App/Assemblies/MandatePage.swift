@@ -54,7 +54,7 @@ func mandateDeskPage(
         ],
         body: """
             \(heading("Instances de \(desk.hub.name)", "Qui siège où, \(isToday ? "aujourd’hui" : "au \(ordinal(desk.day.french))" as Markup) : les sièges sont ceux des statuts, les mandats viennent des élections."))
-            <form method="get" action="\(desk.path)" class="recherche"><div class="champ"><label for="au">Au jour du</label><input type="date" id="au" name="au" value="\(desk.day.description)"></div><button class="second">Voir ce jour</button></form>
+            <form method="get" action="\(desk.path)" class="recherche"><div class="champ"><label for="jour">Au jour du</label><input type="date" id="jour" name="au" value="\(desk.day.description)"></div><button class="second">Voir ce jour</button></form>
             <p class="actions"><a class="bouton second" href="\(desk.path)/dirigeants">Liste à déclarer</a><a class="bouton second" href="/poles/\(desk.hub.slug)/pilotage/equilibre">Personne ne domine</a></p>
             \(errorSummary(state))
             \(isToday ? attention(desk) : nil)

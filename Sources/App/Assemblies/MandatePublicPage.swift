@@ -26,7 +26,7 @@ func publicMandatePage(_ desk: MandateDesk) -> PageContent {
         description: "Les organisations qui siègent dans les instances de \(desk.hub.name).",
         body: """
             \(heading("Instances de \(desk.hub.name)", "Les organisations qui y siègent, au \(ordinal(desk.day.french)). Le nom d’une personne ne paraît que si elle l’accepte."))
-            <form method="get" action="\(path)" class="recherche"><div class="champ"><label for="au">Au jour du</label><input type="date" id="au" name="au" value="\(desk.day.description)"></div><button class="second">Voir ce jour</button></form>
+            <form method="get" action="\(path)" class="recherche"><div class="champ"><label for="jour">Au jour du</label><input type="date" id="jour" name="au" value="\(desk.day.description)"></div><button class="second">Voir ce jour</button></form>
             \(sections.isEmpty ? emptyState("Aucune instance n’est connue ce jour-là.", "Elles viennent des statuts en vigueur.") : "\(sections)" as Markup)
             \(exports([("CSV", path + ".csv?au=" + desk.day.description)]))
             """)
