@@ -36,7 +36,7 @@ func balancePage(_ view: BalanceView) -> PageContent {
 
 private func section(_ part: Balance.Part) -> Markup {
     guard part.whole > 0 else {
-        let empty: Markup = part.subject == .votes ? "Aucun membre n’est enregistré." : "Personne n’y siège."
+        let empty: Markup = part.subject == .votes ? "Personne ne vote ce jour-là." : "Personne n’y siège."
         return "<section><h2>\(part.title)</h2><p>\(empty)</p></section>"
     }
     let told: [Markup] = part.sentences.map { "<li>\(sentence: $0)</li>" }
@@ -54,8 +54,8 @@ private func section(_ part: Balance.Part) -> Markup {
 
 /// One bar for each, drawn by the server, and the same in a table.
 private func shares(_ part: Balance.Part, per: Cap.Per) -> Markup {
-    let most = 12
     let totals = part.totals(per: per)
+    let most = per == .group ? 6 : 12
     let shown = totals.prefix(most)
     let largest = max(1, shown.map(\.amount).max() ?? 1)
     let name = per == .group ? "organisation ou groupe" : per.label

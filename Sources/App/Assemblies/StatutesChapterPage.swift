@@ -48,7 +48,7 @@ private func sentences(_ view: StatutesChapterView) -> Markup {
 /// A clause with, when it is still as proposed, why it was.
 func clauseItem(_ clause: StatutesClause) -> Markup {
     let custom: Markup? = clause.custom.map {
-        "<dd class=\"usage\"><span class=\"etiquette\">c’est l’usage</span> \(sentence: $0)</dd>"
+        "<dd class=\"usage\"><span class=\"pastille\">c’est l’usage</span> \(sentence: $0)</dd>"
     }
     let body: Markup = clause.isAddition ? paragraphs(clause.text) : "<p>\(sentence: clause.text)</p>"
     return "<dt>\(clause.title)</dt><dd>\(body)</dd>\(custom)"

@@ -76,7 +76,7 @@ func adoption(_ version: StatutesVersion) -> Markup {
     let since: Markup? = start == adopted ? nil : ", en vigueur depuis le \(time(start))"
     let earlier: Markup? =
         version.earlierReason == nil
-        ? nil : " <span class=\"etiquette\">reprise : adoptée avant l’arrivée du programme</span>"
+        ? nil : " <span class=\"pastille\">reprise : adoptée avant l’arrivée du programme</span>"
     return "adoptée le \(time(adopted))\(since)\(earlier)"
 }
 
@@ -107,7 +107,7 @@ private func draftSection(
         let isChanged = old.map { !draft.document.isSame(chapter, as: $0.document) } ?? false
         let mark: String? = isChanged ? "changé" : clauses.isEmpty ? "à écrire" : isUsual ? "l’usage" : nil
         return """
-            <li>\(mayWrite ? "<a href=\"\(desk.path)/brouillon/\(chapter.rawValue)\">\(chapter.title)</a>" : "\(chapter.title)" as Markup)\(mark.map { " <span class=\"etiquette\">\($0)</span>" as Markup })</li>
+            <li>\(mayWrite ? "<a href=\"\(desk.path)/brouillon/\(chapter.rawValue)\">\(chapter.title)</a>" : "\(chapter.title)" as Markup)\(mark.map { " <span class=\"pastille\">\($0)</span>" as Markup })</li>
             """
     }
     let compare: Markup? = old.map {

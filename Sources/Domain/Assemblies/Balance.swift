@@ -38,31 +38,37 @@ package struct Balance: Sendable {
         let inForce = Statutes.inForce(statutes, on: day)
         let groups = Mandate.groupNames(members)
         let present = Balance.present(members, on: day)
+        // Who sits with an advisory voice holds none; without statutes, every member is told.
+        let roll = inForce.map { Roll(of: present, on: day, under: $0) }
+        let voting = present.filter { roll == nil || roll?.entry($0.organisation) != nil }
         let held = mandates.filter { $0.isHeld(on: day) }
         let caps = inForce?.caps ?? []
         let colleges = inForce?.colleges ?? []
         var parts = [
             Balance.part(
-                "membres", "Membres", .votes, present.map { Balance.holding($0, groups, colleges) }, caps: caps)
+                "membres", "Membres qui votent", .votes, voting.map { Balance.holding($0, groups, colleges) },
+                caps: caps)
         ]
         for body in inForce?.bodies ?? [] {
             let mine = held.filter { $0.bodyKey == body.key }.map { $0.holding(groups, colleges: colleges) }
-            parts.append(Balance.part("instance-" + body.key, body.name, .seats, mine, caps: caps))
+            parts.append(
+                Balance.part("instance-" + body.key, body.name, .seats, mine, caps: caps, total: body.seats))
         }
         if (inForce?.bodies.count ?? 0) > 1 {
             parts.append(
                 Balance.part(
                     "mandats", "Tous les mandats", .mandates, held.map { $0.holding(groups, colleges: colleges) },
-                    caps: caps))
+                    caps: caps, total: inForce?.bodies.reduce(0) { $0 + $1.seats }))
         }
         self.parts = parts
         years = history.map { Balance.year($0.day, $0.members, mandates) }
     }
 
     private static func part(
-        _ key: String, _ title: String, _ subject: Cap.Subject, _ holdings: [Holding], caps: [Cap]
+        _ key: String, _ title: String, _ subject: Cap.Subject, _ holdings: [Holding], caps: [Cap],
+        total: Int? = nil
     ) -> Part {
-        let findings = holdings.isEmpty ? [] : Concentration.findings(holdings, of: subject, caps: caps)
+        let findings = holdings.isEmpty ? [] : Concentration.findings(holdings, of: subject, caps: caps, total: total)
         return Part(key: key, title: title, subject: subject, holdings: holdings, findings: findings)
     }
 

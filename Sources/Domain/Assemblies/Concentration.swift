@@ -26,9 +26,11 @@ package enum Concentration {
         return totals.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
     }
 
-    /// One finding for each cap, or for each one who passes it.
-    package static func findings(_ holdings: [Holding], of subject: Cap.Subject, caps: [Cap]) -> [Finding] {
-        let whole = holdings.reduce(0) { $0 + $1.amount }
+    /// One finding for each cap, or for each one who passes it. `total`: all the seats, when some are vacant.
+    package static func findings(
+        _ holdings: [Holding], of subject: Cap.Subject, caps: [Cap], total: Int? = nil
+    ) -> [Finding] {
+        let whole = total ?? holdings.reduce(0) { $0 + $1.amount }
         return caps.filter { $0.subject == subject }.flatMap { (cap: Cap) -> [Finding] in
             guard let most = cap.most(of: whole) else { return [] }
             let held = totals(holdings, per: cap.per).filter { cap.key == nil || cap.key == $0.name }

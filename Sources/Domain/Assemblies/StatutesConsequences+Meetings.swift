@@ -8,6 +8,8 @@ extension StatutesConsequences {
         if let quorum = meeting.quorum, quorum.isPerCollege, !rules.colleges.isEmpty {
             sentences[0] = "Le quorum se compte par collège : " + French.list(quorumByCollege(quorum)) + "."
         }
+        // Heads do not tell what weights will give.
+        if meeting.majority.colleges.usesWeights { sentences.removeLast() }
         if meeting.quorum != nil, let second = meeting.secondCall {
             let least = second.quorum.map { max(1, $0.threshold.least(of: count)) } ?? 1
             sentences.append("À la seconde convocation, \(suffice(least, of: count)).")

@@ -60,10 +60,10 @@ extension StatutesText {
             rule.basis == .votes ? "des voix inscrites" : isBody ? "des sièges pourvus" : "des organisations inscrites"
         let counted = rule.counts.map { (counted: QuorumRule.Counted) -> String in
             switch counted {
-            case .present: "celles qui sont présentes"
-            case .online: "celles qui participent en ligne"
-            case .represented: "celles qui sont représentées"
-            case .postal: "celles qui votent par correspondance"
+            case .present: isBody ? "ceux qui sont présents" : "celles qui sont présentes"
+            case .online: isBody ? "ceux qui participent en ligne" : "celles qui participent en ligne"
+            case .represented: isBody ? "ceux qui sont représentés" : "celles qui sont représentées"
+            case .postal: isBody ? "ceux qui votent par correspondance" : "celles qui votent par correspondance"
             }
         }
         let who = counted.isEmpty ? "" : " Comptent \(French.list(counted))."

@@ -10,7 +10,7 @@ extension StatutesText {
             ("membres.cotisation", "Cotisation", "Le montant des cotisations est fixé \(rule.duesSetBy.labelAfterBy)."),
             (
                 "membres.exclusion", "Perte de la qualité de membre",
-                "Elle se perd par la démission, la disparition de l’organisation ou l’exclusion, prononcée \(rule.excludedBy.labelAfterBy) après que l’organisation a pu s’expliquer."
+                "La qualité de membre se perd par la démission, la disparition de l’organisation ou l’exclusion, prononcée \(rule.excludedBy.labelAfterBy) après que l’organisation a pu s’expliquer."
             ),
         ]
         if rules.colleges.isEmpty {
@@ -66,7 +66,7 @@ extension StatutesText {
         lines.append(
             (
                 "electorat.mandats-par-personne", "Représentation",
-                "Elle est représentée par une personne qu’elle désigne, ou par sa suppléante. \(most ?? "Une même personne peut représenter plusieurs organisations.")"
+                "Chaque organisation est représentée par une personne qu’elle désigne, ou par sa suppléante. \(most ?? "Une même personne peut représenter plusieurs organisations.")"
             ))
         return lines
     }
@@ -78,7 +78,7 @@ extension StatutesText {
         }
         let open = body.seats - body.seatsByCollege.values.reduce(0, +)
         let rest = open > 0 && !kept.isEmpty ? ["\(French.number(open)) sans distinction de collège"] : []
-        let shares = kept.isEmpty ? "" : " : " + French.list(kept + rest)
+        let shares = kept.isEmpty ? "" : ", dont " + French.list(kept + rest)
         let parity = body.wantsParity ? " Femmes et hommes y siègent à égalité, à un siège près." : ""
         let renewal =
             body.parts == 1
@@ -96,7 +96,7 @@ extension StatutesText {
             ),
             (
                 "instances.\(body.key).duree", "\(body.name), durée des mandats",
-                "Les mandats durent \(French.count(body.termYears, "an", "ans")), \(renewal).\(terms ?? "")"
+                "\(body.name) : les mandats durent \(French.count(body.termYears, "an", "ans")), \(renewal).\(terms ?? "")"
             ),
         ]
     }

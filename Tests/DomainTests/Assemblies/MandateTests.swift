@@ -139,6 +139,10 @@ struct MandateTests {
         var capped = statutes
         capped.caps = [Cap(.seats, per: .group, number: 1)]
         let breach = Balance(history: history, mandates: [mandate(1), mandate(2, college: "a")], statutes: [capped])
+        // A share is of all the seats, held or vacant: one of four is a quarter.
+        capped.caps = [Cap(.seats, per: .group, share: .quarter)]
+        let single = Balance(history: history, mandates: [mandate(4)], statutes: [capped])
+        #expect(single.parts[1].findings.allSatisfy { $0.outcome == .met })
         #expect(breach.parts[1].findings.first?.sentence.contains("il faudrait en confier 1 à d’autres") == true)
     }
 }
