@@ -135,7 +135,7 @@ private func changes(_ desk: MandateDesk, _ mandate: Mandate, token: String) -> 
         mandate.endedOn != nil
         ? nil
         : """
-        <details><summary>Terminer<span class="invisible"> le mandat de \(mandate.organisationName)</span></summary><form method="post" action="\(desk.path)/\(id)/fin">\(tokenField(token))\
+        <details><summary>Terminer<span class="invisible"> le mandat de \(mandate.organisationName)</span></summary><form method="post" action="\(desk.path)/\(id)/fin">\(tokenField(token))<p class="indice">Le motif paraît dans l’historique public : n’y nommez personne.</p>\
         <div class="champ"><label for="fin-\(id)">À partir du</label><input class="petit" type="date" id="fin-\(id)" name="fin"></div>\
         <div class="champ"><label for="motif-\(id)">Pourquoi</label><input class="petit" id="motif-\(id)" name="motif" maxlength="500"></div><button class="danger">Terminer</button></form></details>
         """

@@ -12,6 +12,8 @@ struct StatutesDesk: Sendable {
     let authors: [ID<Person>: String]
     /// Names of documents joined as proof.
     let proofs: [ID<Document>: String]
+    /// Who wrote what of the drafts, the latest first.
+    let drafting: [JournalLine]
 
     var path: String { "/poles/\(hub.slug)/pilotage/statuts" }
     var draft: StatutesVersion? { versions.first { $0.state == .draft } }
@@ -44,7 +46,7 @@ func statutesDeskPage(_ desk: StatutesDesk, _ state: FormState, mayWrite: Bool, 
             \(errorSummary(state))
             \(inForceSection(desk, mayWrite: mayWrite, token: token))
             \(desk.draft.map { draftSection(desk, $0, state, mayWrite: mayWrite, token: token) } ?? startSection(desk, mayWrite: mayWrite, token: token))
-            \(historySection(desk))
+            \(historySection(desk))\(draftingSection(desk))
             """, isPrivate: true)
 }
 
@@ -76,7 +78,7 @@ func adoption(_ version: StatutesVersion) -> Markup {
     let since: Markup? = start == adopted ? nil : ", en vigueur depuis le \(time(start))"
     let earlier: Markup? =
         version.earlierReason == nil
-        ? nil : " <span class=\"pastille\">reprise : adoptée avant l’arrivée du programme</span>"
+        ? nil : ", reprise d’avant l’arrivée du programme"
     return "adoptée le \(time(adopted))\(since)\(earlier)"
 }
 
@@ -159,6 +161,13 @@ private func historySection(_ desk: StatutesDesk) -> Markup? {
     let list = table(caption: "Toutes les versions", id: "versions", columns: columns, rows: rows)
     guard desk.versions.count > 1 else { return "<section>\(list)</section>" }
     return "<section>\(list)\(comparisonForm(desk, old: desk.versions[1].id, new: desk.versions[0].id))</section>"
+}
+
+/// Every save of a draft, as the journal keeps it; only the desk reads it.
+private func draftingSection(_ desk: StatutesDesk) -> Markup? {
+    guard !desk.drafting.isEmpty else { return nil }
+    return
+        "<details><summary>L’écriture des brouillons, pas à pas</summary><ul>\(journalItems(desk.drafting))</ul></details>"
 }
 
 /// Chooses two versions to lay side by side.

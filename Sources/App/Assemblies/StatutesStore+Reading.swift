@@ -25,7 +25,8 @@ extension StatutesStore {
             return StatutesDesk(
                 hub: hub, day: day, versions: versions, members: try MemberFactStore.facts(of: hub.id, on: day, in: db),
                 authors: Dictionary(people.map { ($0["id"], $0["name"]) }) { first, _ in first },
-                proofs: Dictionary(proofs.map { ($0["id"], $0["name"]) }) { first, _ in first })
+                proofs: Dictionary(proofs.map { ($0["id"], $0["name"]) }) { first, _ in first },
+                drafting: try Journal.lines(about: "statuts/\(hub.id)", limit: 50, in: db))
         }
     }
 

@@ -32,7 +32,11 @@ package struct Balance: Sendable {
     package let years: [Year]
 
     /// - Parameter history: the members as each day knew them, the last day being the one that is looked at.
-    package init(history: [(day: Day, members: [MemberFacts])], mandates: [Mandate], statutes: [Statutes]) {
+    /// - Parameter proxies: of assemblies, who holds each one that stands.
+    package init(
+        history: [(day: Day, members: [MemberFacts])], mandates: [Mandate], statutes: [Statutes],
+        proxies: [(title: String, holders: [ID<Organisation>])] = []
+    ) {
         let (day, members) = history.last ?? (Day.farPast, [])
         self.day = day
         let inForce = Statutes.inForce(statutes, on: day)
@@ -59,6 +63,16 @@ package struct Balance: Sendable {
                 Balance.part(
                     "mandats", "Tous les mandats", .mandates, held.map { $0.holding(groups, colleges: colleges) },
                     caps: caps, total: inForce?.bodies.reduce(0) { $0 + $1.seats }))
+        }
+        for held in proxies {
+            let counts = Dictionary(held.holders.map { ($0, 1) }, uniquingKeysWith: +)
+            let holdings = present.compactMap { (member: MemberFacts) -> Holding? in
+                guard let count = counts[member.organisation] else { return nil }
+                var holding = Balance.holding(member, groups, colleges)
+                holding.amount = count
+                return holding
+            }
+            parts.append(Balance.part("pouvoirs", held.title, .proxies, holdings, caps: caps))
         }
         self.parts = parts
         years = history.map { Balance.year($0.day, $0.members, mandates) }

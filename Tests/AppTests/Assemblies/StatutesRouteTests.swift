@@ -58,6 +58,8 @@ struct StatutesRouteTests {
             #expect(
                 kept.contains("8 de vos 23") && kept.contains("On mange ensemble.")
                     && kept.contains("au moins le tiers"))
+            let log = try await browser.get(path).text
+            #expect(log.contains("pas à pas") && log.contains("brouillon de statuts écrit (version 1)"))
             #expect(try await browser.post(action + "/usage", []).status == .seeOther)
             let reset = try await browser.get(action).text
             #expect(reset.contains("6 de vos 23") && !reset.contains("On mange ensemble."))
@@ -217,7 +219,7 @@ struct StatutesRouteTests {
                 path + "/reprise", [("adoptes", "2019-06-12"), ("motif", "Avant le programme")], file: SentFile())
             #expect(done.status == .seeOther)
             let desk = try await browser.get(path).text
-            #expect(desk.contains("reprise : adoptée avant") || desk.contains("adoptée avant l’arrivée du programme"))
+            #expect(desk.contains("reprise d’avant l’arrivée du programme"))
             #expect(desk.contains("proces-verbal.pdf") && desk.contains("Avant le programme"))
         }
     }

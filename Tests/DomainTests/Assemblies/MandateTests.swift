@@ -139,6 +139,10 @@ struct MandateTests {
         var capped = statutes
         capped.caps = [Cap(.seats, per: .group, number: 1)]
         let breach = Balance(history: history, mandates: [mandate(1), mandate(2, college: "a")], statutes: [capped])
+        let proxies = Balance(
+            history: history, mandates: [], statutes: [statutes], proxies: [("Pouvoirs", [4, 4, 5, 99])])
+        let held = proxies.parts.last
+        #expect(held?.whole == 3 && held?.totals(per: .group).first?.name == "Org 4")
         // A share is of all the seats, held or vacant: one of four is a quarter.
         capped.caps = [Cap(.seats, per: .group, share: .quarter)]
         let single = Balance(history: history, mandates: [mandate(4)], statutes: [capped])
