@@ -143,68 +143,6 @@ CREATE TABLE document (
     storedName TEXT NOT NULL UNIQUE
 ) STRICT;
 
-CREATE TABLE duesBand (
-    id INTEGER PRIMARY KEY,
-    hubID INTEGER NOT NULL,
-    year INTEGER NOT NULL,
-    label TEXT NOT NULL CHECK (length(label) BETWEEN 1 AND 120),
-    -- A key of the statutes; empty: any college.
-    college TEXT NOT NULL DEFAULT '' CHECK (length(college) <= 60),
-    basis TEXT NOT NULL CHECK (basis IN ('forfait', 'salaries', 'budget')),
-    -- Employees, or euros of yearly budget: from, included; until, excluded.
-    atLeast INTEGER NOT NULL DEFAULT 0 CHECK (atLeast >= 0),
-    below INTEGER CHECK (below > atLeast),
-    -- In cents.
-    amount INTEGER NOT NULL CHECK (amount BETWEEN 0 AND 100000000),
-    FOREIGN KEY (hubID, year) REFERENCES duesScale (hubID, year),
-    CHECK (basis <> 'forfait' OR (atLeast = 0 AND below IS NULL))
-) STRICT;
-
-CREATE TABLE duesCall (
-    id INTEGER PRIMARY KEY,
-    hubID INTEGER NOT NULL REFERENCES hub,
-    organisationID INTEGER NOT NULL REFERENCES organisation,
-    year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
-    label TEXT NOT NULL CHECK (length(label) BETWEEN 1 AND 120),
-    amount INTEGER NOT NULL CHECK (amount BETWEEN 0 AND 100000000),
-    calledOn TEXT NOT NULL CHECK (calledOn IS date(calledOn)),
-    dueOn TEXT NOT NULL CHECK (dueOn IS date(dueOn)),
-    exemptedOn TEXT CHECK (exemptedOn IS date(exemptedOn)),
-    exemptionReason TEXT CHECK (length(exemptionReason) BETWEEN 1 AND 500),
-    remindedOn TEXT CHECK (remindedOn IS date(remindedOn)),
-    UNIQUE (hubID, organisationID, year),
-    CHECK ((exemptedOn IS NULL) = (exemptionReason IS NULL))
-) STRICT;
-
-CREATE TABLE duesPayment (
-    id INTEGER PRIMARY KEY,
-    callID INTEGER NOT NULL REFERENCES duesCall,
-    hubID INTEGER NOT NULL REFERENCES hub,
-    -- The member's name on the day, as the receipt says it.
-    payer TEXT NOT NULL CHECK (length(payer) BETWEEN 1 AND 200),
-    amount INTEGER NOT NULL CHECK (amount BETWEEN 1 AND 100000000),
-    receivedOn TEXT NOT NULL CHECK (receivedOn IS date(receivedOn)),
-    means TEXT NOT NULL CHECK (means IN ('virement', 'cheque', 'especes', 'carte', 'autre')),
-    note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 200),
-    receiptYear INTEGER NOT NULL CHECK (receiptYear = CAST(substr(receivedOn, 1, 4) AS INTEGER)),
-    receiptNumber INTEGER NOT NULL CHECK (receiptNumber > 0),
-    recordedAt TEXT NOT NULL,
-    recordedBy INTEGER REFERENCES person,
-    cancelledAt TEXT,
-    cancellationReason TEXT CHECK (length(cancellationReason) BETWEEN 1 AND 500),
-    UNIQUE (hubID, receiptYear, receiptNumber),
-    CHECK ((cancelledAt IS NULL) = (cancellationReason IS NULL))
-) STRICT;
-
-CREATE TABLE duesScale (
-    hubID INTEGER NOT NULL REFERENCES hub,
-    year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
-    decidedBy TEXT NOT NULL CHECK (length(decidedBy) BETWEEN 1 AND 200),
-    decidedOn TEXT CHECK (decidedOn IS date(decidedOn)),
-    dueOn TEXT NOT NULL CHECK (dueOn IS date(dueOn)),
-    PRIMARY KEY (hubID, year)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE essCategory (
     versionID INTEGER NOT NULL REFERENCES essVersion,
     code TEXT NOT NULL CHECK (code GLOB '[0-9][0-9][0-9][0-9]'),
@@ -315,11 +253,6 @@ CREATE TABLE hub (
         CHECK (website = '' OR website LIKE 'https://%' OR website LIKE 'http://%')
 ) STRICT;
 
-CREATE TABLE hubDocument (
-    documentID INTEGER NOT NULL PRIMARY KEY REFERENCES document,
-    hubID INTEGER NOT NULL REFERENCES hub
-) STRICT;
-
 CREATE TABLE hubMember (
     hubID INTEGER NOT NULL REFERENCES hub,
     organisationID INTEGER NOT NULL REFERENCES organisation,
@@ -379,64 +312,6 @@ CREATE TABLE importRefusal (
     line INTEGER NOT NULL,
     field TEXT NOT NULL,
     reason TEXT NOT NULL
-) STRICT;
-
-CREATE TABLE joiningDocument (
-    requestID INTEGER NOT NULL REFERENCES joiningRequest,
-    documentID INTEGER NOT NULL REFERENCES hubDocument,
-    PRIMARY KEY (requestID, documentID)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE joiningRequest (
-    id INTEGER PRIMARY KEY,
-    hubID INTEGER NOT NULL REFERENCES hub,
-    -- Null until it is admitted, when the directory did not have it.
-    organisationID INTEGER REFERENCES organisation,
-    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
-    family TEXT NOT NULL,
-    siren TEXT NOT NULL DEFAULT '' CHECK (siren = '' OR length(siren) = 9),
-    town TEXT NOT NULL DEFAULT '' CHECK (length(town) <= 80),
-    summary TEXT NOT NULL DEFAULT '' CHECK (length(summary) <= 100),
-    isPublicBody INTEGER NOT NULL DEFAULT 0 CHECK (isPublicBody IN (0, 1)),
-    employees INTEGER CHECK (employees BETWEEN 0 AND 1000000),
-    budget INTEGER CHECK (budget BETWEEN 0 AND 100000000000),
-    contactName TEXT NOT NULL DEFAULT '' CHECK (length(contactName) <= 100),
-    contactRole TEXT NOT NULL DEFAULT '' CHECK (length(contactRole) <= 100),
-    contactAddress TEXT NOT NULL DEFAULT '' CHECK (length(contactAddress) <= 254),
-    personID INTEGER REFERENCES person,
-    titularName TEXT NOT NULL DEFAULT '' CHECK (length(titularName) <= 100),
-    titularAddress TEXT NOT NULL DEFAULT '' CHECK (length(titularAddress) <= 254),
-    deputyName TEXT NOT NULL DEFAULT '' CHECK (length(deputyName) <= 100),
-    deputyAddress TEXT NOT NULL DEFAULT '' CHECK (length(deputyAddress) <= 254),
-    charterVersion INTEGER NOT NULL,
-    -- By key of the charter's principles, what the organisation says of each, in JSON.
-    answers TEXT NOT NULL,
-    motivation TEXT NOT NULL CHECK (length(motivation) BETWEEN 1 AND 5000),
-    brings TEXT NOT NULL DEFAULT '' CHECK (length(brings) <= 2000),
-    expects TEXT NOT NULL DEFAULT '' CHECK (length(expects) <= 2000),
-    state TEXT NOT NULL
-        CHECK (state IN ('a-confirmer', 'deposee', 'complement', 'admise', 'refusee', 'retiree')),
-    -- Of the link that was mailed to follow the request.
-    secretHash BLOB UNIQUE CHECK (length(secretHash) = 32),
-    createdAt TEXT NOT NULL,
-    -- The body of the hub that decided, and when it sat.
-    decidedBy TEXT NOT NULL DEFAULT '' CHECK (length(decidedBy) <= 200),
-    decidedOn TEXT CHECK (decidedOn IS date(decidedOn)),
-    reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 2000),
-    CHECK (state NOT IN ('admise', 'refusee') OR (decidedBy <> '' AND decidedOn IS NOT NULL)),
-    CHECK (state <> 'admise' OR organisationID IS NOT NULL),
-    CHECK (state <> 'refusee' OR reason <> ''),
-    CHECK (state NOT IN ('refusee', 'retiree') OR contactName || contactAddress || titularName
-        || titularAddress || deputyName || deputyAddress = '')
-) STRICT;
-
-CREATE TABLE joiningStep (
-    id INTEGER PRIMARY KEY,
-    requestID INTEGER NOT NULL REFERENCES joiningRequest,
-    at TEXT NOT NULL,
-    personID INTEGER REFERENCES person,
-    kind TEXT NOT NULL CHECK (kind IN ('deposee', 'complement', 'reponse', 'admise', 'refusee', 'retiree')),
-    note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 5000)
 ) STRICT;
 
 CREATE TABLE journal (
@@ -831,24 +706,6 @@ CREATE TABLE reminderRefusal (
     refusedAt TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE representative (
-    id INTEGER PRIMARY KEY,
-    hubID INTEGER NOT NULL REFERENCES hub,
-    organisationID INTEGER NOT NULL REFERENCES organisation,
-    kind TEXT NOT NULL CHECK (kind IN ('titulaire', 'suppleant')),
-    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
-    address TEXT NOT NULL DEFAULT '' CHECK (length(address) <= 254),
-    personID INTEGER REFERENCES person,
-    validFrom TEXT NOT NULL CHECK (validFrom IS date(validFrom)),
-    validUntil TEXT CHECK (validUntil IS date(validUntil)),
-    -- The mandate letter.
-    documentID INTEGER REFERENCES document,
-    erasedAt TEXT,
-    -- One that ends the day it began never was.
-    CHECK (validUntil IS NULL OR validFrom <= validUntil),
-    CHECK (erasedAt IS NULL OR (address = '' AND personID IS NULL AND documentID IS NULL))
-) STRICT;
-
 CREATE TABLE role (
     id INTEGER PRIMARY KEY,
     personID INTEGER NOT NULL REFERENCES person,
@@ -995,10 +852,6 @@ CREATE INDEX directoryChangeByVersion ON directoryChange (version);
 
 CREATE INDEX distinctOrganisationsBySecond ON distinctOrganisations (secondID);
 
-CREATE INDEX duesBandByScale ON duesBand (hubID, year);
-
-CREATE INDEX duesPaymentByCall ON duesPayment (callID);
-
 CREATE INDEX establishmentByOrganisation ON establishment (organisationID);
 
 CREATE UNIQUE INDEX establishmentBySiret ON establishment (siret) WHERE siret <> '';
@@ -1014,12 +867,6 @@ CREATE INDEX hubPerimeterByHub ON hubPerimeter (hubID);
 CREATE INDEX hubPerimeterByTerritory ON hubPerimeter (territoryID);
 
 CREATE INDEX importRefusalByBatch ON importRefusal (batchID);
-
-CREATE INDEX joiningRequestByHub ON joiningRequest (hubID, state);
-
-CREATE INDEX joiningRequestByPerson ON joiningRequest (personID) WHERE personID IS NOT NULL;
-
-CREATE INDEX joiningStepByRequest ON joiningStep (requestID);
 
 CREATE INDEX journalBySubject ON journal (subject, id);
 
@@ -1050,13 +897,7 @@ CREATE UNIQUE INDEX oneLastAdoptedStatutes ON statutesVersion (hubID) WHERE stat
 CREATE UNIQUE INDEX onePartAskedAtATime ON proposal (organisationID, hubID)
     WHERE kind = 'participation' AND decidedAt IS NULL;
 
-CREATE UNIQUE INDEX oneRequestAtATime ON joiningRequest (hubID, organisationID)
-    WHERE state IN ('deposee', 'complement') AND organisationID IS NOT NULL;
-
 CREATE INDEX oneTimeLinkByPerson ON oneTimeLink (personID);
-
-CREATE UNIQUE INDEX oneTitularAtATime ON representative (hubID, organisationID)
-    WHERE kind = 'titulaire' AND validUntil IS NULL;
 
 CREATE INDEX organisationByBatch ON organisation (batchID) WHERE batchID IS NOT NULL;
 
@@ -1095,10 +936,6 @@ CREATE INDEX proxyGrantByHolder ON proxyGrant (holder);
 CREATE INDEX recordLinkByOrganisation ON recordLink (organisationID);
 
 CREATE INDEX recordReminderByOrganisation ON recordReminder (organisationID, sentAt);
-
-CREATE INDEX representativeByHub ON representative (hubID, organisationID);
-
-CREATE INDEX representativeByPerson ON representative (personID) WHERE personID IS NOT NULL;
 
 CREATE INDEX roleByHub ON role (hubID);
 
@@ -1329,21 +1166,6 @@ CREATE TRIGGER organisation_update AFTER UPDATE ON organisation BEGIN
         ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
     
 END;
-
-CREATE TRIGGER paymentIsNotEdited BEFORE UPDATE ON duesPayment
-    WHEN OLD.cancelledAt IS NOT NULL OR NEW.id IS NOT OLD.id OR NEW.callID IS NOT OLD.callID
-        OR NEW.hubID IS NOT OLD.hubID OR NEW.payer IS NOT OLD.payer OR NEW.amount IS NOT OLD.amount
-        OR NEW.receivedOn IS NOT OLD.receivedOn OR NEW.means IS NOT OLD.means OR NEW.note IS NOT OLD.note
-        OR NEW.receiptNumber IS NOT OLD.receiptNumber OR NEW.recordedAt IS NOT OLD.recordedAt
-    BEGIN SELECT RAISE(ABORT, 'un versement ne se modifie pas : on l''annule'); END;
-
-CREATE TRIGGER paymentIsNotErased BEFORE DELETE ON duesPayment
-    BEGIN SELECT RAISE(ABORT, 'un versement ne s''efface pas : on l''annule'); END;
-
-CREATE TRIGGER receiptsHaveNoHole BEFORE INSERT ON duesPayment
-    WHEN NEW.receiptNumber IS NOT (SELECT COALESCE(max(receiptNumber), 0) + 1 FROM duesPayment
-        WHERE hubID = NEW.hubID AND receiptYear = NEW.receiptYear)
-    BEGIN SELECT RAISE(ABORT, 'les reçus se suivent sans trou'); END;
 
 CREATE TRIGGER sectorRule_delete AFTER DELETE ON sectorRule BEGIN
     UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
