@@ -47,6 +47,26 @@ CREATE TABLE alert (
     CHECK (confirmedAt IS NOT NULL OR confirmationHash IS NOT NULL)
 ) STRICT;
 
+CREATE TABLE amendment (
+    id INTEGER PRIMARY KEY,
+    assemblyID INTEGER NOT NULL REFERENCES assembly,
+    -- Nothing: about the assembly as a whole.
+    itemID INTEGER REFERENCES agendaItem,
+    kind TEXT NOT NULL CHECK (kind IN ('amendement', 'question')),
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 5000),
+    how TEXT NOT NULL CHECK (how IN ('lien', 'telephone', 'papier')),
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person,
+    outcome TEXT CHECK (outcome IN ('accepte', 'refuse', 'a-voter', 'repondu')),
+    answer TEXT NOT NULL DEFAULT '' CHECK (length(answer) <= 2000),
+    decidedAt TEXT,
+    decidedBy INTEGER REFERENCES person,
+    CHECK ((outcome IS NULL) = (decidedAt IS NULL)),
+    CHECK (kind <> 'amendement' OR itemID IS NOT NULL),
+    CHECK (outcome IS NULL OR (kind = 'question') = (outcome = 'repondu'))
+) STRICT;
+
 CREATE TABLE assembly (
     id INTEGER PRIMARY KEY,
     hubID INTEGER NOT NULL REFERENCES hub,
@@ -79,6 +99,51 @@ CREATE TABLE assembly (
     CHECK (state IN ('preparation', 'annulee') OR (date IS NOT NULL AND statutes IS NOT NULL
         AND convenedOn IS NOT NULL)),
     CHECK ((state = 'annulee') = (cancelReason IS NOT NULL))
+) STRICT;
+
+CREATE TABLE assemblyAnswer (
+    id INTEGER PRIMARY KEY,
+    assemblyID INTEGER NOT NULL REFERENCES assembly,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    choice TEXT NOT NULL CHECK (choice IN ('presente', 'en-ligne', 'pouvoir', 'excusee')),
+    representative TEXT NOT NULL DEFAULT '' CHECK (length(representative) <= 100),
+    note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 500),
+    how TEXT NOT NULL CHECK (how IN ('lien', 'telephone', 'papier')),
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person
+) STRICT;
+
+CREATE TABLE assemblyInvitee (
+    assemblyID INTEGER NOT NULL REFERENCES assembly,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    PRIMARY KEY (assemblyID, organisationID)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE assemblyLink (
+    id INTEGER PRIMARY KEY,
+    secretHash BLOB NOT NULL UNIQUE CHECK (length(secretHash) = 32),
+    assemblyID INTEGER NOT NULL REFERENCES assembly,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    recipient TEXT NOT NULL DEFAULT '' CHECK (length(recipient) <= 200),
+    createdAt TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE assemblySending (
+    id INTEGER PRIMARY KEY,
+    assemblyID INTEGER NOT NULL REFERENCES assembly,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    kind TEXT NOT NULL CHECK (kind IN ('convocation', 'rappel', 'changement', 'annulation')),
+    way TEXT NOT NULL CHECK (way IN ('courriel', 'lettre')),
+    recipient TEXT NOT NULL DEFAULT '' CHECK (length(recipient) <= 200),
+    -- Empty for a letter on paper.
+    address TEXT NOT NULL DEFAULT '' CHECK (length(address) <= 254),
+    sentOn TEXT NOT NULL CHECK (sentOn IS date(sentOn)),
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person,
+    -- Mail is forgotten after some time; that it was delivered stays.
+    outboxID INTEGER REFERENCES outbox ON DELETE SET NULL,
+    deliveredAt TEXT,
+    CHECK ((way = 'courriel') = (address <> ''))
 ) STRICT;
 
 CREATE TABLE boardDeclaration (
@@ -142,6 +207,68 @@ CREATE TABLE document (
     digest TEXT NOT NULL CHECK (length(digest) = 64),
     storedName TEXT NOT NULL UNIQUE
 ) STRICT;
+
+CREATE TABLE duesBand (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL,
+    year INTEGER NOT NULL,
+    label TEXT NOT NULL CHECK (length(label) BETWEEN 1 AND 120),
+    -- A key of the statutes; empty: any college.
+    college TEXT NOT NULL DEFAULT '' CHECK (length(college) <= 60),
+    basis TEXT NOT NULL CHECK (basis IN ('forfait', 'salaries', 'budget')),
+    -- Employees, or euros of yearly budget: from, included; until, excluded.
+    atLeast INTEGER NOT NULL DEFAULT 0 CHECK (atLeast >= 0),
+    below INTEGER CHECK (below > atLeast),
+    -- In cents.
+    amount INTEGER NOT NULL CHECK (amount BETWEEN 0 AND 100000000),
+    FOREIGN KEY (hubID, year) REFERENCES duesScale (hubID, year),
+    CHECK (basis <> 'forfait' OR (atLeast = 0 AND below IS NULL))
+) STRICT;
+
+CREATE TABLE duesCall (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+    label TEXT NOT NULL CHECK (length(label) BETWEEN 1 AND 120),
+    amount INTEGER NOT NULL CHECK (amount BETWEEN 0 AND 100000000),
+    calledOn TEXT NOT NULL CHECK (calledOn IS date(calledOn)),
+    dueOn TEXT NOT NULL CHECK (dueOn IS date(dueOn)),
+    exemptedOn TEXT CHECK (exemptedOn IS date(exemptedOn)),
+    exemptionReason TEXT CHECK (length(exemptionReason) BETWEEN 1 AND 500),
+    remindedOn TEXT CHECK (remindedOn IS date(remindedOn)),
+    UNIQUE (hubID, organisationID, year),
+    CHECK ((exemptedOn IS NULL) = (exemptionReason IS NULL))
+) STRICT;
+
+CREATE TABLE duesPayment (
+    id INTEGER PRIMARY KEY,
+    callID INTEGER NOT NULL REFERENCES duesCall,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    -- The member's name on the day, as the receipt says it.
+    payer TEXT NOT NULL CHECK (length(payer) BETWEEN 1 AND 200),
+    amount INTEGER NOT NULL CHECK (amount BETWEEN 1 AND 100000000),
+    receivedOn TEXT NOT NULL CHECK (receivedOn IS date(receivedOn)),
+    means TEXT NOT NULL CHECK (means IN ('virement', 'cheque', 'especes', 'carte', 'autre')),
+    note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 200),
+    receiptYear INTEGER NOT NULL CHECK (receiptYear = CAST(substr(receivedOn, 1, 4) AS INTEGER)),
+    receiptNumber INTEGER NOT NULL CHECK (receiptNumber > 0),
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person,
+    cancelledAt TEXT,
+    cancellationReason TEXT CHECK (length(cancellationReason) BETWEEN 1 AND 500),
+    UNIQUE (hubID, receiptYear, receiptNumber),
+    CHECK ((cancelledAt IS NULL) = (cancellationReason IS NULL))
+) STRICT;
+
+CREATE TABLE duesScale (
+    hubID INTEGER NOT NULL REFERENCES hub,
+    year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+    decidedBy TEXT NOT NULL CHECK (length(decidedBy) BETWEEN 1 AND 200),
+    decidedOn TEXT CHECK (decidedOn IS date(decidedOn)),
+    dueOn TEXT NOT NULL CHECK (dueOn IS date(dueOn)),
+    PRIMARY KEY (hubID, year)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE essCategory (
     versionID INTEGER NOT NULL REFERENCES essVersion,
@@ -253,6 +380,11 @@ CREATE TABLE hub (
         CHECK (website = '' OR website LIKE 'https://%' OR website LIKE 'http://%')
 ) STRICT;
 
+CREATE TABLE hubDocument (
+    documentID INTEGER NOT NULL PRIMARY KEY REFERENCES document,
+    hubID INTEGER NOT NULL REFERENCES hub
+) STRICT;
+
 CREATE TABLE hubMember (
     hubID INTEGER NOT NULL REFERENCES hub,
     organisationID INTEGER NOT NULL REFERENCES organisation,
@@ -312,6 +444,64 @@ CREATE TABLE importRefusal (
     line INTEGER NOT NULL,
     field TEXT NOT NULL,
     reason TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE joiningDocument (
+    requestID INTEGER NOT NULL REFERENCES joiningRequest,
+    documentID INTEGER NOT NULL REFERENCES hubDocument,
+    PRIMARY KEY (requestID, documentID)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE joiningRequest (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    -- Null until it is admitted, when the directory did not have it.
+    organisationID INTEGER REFERENCES organisation,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    family TEXT NOT NULL,
+    siren TEXT NOT NULL DEFAULT '' CHECK (siren = '' OR length(siren) = 9),
+    town TEXT NOT NULL DEFAULT '' CHECK (length(town) <= 80),
+    summary TEXT NOT NULL DEFAULT '' CHECK (length(summary) <= 100),
+    isPublicBody INTEGER NOT NULL DEFAULT 0 CHECK (isPublicBody IN (0, 1)),
+    employees INTEGER CHECK (employees BETWEEN 0 AND 1000000),
+    budget INTEGER CHECK (budget BETWEEN 0 AND 100000000000),
+    contactName TEXT NOT NULL DEFAULT '' CHECK (length(contactName) <= 100),
+    contactRole TEXT NOT NULL DEFAULT '' CHECK (length(contactRole) <= 100),
+    contactAddress TEXT NOT NULL DEFAULT '' CHECK (length(contactAddress) <= 254),
+    personID INTEGER REFERENCES person,
+    titularName TEXT NOT NULL DEFAULT '' CHECK (length(titularName) <= 100),
+    titularAddress TEXT NOT NULL DEFAULT '' CHECK (length(titularAddress) <= 254),
+    deputyName TEXT NOT NULL DEFAULT '' CHECK (length(deputyName) <= 100),
+    deputyAddress TEXT NOT NULL DEFAULT '' CHECK (length(deputyAddress) <= 254),
+    charterVersion INTEGER NOT NULL,
+    -- By key of the charter's principles, what the organisation says of each, in JSON.
+    answers TEXT NOT NULL,
+    motivation TEXT NOT NULL CHECK (length(motivation) BETWEEN 1 AND 5000),
+    brings TEXT NOT NULL DEFAULT '' CHECK (length(brings) <= 2000),
+    expects TEXT NOT NULL DEFAULT '' CHECK (length(expects) <= 2000),
+    state TEXT NOT NULL
+        CHECK (state IN ('a-confirmer', 'deposee', 'complement', 'admise', 'refusee', 'retiree')),
+    -- Of the link that was mailed to follow the request.
+    secretHash BLOB UNIQUE CHECK (length(secretHash) = 32),
+    createdAt TEXT NOT NULL,
+    -- The body of the hub that decided, and when it sat.
+    decidedBy TEXT NOT NULL DEFAULT '' CHECK (length(decidedBy) <= 200),
+    decidedOn TEXT CHECK (decidedOn IS date(decidedOn)),
+    reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 2000),
+    CHECK (state NOT IN ('admise', 'refusee') OR (decidedBy <> '' AND decidedOn IS NOT NULL)),
+    CHECK (state <> 'admise' OR organisationID IS NOT NULL),
+    CHECK (state <> 'refusee' OR reason <> ''),
+    CHECK (state NOT IN ('refusee', 'retiree') OR contactName || contactAddress || titularName
+        || titularAddress || deputyName || deputyAddress = '')
+) STRICT;
+
+CREATE TABLE joiningStep (
+    id INTEGER PRIMARY KEY,
+    requestID INTEGER NOT NULL REFERENCES joiningRequest,
+    at TEXT NOT NULL,
+    personID INTEGER REFERENCES person,
+    kind TEXT NOT NULL CHECK (kind IN ('deposee', 'complement', 'reponse', 'admise', 'refusee', 'retiree')),
+    note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 5000)
 ) STRICT;
 
 CREATE TABLE journal (
@@ -706,6 +896,24 @@ CREATE TABLE reminderRefusal (
     refusedAt TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE representative (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    kind TEXT NOT NULL CHECK (kind IN ('titulaire', 'suppleant')),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+    address TEXT NOT NULL DEFAULT '' CHECK (length(address) <= 254),
+    personID INTEGER REFERENCES person,
+    validFrom TEXT NOT NULL CHECK (validFrom IS date(validFrom)),
+    validUntil TEXT CHECK (validUntil IS date(validUntil)),
+    -- The mandate letter.
+    documentID INTEGER REFERENCES document,
+    erasedAt TEXT,
+    -- One that ends the day it began never was.
+    CHECK (validUntil IS NULL OR validFrom <= validUntil),
+    CHECK (erasedAt IS NULL OR (address = '' AND personID IS NULL AND documentID IS NULL))
+) STRICT;
+
 CREATE TABLE role (
     id INTEGER PRIMARY KEY,
     personID INTEGER NOT NULL REFERENCES person,
@@ -842,15 +1050,41 @@ CREATE INDEX alertByPerson ON alert (personID) WHERE personID IS NOT NULL;
 
 CREATE INDEX alertDue ON alert (nextAt) WHERE confirmedAt IS NOT NULL;
 
+CREATE INDEX amendmentByAssembly ON amendment (assemblyID, itemID);
+
+CREATE INDEX amendmentByItem ON amendment (itemID);
+
+CREATE INDEX amendmentByOrganisation ON amendment (organisationID);
+
+CREATE INDEX assemblyAnswerByAssembly ON assemblyAnswer (assemblyID, organisationID);
+
+CREATE INDEX assemblyAnswerByOrganisation ON assemblyAnswer (organisationID);
+
 CREATE INDEX assemblyByDay ON assembly (date) WHERE state = 'convoquee';
 
 CREATE INDEX assemblyByHub ON assembly (hubID, date);
+
+CREATE INDEX assemblyInviteeByOrganisation ON assemblyInvitee (organisationID);
+
+CREATE INDEX assemblyLinkByAssembly ON assemblyLink (assemblyID, organisationID);
+
+CREATE INDEX assemblyLinkByOrganisation ON assemblyLink (organisationID);
+
+CREATE INDEX assemblySendingByAssembly ON assemblySending (assemblyID, organisationID);
+
+CREATE INDEX assemblySendingByMail ON assemblySending (outboxID) WHERE outboxID IS NOT NULL;
+
+CREATE INDEX assemblySendingByOrganisation ON assemblySending (organisationID);
 
 CREATE INDEX boardDeclarationByHub ON boardDeclaration (hubID);
 
 CREATE INDEX directoryChangeByVersion ON directoryChange (version);
 
 CREATE INDEX distinctOrganisationsBySecond ON distinctOrganisations (secondID);
+
+CREATE INDEX duesBandByScale ON duesBand (hubID, year);
+
+CREATE INDEX duesPaymentByCall ON duesPayment (callID);
 
 CREATE INDEX establishmentByOrganisation ON establishment (organisationID);
 
@@ -867,6 +1101,12 @@ CREATE INDEX hubPerimeterByHub ON hubPerimeter (hubID);
 CREATE INDEX hubPerimeterByTerritory ON hubPerimeter (territoryID);
 
 CREATE INDEX importRefusalByBatch ON importRefusal (batchID);
+
+CREATE INDEX joiningRequestByHub ON joiningRequest (hubID, state);
+
+CREATE INDEX joiningRequestByPerson ON joiningRequest (personID) WHERE personID IS NOT NULL;
+
+CREATE INDEX joiningStepByRequest ON joiningStep (requestID);
 
 CREATE INDEX journalBySubject ON journal (subject, id);
 
@@ -897,7 +1137,13 @@ CREATE UNIQUE INDEX oneLastAdoptedStatutes ON statutesVersion (hubID) WHERE stat
 CREATE UNIQUE INDEX onePartAskedAtATime ON proposal (organisationID, hubID)
     WHERE kind = 'participation' AND decidedAt IS NULL;
 
+CREATE UNIQUE INDEX oneRequestAtATime ON joiningRequest (hubID, organisationID)
+    WHERE state IN ('deposee', 'complement') AND organisationID IS NOT NULL;
+
 CREATE INDEX oneTimeLinkByPerson ON oneTimeLink (personID);
+
+CREATE UNIQUE INDEX oneTitularAtATime ON representative (hubID, organisationID)
+    WHERE kind = 'titulaire' AND validUntil IS NULL;
 
 CREATE INDEX organisationByBatch ON organisation (batchID) WHERE batchID IS NOT NULL;
 
@@ -937,6 +1183,10 @@ CREATE INDEX recordLinkByOrganisation ON recordLink (organisationID);
 
 CREATE INDEX recordReminderByOrganisation ON recordReminder (organisationID, sentAt);
 
+CREATE INDEX representativeByHub ON representative (hubID, organisationID);
+
+CREATE INDEX representativeByPerson ON representative (personID) WHERE personID IS NOT NULL;
+
 CREATE INDEX roleByHub ON role (hubID);
 
 CREATE INDEX roleByPerson ON role (personID);
@@ -950,6 +1200,9 @@ CREATE UNIQUE INDEX sourceIsOnce ON source (title, COALESCE(url, ''), COALESCE(d
 CREATE INDEX statutesByAssembly ON statutesVersion (assemblyID) WHERE assemblyID IS NOT NULL;
 
 CREATE INDEX territoryNameByTerritory ON territoryName (territoryID);
+
+CREATE TRIGGER aLetterWasDelivered AFTER UPDATE OF sentAt ON outbox WHEN NEW.sentAt IS NOT NULL
+    BEGIN UPDATE assemblySending SET deliveredAt = NEW.sentAt WHERE outboxID = NEW.id; END;
 
 CREATE TRIGGER convenedRulesAreFrozen BEFORE UPDATE OF statutes, statutesID, kind, hubID, secondCallOf, convenedOn
     ON assembly WHEN OLD.convenedOn IS NOT NULL
@@ -1166,6 +1419,21 @@ CREATE TRIGGER organisation_update AFTER UPDATE ON organisation BEGIN
         ON CONFLICT (organisationID) DO UPDATE SET version = excluded.version;
     
 END;
+
+CREATE TRIGGER paymentIsNotEdited BEFORE UPDATE ON duesPayment
+    WHEN OLD.cancelledAt IS NOT NULL OR NEW.id IS NOT OLD.id OR NEW.callID IS NOT OLD.callID
+        OR NEW.hubID IS NOT OLD.hubID OR NEW.payer IS NOT OLD.payer OR NEW.amount IS NOT OLD.amount
+        OR NEW.receivedOn IS NOT OLD.receivedOn OR NEW.means IS NOT OLD.means OR NEW.note IS NOT OLD.note
+        OR NEW.receiptNumber IS NOT OLD.receiptNumber OR NEW.recordedAt IS NOT OLD.recordedAt
+    BEGIN SELECT RAISE(ABORT, 'un versement ne se modifie pas : on l''annule'); END;
+
+CREATE TRIGGER paymentIsNotErased BEFORE DELETE ON duesPayment
+    BEGIN SELECT RAISE(ABORT, 'un versement ne s''efface pas : on l''annule'); END;
+
+CREATE TRIGGER receiptsHaveNoHole BEFORE INSERT ON duesPayment
+    WHEN NEW.receiptNumber IS NOT (SELECT COALESCE(max(receiptNumber), 0) + 1 FROM duesPayment
+        WHERE hubID = NEW.hubID AND receiptYear = NEW.receiptYear)
+    BEGIN SELECT RAISE(ABORT, 'les reçus se suivent sans trou'); END;
 
 CREATE TRIGGER sectorRule_delete AFTER DELETE ON sectorRule BEGIN
     UPDATE directoryVersion SET version = version + 1, territories = territories + 1;

@@ -113,6 +113,8 @@ private func linkAgenda(_ view: AnswerLinkView) -> Markup {
 
 private func amendmentSection(_ view: AnswerLinkView, _ state: FormState, token: String) -> Markup? {
     let reason = AnswerWindow.amendmentReason(view.dossier.assembly, today: view.dossier.today)
+    // What was sent too late is not lost without a word.
+    if let reason, !state.errors.isEmpty { return notice(.refusal, "<p>\(sentence: reason)</p>") }
     guard reason == nil, view.isOnRoll, let last = view.dossier.assembly.amendmentsUntil else { return nil }
     return """
         <section><h2>Proposer un amendement, poser une question</h2><p>Jusqu’au \(time(last)) compris. Tous les membres convoqués le liront, avec le nom de votre organisation.</p>

@@ -76,7 +76,7 @@ struct AssemblyCopyStore {
         of assembly: Assembly, on day: Day
     ) async throws -> [(id: ID<Organisation>, name: String, isSeated: Bool)] {
         try await database.read { db in
-            let seated = try Set(AssemblyMembersStore.invitees(of: assembly.id, in: db))
+            let seated = try AssemblyMembersStore.seated(at: assembly, on: assembly.date ?? day, in: db)
             let facts = try MemberFactStore.members(of: assembly.hub, on: day, in: db)
             return facts.map { (id: $0.organisation, name: $0.name, isSeated: seated.contains($0.organisation)) }
                 .sorted { ($0.name, $0.id.rawValue) < ($1.name, $1.id.rawValue) }

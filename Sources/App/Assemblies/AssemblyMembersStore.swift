@@ -17,7 +17,7 @@ struct Correspondent: Sendable, Hashable {
 enum StatutesOrigin: Sendable, Equatable {
     /// Kept at the convocation; false when no statutes were recorded then.
     case frozen(wereRecorded: Bool)
-    case inForce(version: Int64)
+    case inForce(version: ID<StatutesVersion>)
     /// Of a hub that has none yet.
     case draft
     case customary
@@ -33,14 +33,24 @@ enum StatutesOrigin: Sendable, Equatable {
 
 /// Who an assembly is made of: its rules, its roll, where its letters go.
 enum AssemblyMembersStore {
-    /// The rules of an assembly: those it keeps since its convocation, else those in force on its day, else the customary ones.
+    /// The rules of an assembly: those it keeps since its convocation, else those in force today, else the customary ones.
+    /// A founding assembly follows the draft that it is to adopt.
     static func statutes(
         of assembly: Assembly, today: Day, in db: GRDB.Database
     ) throws -> (statutes: Statutes, origin: StatutesOrigin) {
         if let frozen = assembly.statutes {
             return (frozen, .frozen(wereRecorded: assembly.statutesID != nil))
         }
-        return (.customary(inForceFrom: today), .customary)
+        if assembly.kind == .founding {
+            guard let draft = try StatutesStore.draft(of: assembly.hub, in: db) else {
+                return (.customary(inForceFrom: today), .customary)
+            }
+            return (draft.rules, .draft)
+        }
+        guard let version = try StatutesStore.inForce(at: assembly.hub, on: today, in: db) else {
+            return (.customary(inForceFrom: today), .customary)
+        }
+        return (version.rules, .inForce(version: version.id))
     }
 
     /// The roll as it would be now: memberships at the day that the statutes name.
@@ -51,15 +61,24 @@ enum AssemblyMembersStore {
         let day = reference ?? today
         let facts = try MemberFactStore.facts(of: assembly.hub, on: day, in: db)
         guard assembly.kind.isOfBody else { return Roll(of: facts, on: day, under: statutes) }
-        let seated = try Set(invitees(of: assembly.id, in: db))
+        let seated = try seated(at: assembly, on: day, in: db)
         // A body votes one seat, one voice, whatever its members' colleges and dues.
         var rules = statutes
         rules.electorate = ElectorateRule(mostPerPerson: statutes.electorate.mostPerPerson)
         return Roll(of: facts.filter { seated.contains($0.organisation) }, on: day, under: rules)
     }
 
-    /// The organisations that sit in the body that meets.
-    static func invitees(of assembly: ID<Assembly>, in db: GRDB.Database) throws -> [ID<Organisation>] {
+    /// The organisations that sit in the body that meets: those that the desk named, else those that hold a mandate that day.
+    static func seated(
+        at assembly: Assembly, on day: Day, in db: GRDB.Database
+    ) throws -> Set<ID<Organisation>> {
+        let named = try invitees(of: assembly.id, in: db)
+        guard named.isEmpty else { return Set(named) }
+        let mandates = try MandateStore.mandates(of: assembly.hub, in: db)
+        return Set(mandates.filter { $0.bodyKey == assembly.bodyKey && $0.isHeld(on: day) }.map(\.organisation))
+    }
+
+    private static func invitees(of assembly: ID<Assembly>, in db: GRDB.Database) throws -> [ID<Organisation>] {
         try ID<Organisation>.fetchAll(
             db,
             sql: """
@@ -95,7 +114,9 @@ enum AssemblyMembersStore {
 
 extension AssemblyMembersStore {
     /// Whether statutes wait to be voted.
-    static func hasDraft(of hub: ID<Hub>, in db: GRDB.Database) throws -> Bool { false }
+    static func hasDraft(of hub: ID<Hub>, in db: GRDB.Database) throws -> Bool {
+        try StatutesStore.draft(of: hub, in: db) != nil
+    }
 
     /// Says who sits in the body that meets.
     static func setInvitees(

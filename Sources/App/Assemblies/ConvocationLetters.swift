@@ -93,7 +93,7 @@ struct ConvocationText: Sendable {
         if !dossier.origin.areRecorded {
             lines.append(
                 assembly.kind == .founding
-                    ? "Le pôle n’a pas encore de statuts : cette assemblée suit les règles d’usage d’une assemblée constitutive."
+                    ? "Le pôle n’a pas encore de statuts : cette assemblée suit les règles du projet qu’elle doit adopter ou, à défaut, celles de l’usage."
                     : "Aucun statut n’est enregistré : les règles d’usage sont appliquées.")
         } else {
             lines.append("Les règles sont celles des statuts, version \(dossier.statutes.version).")

@@ -28,7 +28,7 @@ struct ConvocationStore {
         try readiness.check(overrideReason: overrideReason)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
-        var version: Int64?
+        var version: ID<StatutesVersion>?
         if case .inForce(let number) = dossier.origin { version = number }
         let reason: String? = readiness.blocking.isEmpty ? nil : overrideReason
         try db.execute(

@@ -182,4 +182,57 @@ struct ConvocationTests {
             #expect(try await here.site.strings("SELECT way FROM assemblySending WHERE address = ''") == ["lettre"])
         }
     }
+
+    @Test func theVersionInForceIsFrozenWithItsNumber() async throws {
+        try await visit { here, browser in
+            let now = here.site.now
+            let version = try await here.site.database.write { db in
+                let id = try StatutesStore.begin(here.hub, from: .customary, actor: .program, at: now, in: db)
+                let draft = try #require(try StatutesStore.version(id, in: db))
+                let day = day("2026-02-01")
+                try StatutesStore.settle(draft, on: day, from: day, reason: "Essai", in: db)
+                return id
+            }
+            let path = try await here.prepare(browser)
+            #expect(try await browser.get(path + "/convocation").text.contains("pas de statuts enregistrés") == false)
+            try await browser.post(path + "/convocation")
+            #expect(try await here.site.strings("SELECT statutesID FROM assembly") == [version.description])
+            #expect(try await here.site.lastLetter(to: "membre-1@example.org").body.contains("statuts, version 1"))
+        }
+    }
+
+    @Test func foundersAreConvenedUnderTheDraftThatTheyWillAdopt() async throws {
+        try await visit { here, browser in
+            let now = here.site.now
+            let path = try await here.prepare(browser, ["sorte": "constitutive", "titre": "Assemblée constitutive"])
+            let before = try await browser.post(path + "/convocation")
+            #expect(before.status == .unprocessableContent && before.text.contains("adopte des statuts"))
+            try await browser.post(path + "/ordre-du-jour", [("sorte", "statuts"), ("titre", "Statuts")])
+            let bare = try await browser.post(path + "/convocation", [("passer-outre", "Essai.")])
+            #expect(bare.status == .unprocessableContent && bare.text.contains("ni projet de statuts ni texte"))
+            try await here.site.database.write { db in
+                _ = try StatutesStore.begin(here.hub, from: .customary, actor: .program, at: now, in: db)
+            }
+            #expect(try await browser.post(path + "/convocation").status == .seeOther)
+            #expect(
+                try await here.site.count(
+                    "SELECT count(*) FROM assembly WHERE statutesID IS NULL AND statutes IS NOT NULL") == 1)
+            let letter = try await here.site.lastLetter(to: "membre-1@example.org")
+            #expect(letter.body.contains("règles du projet qu’elle doit adopter"))
+        }
+    }
+
+    @Test func aBoardIsConvenedWithThoseWhoSitThere() async throws {
+        try await visit { here, browser in
+            let path = try await here.prepare(browser, ["sorte": "conseil", "instance": "conseil"])
+            #expect(try await browser.get(path + "/convocation").text.contains("Personne ne siège"))
+            let stranger = try await here.site.organisation("autre", name: "Autre")
+            let refused = try await browser.post(path + "/siegent", [("siege", stranger.description)])
+            #expect(refused.status == .unprocessableContent && refused.text.contains("pas membre du pôle"))
+            try await browser.post(path + "/siegent", here.members.prefix(2).map { ("siege", $0.description) })
+            #expect(try await browser.post(path + "/convocation").status == .seeOther)
+            let told = try await here.site.strings("SELECT DISTINCT recipient FROM outbox ORDER BY recipient")
+            #expect(told == ["membre-1@example.org", "membre-2@example.org"])
+        }
+    }
 }
