@@ -12,6 +12,11 @@ struct DocumentRoutes {
 
     @Sendable func download(request: Request, context: WebContext) async throws -> Response {
         guard let document = try await documents.document(context.id()) else { throw NotFound() }
+        return try answer(document, request, context)
+    }
+
+    /// The file itself, for whoever has been let in.
+    func answer(_ document: Document, _ request: Request, _ context: WebContext) throws -> Response {
         let data: Data
         do {
             data = try Data(contentsOf: documents.file(of: document))

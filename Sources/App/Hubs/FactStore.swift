@@ -30,12 +30,16 @@ struct FactStore {
     }
 
     /// Puts a fictional network on top and marks the whole as fictional. Returns its people with their roles.
-    func install(_ demonstration: DemonstrationFile, now: Date) throws {
+    func install(
+        _ demonstration: DemonstrationFile, assemblies: DemonstrationAssemblies? = nil,
+        letters: ConvocationLetters = ConvocationLetters(networkAddress: Configuration().baseURL), now: Date
+    ) throws {
         try database.write { db in
             try checkRoom(for: demonstration, in: db)
             var writer = FactWriter(now: now)
             try writer.write(demonstration, in: db)
             try DemonstrationStatutesStore.install(at: now, in: db)
+            try assemblies?.install(letters, at: now, in: db)
             try db.execute(sql: "INSERT INTO setting VALUES ('fictif', 'oui')")
             try Journal.record(Event("demonstration.installee", on: "reseau"), by: .program, at: now, in: db)
         }

@@ -38,6 +38,12 @@ func hubDoors(_ path: String, waiting: Int) -> Markup {
             ]
         ),
         (
+            "Les assemblées",
+            [
+                Door("/assemblees", "Assemblées", "préparer, convoquer, recueillir les réponses")
+            ]
+        ),
+        (
             "L’annuaire",
             [
                 Door("/manquants", "Qui manque", "les organisations du territoire à rencontrer"),

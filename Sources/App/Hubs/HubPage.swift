@@ -2,7 +2,7 @@ import Domain
 import Markup
 
 /// `/poles/{slug}`: who, where, since when, with whom, how to reach it, and how surely all that is known.
-func hubPage(_ view: HubView, mayEdit: Bool) -> PageContent {
+func hubPage(_ view: HubView, mayEdit: Bool, assemblies: Markup? = nil) -> PageContent {
     let milestones: Markup =
         view.milestones.isEmpty
         ? emptyState(
@@ -24,7 +24,7 @@ func hubPage(_ view: HubView, mayEdit: Bool) -> PageContent {
             <p class="actions">\(desk)<a href="/poles/\(view.hub.slug)/historique">Qui a dit quoi, quand : l’historique</a> \(statutes) \(bodies) \(balance)</p>
             <div class="deux"><section>\(map(view.network, highlighting: Set(view.territoriesNow.map(\.record.id))))\(legend(view.network.situation))</section>
             <section>\(hubFacts(view))</section></div>
-            \(presentation(view.hub))
+            \(presentation(view.hub))\(assemblies)
             <section><h2>Jalons</h2>\(milestones)</section>
             \(memberSection(view))
             """)

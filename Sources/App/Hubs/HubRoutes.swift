@@ -8,6 +8,7 @@ struct HubRoutes {
     let views: HubViewStore
     let hubs: HubStore
     let situation: SituationStore
+    let assemblies: AssemblyStore
 
     func add(to table: inout RouteTable) {
         table.get("/poles", .readPublic, use: list)
@@ -45,7 +46,10 @@ struct HubRoutes {
             guard let present = try await hubs.present(ofFormer: slug) else { throw NotFound() }
             return .redirect(to: "/poles/" + present, type: .permanent)
         }
-        let page = hubPage(view, mayEdit: context.may(.readHubDesk, to: .hub(view.id)))
+        let published = try await assemblies.assemblies(of: view.id).filter(\.isPublished)
+        let page = hubPage(
+            view, mayEdit: context.may(.readHubDesk, to: .hub(view.id)),
+            assemblies: hubAssemblies(view.hub, published, today: context.today))
         return Reply(page, in: context).response(from: request, context: context)
     }
 

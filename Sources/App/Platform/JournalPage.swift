@@ -66,6 +66,7 @@ func journalSentence(_ line: JournalLine) -> String {
     case "alerte.gardee": return "recherche gardée avec une alerte"
     case "alerte.confirmee": return "alerte confirmée par son adresse"
     case "alerte.finie": return "alerte finie"
+    case let kind where kind.hasPrefix("assemblee."): return assemblySentence(kind, detail)
     case "reglages.changes": return "réglages du site changés"
     default: return referenceSentence(line) ?? statutesSentence(line) ?? accountSentence(line)
     }

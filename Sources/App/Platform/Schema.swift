@@ -37,6 +37,7 @@ enum Schema {
         }
         migrator.registerMigration("2026-11 statuts") { db in try db.execute(sql: statutes) }
         migrator.registerMigration("2026-11 mandats") { db in try db.execute(sql: mandates) }
+        migrator.registerMigration("2026-11 convocations") { db in try db.execute(sql: convocation) }
         return migrator
     }
 

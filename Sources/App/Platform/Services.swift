@@ -40,5 +40,6 @@ extension Services {
     var mandateReminders: MandateReminderStore {
         MandateReminderStore(database: database, networkAddress: configuration.baseURL)
     }
+    var convocationLetters: ConvocationLetters { ConvocationLetters(networkAddress: configuration.baseURL) }
     var outbox: OutboxStore { OutboxStore(database: database) }
 }

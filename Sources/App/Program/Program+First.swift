@@ -30,7 +30,7 @@ extension Program {
         lines += ["", Self.linksTitle]
         lines.append(try accounts.first(name: name, address: address, now: now))
         if let fiction {
-            try FactStore(database: pool).install(fiction, now: now)
+            try install(fiction, in: pool, now: now)
             lines += try accounts.people(fiction.personnes, now: now)
         }
         return lines + linkAdvice
@@ -38,10 +38,17 @@ extension Program {
 
     /// On data that have the first facts only.
     private func addDemonstration(_ fiction: DemonstrationFile, to pool: DatabasePool, now: Date) throws -> [String] {
-        try FactStore(database: pool).install(fiction, now: now)
+        try install(fiction, in: pool, now: now)
         let accounts = FirstAccounts(database: pool, letters: AccountLetters(networkAddress: configuration.baseURL))
         let links = try accounts.people(fiction.personnes, now: now)
         return ["La démonstration est ajoutée à ces données.", "", Self.linksTitle] + links + linkAdvice
+    }
+
+    private func install(_ fiction: DemonstrationFile, in pool: DatabasePool, now: Date) throws {
+        let file = try Resources.folder().appending(path: "Facts/demonstration-assemblees.json")
+        try FactStore(database: pool).install(
+            fiction, assemblies: FactStore.read(file, as: DemonstrationAssemblies.self),
+            letters: ConvocationLetters(networkAddress: configuration.baseURL), now: now)
     }
 
     private static let linksTitle = "Liens de connexion, à usage unique, valables sept jours :"

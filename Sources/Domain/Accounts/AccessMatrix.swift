@@ -33,6 +33,8 @@ package enum AccessMatrix {
         ]),
 
         .prepareAssembly: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+        // Members answer by the link of their letter, which opens one assembly for one organisation.
+        .answerConvocation: .everyone,
         .conductAssembly: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
         // A draft decides nothing: only an assembly adopts.
         .writeStatutes: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),

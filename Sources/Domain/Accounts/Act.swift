@@ -7,7 +7,7 @@ package enum Act: String, Sendable, CaseIterable {
     // The life of a hub.
     case editHub, recordMilestone, correctMilestone, changePerimeter, readHubDesk
     // Assemblies of a hub.
-    case prepareAssembly, conductAssembly
+    case prepareAssembly, conductAssembly, answerConvocation
     // Statutes, bodies and mandates of a hub.
     case writeStatutes, keepMandates
     // The directory.

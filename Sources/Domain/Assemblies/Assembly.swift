@@ -52,7 +52,7 @@ package struct Assembly: Hashable, Sendable {
     /// The assembly that did not reach its quorum, and whose agenda this one takes up.
     package var secondCallOf: ID<Assembly>?
     /// The recorded version of the statutes frozen at the convocation; nil while nothing is frozen or none was recorded.
-    package var statutesID: Int64?
+    package var statutesID: ID<StatutesVersion>?
     /// The rules frozen at the convocation.
     package var statutes: Statutes?
     package var state: AssemblyState
@@ -70,7 +70,7 @@ package struct Assembly: Hashable, Sendable {
     package init(
         id: ID<Assembly>, hub: ID<Hub>, kind: Kind, title: String, date: Day? = nil, startsAt: ClockTime? = nil,
         place: String = "", onlineAddress: String = "", bodyKey: String? = nil, secondCallOf: ID<Assembly>? = nil,
-        statutesID: Int64? = nil, statutes: Statutes? = nil, state: AssemblyState = .preparation,
+        statutesID: ID<StatutesVersion>? = nil, statutes: Statutes? = nil, state: AssemblyState = .preparation,
         amendmentsUntil: Day? = nil, isPublic: Bool = true, introduction: String = "", convenedOn: Day? = nil,
         overrideReason: String? = nil, cancelReason: String? = nil
     ) {

@@ -13,6 +13,7 @@ enum RouteExpectations {
         .merging(imports) { first, _ in first }.merging(records) { first, _ in first }
         .merging(directory) { first, _ in first }.merging(openData) { first, _ in first }
         .merging(duplicates) { first, _ in first }.merging(statutes) { first, _ in first }
+        .merging(assemblies) { first, _ in first }
 
     /// The own one is represented by O and takes part in the hub of C and B; the other one is theirs in no way.
     private static let records: [String: Expected] = [

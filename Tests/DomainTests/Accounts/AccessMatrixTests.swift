@@ -25,7 +25,7 @@ struct AccessMatrixTests {
     @Test(arguments: Act.allCases)
     func aStrangerOnlyReadsAndSignsIn(act: Act) {
         let decision = AccessMatrix.decision(act, to: .hub(1), by: .anonymous, on: today)
-        let open: Set<Act> = [.readPublic, .signIn, .proposeRecord, .keepAlert]
+        let open: Set<Act> = [.readPublic, .signIn, .proposeRecord, .keepAlert, .answerConvocation]
         #expect(decision == (open.contains(act) ? .allowed : .signInFirst))
     }
 
@@ -34,6 +34,7 @@ struct AccessMatrixTests {
         let person = Subject(person: me, roles: [])
         let open: Set<Act> = [
             .readPublic, .signIn, .proposeRecord, .manageOwnAccount, .openInitiative, .findResembling, .keepAlert,
+            .answerConvocation,
         ]
         #expect(person.may(act, to: .hub(1), on: today) == open.contains(act))
     }
@@ -67,7 +68,7 @@ struct AccessMatrixTests {
         let holder = try subject(kind, scope)
         let always = [
             "readPublic", "signIn", "proposeRecord", "manageOwnAccount", "openInitiative", "findResembling",
-            "keepAlert",
+            "keepAlert", "answerConvocation",
         ]
         let anywhereNames = Set(anywhere.split(separator: " ").map(String.init) + always)
         let ownNames = Set(own.split(separator: " ").map(String.init))

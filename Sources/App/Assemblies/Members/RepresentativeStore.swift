@@ -131,6 +131,7 @@ extension RepresentativeStore {
 
     /// What says who it was goes; the number and the dates stay, for the minutes that name them.
     static func erase(_ id: ID<Representative>, on day: Day, at now: Date, in db: GRDB.Database) throws {
+        try ConvocationTraceStore.forget(id, in: db)
         try db.execute(
             sql: """
                 UPDATE representative SET name = 'Personne effacée', address = '', personID = NULL, documentID = NULL,

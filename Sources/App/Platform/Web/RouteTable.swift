@@ -56,9 +56,10 @@ struct RouteTable {
         use handler: @escaping @Sendable (Request, WebContext) async throws -> R
     ) {
         endpoints.append(Endpoint(method: "GET", path: path.description, act: act, target: target))
-        let admit = admission(act, target)
+        let (admit, find) = (admission(act, target), presence(target))
         let answer: @Sendable (Request, WebContext) async throws -> Response = { request, context in
             try await admit(context)
+            try await find(context)
             return try await handler(request, context).response(from: request, context: context)
         }
         router.get(path, use: answer)
@@ -71,7 +72,7 @@ struct RouteTable {
         use handler: @escaping @Sendable (Form, WebContext) async throws -> Response
     ) {
         endpoints.append(Endpoint(method: "POST", path: path.description, act: act, target: target))
-        let admit = admission(act, target)
+        let (admit, find) = (admission(act, target), presence(target))
         let (forms, base) = (forms, base)
         router.post(path) { request, context in
             try await admit(context)
@@ -79,35 +80,42 @@ struct RouteTable {
             try CSRF.checkOrigin(request.headers, authority: request.head.authority, base: base)
             return try await forms.read(request, context) { form in
                 try CSRF.checkToken(form[CSRF.field], expected: context.visitor.token)
+                try await find(context)
                 return try await handler(form, context)
             }
         }
     }
 
     private func admission(_ act: Act, _ target: Target) -> @Sendable (WebContext) async throws -> Void {
-        let (hub, organisation, assembly) = (hub, organisation, assembly)
+        let (hub, organisation) = (hub, organisation)
         return { context in
             var places: Set<Scope> = []
-            var host: ID<Hub>?
             switch target {
             case .network: break
             case .hub, .assembly:
                 guard let id = try await hub(context.parameters.require("slug")) else { throw NotFound() }
                 places = [.hub(id)]
-                host = id
             case .organisation:
                 let slug = try context.parameters.require("slug")
                 guard let found = try await organisation(slug, context.today) else { throw NotFound() }
                 places = found
             }
             switch AccessMatrix.decision(act, within: places, by: context.visitor.subject, on: context.today) {
-            case .allowed: break
+            case .allowed: return
             case .signInFirst: throw SignInFirst()
             case .refused: throw Forbidden()
             }
-            // After the decision: whoever may not enter learns nothing of what is there.
-            guard target == .assembly, let host else { return }
-            guard try await assembly(context.id(), host) else { throw NotFound() }
+        }
+    }
+
+    /// After the decision, and after the form was found ours: whoever may not enter learns nothing of what is there.
+    private func presence(_ target: Target) -> @Sendable (WebContext) async throws -> Void {
+        let (hub, assembly) = (hub, assembly)
+        return { context in
+            guard target == .assembly else { return }
+            guard let host = try await hub(context.parameters.require("slug")),
+                try await assembly(context.id(), host)
+            else { throw NotFound() }
         }
     }
 }

@@ -73,7 +73,7 @@ struct Visit: RouterMiddleware {
     /// The pages with forms for people who have not signed in.
     private static let doors = [
         "/connexion", "/inscription", "/lien", "/fiche", "/fiche/rappels", "/propositions/nouvelle",
-        "/alertes/nouvelle", "/alertes/confirmation", "/alertes/arret",
+        "/alertes/nouvelle", "/alertes/confirmation", "/alertes/arret", "/convocation",
     ]
 
     private static func isDoor(_ path: String) -> Bool {
