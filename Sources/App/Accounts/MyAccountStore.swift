@@ -54,7 +54,8 @@ struct MyAccountStore {
                 person: person, roles: try PeopleStore.placedRoles(of: id, in: db),
                 sessions: try SessionStore.sessions(of: id, at: now, in: db), letters: letters, alerts: alerts,
                 journal: lines, proposals: try ProposalStore.waiting(from: id, in: db),
-                mandates: try RepresentativeStore.mandates(of: id, in: db), at: now)
+                mandates: try RepresentativeStore.mandates(of: id, in: db),
+                requests: try JoiningStore.requests(from: id, in: db), at: now)
         }
     }
 
@@ -71,6 +72,7 @@ struct MyAccountStore {
             try db.execute(
                 sql: "DELETE FROM oneTimeLink WHERE personID = ? OR address = ?", arguments: [id, address])
             try ProposalStore.forget(sender: id, in: db)
+            try JoiningStore.forget(sender: id, address: address, in: db)
             try RepresentativeStore.forget(person: id, address: address, on: day, at: now, in: db)
             try db.execute(
                 sql:

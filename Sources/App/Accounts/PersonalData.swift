@@ -56,6 +56,10 @@ struct PersonalData: Encodable, Sendable {
         let au: String?
     }
 
+    private struct Asked: Encodable {
+        let pole, organisation, date, nom, courriel, motivation: String
+    }
+
     private let etabli: Date
     private let compte: Account
     private let roles: [HeldRole]
@@ -67,12 +71,19 @@ struct PersonalData: Encodable, Sendable {
     private let propositions: [Proposed]
     /// Organisations that they speak for in a hub.
     private let representations: [Mandate]
+    private let demandesDAdhesion: [Asked]
 
     init(
         person: Person, roles: [PlacedRole], sessions: [Session], letters: [OutboxMessage], alerts: [Alert],
         journal: [JournalLine], proposals: [(at: String, sender: ProposalSender)],
-        mandates: [(representative: Representative, organisation: String, hub: String)], at now: Date
+        mandates: [(representative: Representative, organisation: String, hub: String)],
+        requests: [(hub: String, request: JoiningRequest)], at now: Date
     ) {
+        demandesDAdhesion = requests.map {
+            Asked(
+                pole: $0.hub, organisation: $0.request.name, date: $0.request.createdAt,
+                nom: $0.request.contactName, courriel: $0.request.contactAddress, motivation: $0.request.motivation)
+        }
         representations = mandates.map {
             Mandate(
                 pole: $0.hub, organisation: $0.organisation, nom: $0.representative.name,

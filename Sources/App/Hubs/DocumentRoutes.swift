@@ -17,9 +17,16 @@ struct DocumentRoutes {
 
     /// The file itself, for whoever has been let in.
     func answer(_ document: Document, _ request: Request, _ context: WebContext) throws -> Response {
+        try documents.response(document, request, context)
+    }
+}
+
+extension DocumentStore {
+    /// The file, to be saved.
+    func response(_ document: Document, _ request: Request, _ context: WebContext) throws -> Response {
         let data: Data
         do {
-            data = try Data(contentsOf: documents.file(of: document))
+            data = try Data(contentsOf: file(of: document))
         } catch {
             Log.fault(error, id: context.id, path: request.uri.path)
             throw NotFound()

@@ -111,6 +111,8 @@ struct FactWriter {
                 arguments: [id, member, organisation.depuis])
             try MemberFactWriter(hub: id, since: founded(fact), now: now).write(organisation, member, in: db)
         }
+        try MemberFactWriter(hub: id, since: founded(fact), now: now).write(
+            fact.demandes ?? [], fact.echanges ?? [], in: db)
         if let scale = fact.cotisation { try MemberFactWriter.write(scale, of: id, fact, in: db) }
     }
 

@@ -25,6 +25,8 @@ func hubDoors(_ path: String, waiting: Int) -> Markup {
         (
             "Les membres",
             [
+                Door("/membres", "Registre des membres", "collèges, cotisations, qui parle pour qui, à toute date"),
+                Door("/adhesions", "Demandes d’adhésion", "lire, demander une précision, décider"),
                 Door("/organisations", "Organisations", "qui prend part au pôle, depuis quand"),
                 Door("/offres", "Offres et besoins", "ce que chacun propose ou cherche"),
             ]

@@ -42,7 +42,7 @@ func participationPage(_ record: RecordForm, hubs: [Hub], _ state: FormState, to
         title: "Prendre part à un pôle", section: .directory,
         breadcrumbs: [Crumb("Annuaire", "/annuaire"), Crumb(record.sheet[.name], "/annuaire/" + record.slug)],
         body: """
-            \(heading("Prendre part à un pôle", "\(record.sheet[.name]) paraîtra parmi les organisations du pôle quand celui-ci l’aura approuvé."))
+            \(heading("Prendre part à un pôle", "\(record.sheet[.name]) paraîtra parmi les organisations du pôle quand celui-ci l’aura approuvé. Pour adhérer, avec la charte et une voix, passez par la page du pôle."))
             \(form("/annuaire/\(record.slug)/participation", token: token, state: state, """
             \(selectField("pole", "Pôle", state, options: options, isRequired: true))
             \(textField("depuis", "Depuis le", state, hint: "Un jour : 2026-01-15.", isRequired: true, maximum: 10))

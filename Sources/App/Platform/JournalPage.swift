@@ -68,6 +68,6 @@ func journalSentence(_ line: JournalLine) -> String {
     case "alerte.finie": return "alerte finie"
     case let kind where kind.hasPrefix("assemblee."): return assemblySentence(kind, detail)
     case "reglages.changes": return "réglages du site changés"
-    default: return referenceSentence(line) ?? statutesSentence(line) ?? accountSentence(line)
+    default: return referenceSentence(line) ?? statutesSentence(line) ?? memberSentence(line) ?? accountSentence(line)
     }
 }

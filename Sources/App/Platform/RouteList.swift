@@ -75,6 +75,7 @@ private func addHubs(
         tiles: services.configuration.tiles, base: services.configuration.baseURL
     ).add(to: &table)
     addOpenData(services, keeper, situation, to: &table)
+    addMembers(services, hubs, documents, duplicates, to: &table)
     addImports(database, hubs, to: &table)
     addStatutes(services, documents, to: &table)
     addRecordCare(services, hubs, to: &table)

@@ -40,6 +40,13 @@ package enum AccessMatrix {
         .writeStatutes: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
         .keepMandates: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
 
+        // Anybody asks; what a hub knows of its members is its own, partners included out.
+        .askToJoin: .everyone,
+        .readMembers: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+        .keepMembers: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+        .keepDues: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+        .decideJoining: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+
         .importOrganisations: .holders([
             anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator),
         ]),

@@ -10,6 +10,8 @@ package enum Act: String, Sendable, CaseIterable {
     case prepareAssembly, conductAssembly, answerConvocation
     // Statutes, bodies and mandates of a hub.
     case writeStatutes, keepMandates
+    // Belonging to a hub.
+    case askToJoin, readMembers, keepMembers, keepDues, decideJoining
     // The directory.
     case importOrganisations, createOrganisation, editOrganisation, proposeRecord, moderateRecords
     case findResembling, mergeOrganisations, keepAlert

@@ -26,4 +26,21 @@ extension FactFile {
         package let apartir, moins: Int?
         package let euros: Int
     }
+
+    /// A request to join that waits; its answers are by key of the charter's principles.
+    package struct JoiningFact: Codable, Sendable {
+        package let nom, commune, activite, motivation, apporte, attend, contact, courriel, titulaire: String
+        package let famille: Family
+        package let depuis: Day
+        package let salaries: Int?
+        package let reponses: [String: String]
+        /// What the hub asked for, when it waits for an answer.
+        package let question: String?
+    }
+
+    package struct ExchangeFact: Codable, Sendable {
+        package let organisation, sens, nature, fonction, quoi: String
+        package let jour: Day
+        package let minutes, centimes: Int?
+    }
 }

@@ -58,12 +58,16 @@ package struct FactFile: Codable, Sendable {
         package let presentation, gestionnaire, courriel, telephone, site: String?
         package let organisations: [OrganisationFact]?
         package let cotisation: DuesFact?
+        package let demandes: [JoiningFact]?
+        package let echanges: [ExchangeFact]?
     }
 
     package struct OrganisationFact: Codable, Sendable {
         package let nom, activite: String
         package let famille: Family
         package let depuis: Day
+        /// Codes of sectors.
+        package let secteurs: [String]?
         /// A key of the statutes.
         package let college: String?
         /// The group of affiliated organisations that it declares.

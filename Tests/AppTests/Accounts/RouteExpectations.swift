@@ -14,6 +14,7 @@ enum RouteExpectations {
         .merging(directory) { first, _ in first }.merging(openData) { first, _ in first }
         .merging(duplicates) { first, _ in first }.merging(statutes) { first, _ in first }
         .merging(assemblies) { first, _ in first }
+        .merging(members) { first, _ in first }
 
     /// The own one is represented by O and takes part in the hub of C and B; the other one is theirs in no way.
     private static let records: [String: Expected] = [
@@ -143,7 +144,7 @@ enum RouteExpectations {
     ]
 
     /// These on their own hub; on another one, the network's animator alone.
-    private static func own(_ letters: String) -> Expected { Expected(own: letters, other: "A") }
+    static func own(_ letters: String) -> Expected { Expected(own: letters, other: "A") }
 
     static func name(_ endpoint: Endpoint) -> String { "\(endpoint.method) \(endpoint.path)" }
 

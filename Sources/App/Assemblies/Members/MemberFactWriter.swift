@@ -15,6 +15,11 @@ struct MemberFactWriter {
                 INSERT INTO memberStanding (hubID, organisationID, isPublicBody, affiliates, employees)
                 VALUES (?, ?, ?, ?, ?)
                 """, arguments: [hub, member, fact.collectivite, fact.groupe ?? "", fact.salaries])
+        if let sectors = fact.secteurs {
+            let author = RecordAuthor(origin: .facts, actor: .program, at: now)
+            let change = FieldChange(field: .sectors, old: "", new: sectors.joined(separator: " "))
+            try OrganisationWriter(author: author).apply([change], to: member, in: db)
+        }
         if let college = fact.college {
             try db.execute(
                 sql: "INSERT INTO memberCollege (hubID, organisationID, validFrom, college) VALUES (?, ?, ?, ?)",

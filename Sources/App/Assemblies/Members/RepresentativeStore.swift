@@ -132,11 +132,16 @@ extension RepresentativeStore {
     /// What says who it was goes; the number and the dates stay, for the minutes that name them.
     static func erase(_ id: ID<Representative>, on day: Day, at now: Date, in db: GRDB.Database) throws {
         try ConvocationTraceStore.forget(id, in: db)
+        let letter = try ID<Document>.fetchOne(
+            db, sql: "SELECT documentID FROM representative WHERE id = ?", arguments: [id])
         try db.execute(
             sql: """
                 UPDATE representative SET name = 'Personne effacée', address = '', personID = NULL, documentID = NULL,
                     validUntil = COALESCE(validUntil, max(validFrom, ?)), erasedAt = ? WHERE id = ?
                 """, arguments: [day, now.formatted(.iso8601), id])
+        guard let letter else { return }
+        try db.execute(sql: "DELETE FROM hubDocument WHERE documentID = ?", arguments: [letter])
+        try db.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [letter])
     }
 }
 
