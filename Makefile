@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := check
 .PHONY: check lint format build test tools api browser powercut screenshots run deb deb-essai bench bench-lecture fuzz \
-	clean
+	verificateurs clean
 
 # Warnings of our own targets are errors here (see Package.swift), not for those who only build the program.
 build test: export MAILLAGE_STRICT := 1
@@ -67,6 +67,11 @@ bench-lecture:
 seconds ?= 60
 fuzz:
 	Tests/Fuzz/run $(seconds)
+
+# The program and tools/verifier.py on a thousand assemblies drawn by chance.
+tirages ?= 1000
+verificateurs:
+	MAILLAGE_TIRAGES=$(tirages) swift test --skip-build --filter ProofTests
 
 clean:
 	rm -rf .build .build-deb .build-outils .build-images .build-fuzz

@@ -40,9 +40,10 @@ func hubDoors(_ path: String, waiting: Int) -> Markup {
             ]
         ),
         (
-            "Les assemblées",
+            "Assemblées et votes",
             [
-                Door("/assemblees", "Assemblées", "préparer, convoquer, recueillir les réponses")
+                Door("/assemblees", "Assemblées", "préparer, convoquer, recueillir les réponses"),
+                Door("/engagements", "Engagements", "ce que les assemblées ont décidé de faire, et où c’en est"),
             ]
         ),
         (

@@ -66,8 +66,10 @@ func journalSentence(_ line: JournalLine) -> String {
     case "alerte.gardee": return "recherche gardée avec une alerte"
     case "alerte.confirmee": return "alerte confirmée par son adresse"
     case "alerte.finie": return "alerte finie"
-    case let kind where kind.hasPrefix("assemblee."): return assemblySentence(kind, detail)
+    case let kind where kind.hasPrefix("assemblee."): return sittingSentence(line) ?? assemblySentence(kind, detail)
     case "reglages.changes": return "réglages du site changés"
-    default: return referenceSentence(line) ?? statutesSentence(line) ?? memberSentence(line) ?? accountSentence(line)
+    default:
+        return sittingSentence(line) ?? referenceSentence(line) ?? statutesSentence(line) ?? memberSentence(line)
+            ?? accountSentence(line)
     }
 }

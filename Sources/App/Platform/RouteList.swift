@@ -34,6 +34,7 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     SituationRoutes(situation: situation).add(to: &table)
     HubRoutes(views: views, hubs: hubs, situation: situation, assemblies: assemblies).add(to: &table)
     addHubs(services, situation, views, to: &table)
+    addSittings(services, hubs, to: &table)
     SignInRoutes(services: services).add(to: &table)
     MyAccountRoutes(services: services).add(to: &table)
     PeopleRoutes(services: services).add(to: &table)

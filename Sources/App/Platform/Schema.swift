@@ -38,6 +38,7 @@ enum Schema {
         migrator.registerMigration("2026-11 statuts") { db in try db.execute(sql: statutes) }
         migrator.registerMigration("2026-11 mandats") { db in try db.execute(sql: mandates) }
         migrator.registerMigration("2026-11 convocations") { db in try db.execute(sql: convocation) }
+        migrator.registerMigration("2026-11 séances") { db in try db.execute(sql: sittings) }
         return migrator
     }
 

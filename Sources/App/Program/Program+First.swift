@@ -49,6 +49,7 @@ extension Program {
         try FactStore(database: pool).install(
             fiction, assemblies: FactStore.read(file, as: DemonstrationAssemblies.self),
             letters: ConvocationLetters(networkAddress: configuration.baseURL), now: now)
+        try pool.write { db in try SittingDemonstrationStore.install(now: now, in: db) }
     }
 
     private static let linksTitle = "Liens de connexion, à usage unique, valables sept jours :"

@@ -7,8 +7,9 @@ package enum JSONValue: Equatable, Sendable {
     case list([JSONValue])
     case object([String: JSONValue])
 
-    package static func read(_ bytes: [UInt8]) throws(GeometryDefect) -> JSONValue {
-        var reader = JSONReader(bytes: bytes)
+    /// - Parameter uniqueNames: refuses an object that says the same name twice, where what it means must be certain.
+    package static func read(_ bytes: [UInt8], uniqueNames: Bool = false) throws(GeometryDefect) -> JSONValue {
+        var reader = JSONReader(bytes: bytes, uniqueNames: uniqueNames)
         return try reader.whole()
     }
 
@@ -37,10 +38,11 @@ private struct JSONReader {
     /// Deeper than any geographic file; bounds the stack.
     private static let deepest = 64
     private let bytes: [UInt8]
+    private let uniqueNames: Bool
     private var index = 0
 
-    init(bytes: [UInt8]) {
-        self.bytes = bytes
+    init(bytes: [UInt8], uniqueNames: Bool) {
+        (self.bytes, self.uniqueNames) = (bytes, uniqueNames)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     }
 
@@ -118,7 +120,8 @@ private struct JSONReader {
             let key = try string()
             skipBlanks()
             guard take(":") else { throw defect("deux-points attendus") }
-            members[key] = try value(depth: depth + 1)
+            let former = members.updateValue(try value(depth: depth + 1), forKey: key)
+            if uniqueNames, former != nil { throw defect("« \(key) » figure deux fois dans le même objet") }
             skipBlanks()
             if take("}") { return .object(members) }
             guard take(",") else {

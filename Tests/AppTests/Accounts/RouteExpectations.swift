@@ -15,6 +15,7 @@ enum RouteExpectations {
         .merging(duplicates) { first, _ in first }.merging(statutes) { first, _ in first }
         .merging(assemblies) { first, _ in first }
         .merging(members) { first, _ in first }
+        .merging(sittings) { first, _ in first }
 
     /// The own one is represented by O and takes part in the hub of C and B; the other one is theirs in no way.
     private static let records: [String: Expected] = [

@@ -11,6 +11,7 @@ struct Frame: Sendable, Hashable {
     var stylesheet = ""
     var script = ""
     var directoryScript = ""
+    var liveScript = ""
     var mayReadNetworkDesk = false
     var path = "/"
 }
@@ -53,6 +54,8 @@ struct PageContent: Sendable {
     var isNarrow = false
     /// The directory searches as one types, and its map moves.
     var usesDirectoryScript = false
+    /// An assembly being held: parts of the page follow what others do.
+    var usesLiveScript = false
 }
 
 struct Crumb: Sendable {
@@ -75,7 +78,7 @@ func layout(_ page: PageContent, _ frame: Frame) -> Markup {
         \(description)\(robots)
         <link rel="stylesheet" href="\(frame.stylesheet)">
         <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-        <script src="\(frame.script)" defer></script>\(page.usesDirectoryScript ? directoryScript(frame) : nil)
+        <script src="\(frame.script)" defer></script>\(page.usesDirectoryScript ? directoryScript(frame) : nil)\(page.usesLiveScript ? liveScript(frame) : nil)
         </head>
         <body>
         <a class="evitement" href="#contenu">Aller au contenu</a>
@@ -91,6 +94,7 @@ func layout(_ page: PageContent, _ frame: Frame) -> Markup {
         """
 }
 
+private func liveScript(_ frame: Frame) -> Markup { "<script src=\"\(frame.liveScript)\" defer></script>" }
 private func directoryScript(_ frame: Frame) -> Markup { "<script src=\"\(frame.directoryScript)\" defer></script>" }
 
 let fictionNotice: Markup = """

@@ -80,5 +80,6 @@ extension Frame {
         stylesheet = assets.path("maillage.css")
         script = assets.path("maillage.js")
         directoryScript = assets.path("annuaire.js")
+        liveScript = assets.path("seance.js")
     }
 }

@@ -78,7 +78,9 @@ struct Visit: RouterMiddleware {
 
     private static func isDoor(_ path: String) -> Bool {
         if doors.contains(path) { return true }
-        if path.hasPrefix("/poles/") { return path.hasSuffix("/adherer") || path.hasSuffix("/adherer/suivi") }
+        if path.hasPrefix("/poles/") {
+            return path.hasSuffix("/adherer") || path.hasSuffix("/adherer/suivi") || path.hasSuffix("/telephone")
+        }
         return path.hasPrefix("/annuaire/") && (path.hasSuffix("/acces") || path.hasSuffix("/proposition"))
     }
 }

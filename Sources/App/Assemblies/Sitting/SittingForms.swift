@@ -1,0 +1,12 @@
+/// The forms of a page that has several: only the one that was refused is shown again with what was typed.
+struct SittingForms: Sendable {
+    var name = ""
+    var refused = FormState()
+    var token = ""
+    /// A confirmation to show.
+    var done = ""
+
+    func state(_ name: String, _ start: [String: String] = [:]) -> FormState {
+        self.name == name ? refused : FormState(values: start)
+    }
+}

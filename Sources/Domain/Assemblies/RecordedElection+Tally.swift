@@ -1,0 +1,117 @@
+extension RecordedElection {
+    /// The body of the statutes that is elected; nil when they do not know it.
+    package func governingBody(_ statutes: Statutes) -> GoverningBody? { statutes.bodies.first { $0.key == body } }
+
+    /// What caps look at, from the roll rather than from what somebody typed.
+    package static func marks(of candidate: Candidate, on roll: Roll) -> [Cap.Per: String] {
+        var marks: [Cap.Per: String] = [.organisation: roll.label(candidate.organisation)]
+        marks[.group] = marks[.organisation]
+        if let entry = roll.entry(candidate.organisation) {
+            marks[.group] = roll.label(entry.group)
+            marks[.family] = entry.family?.rawValue
+            marks[.college] = entry.college
+        }
+        marks[.gender] = candidate.gender
+        return marks
+    }
+
+    /// Caps on seats as numbers for this election: worked out on the whole body, less what those who stay hold. A share leaves
+    /// at least one seat: a cap that lets nobody in would be no cap.
+    package func caps(_ statutes: Statutes, roll: Roll) -> [Cap] {
+        let whole = governingBody(statutes)?.seats ?? seats
+        let asked = governingBody(statutes)?.caps(statutes) ?? statutes.caps.filter { $0.subject == .seats }
+        return asked.flatMap { (cap: Cap) -> [Cap] in
+            let byShare = cap.share.map { max(1, $0.numerator * whole / $0.denominator) }
+            guard let most = [cap.number, byShare].compactMap(\.self).min() else { return [] }
+            var held: [String: Int] = [:]
+            for member in sitting {
+                if let mark = Self.marks(of: member, on: roll)[cap.per] { held[mark, default: 0] += 1 }
+            }
+            let holders = held.filter { cap.key == nil || cap.key == $0.key }.sorted { $0.key < $1.key }
+            let general = Cap(.seats, per: cap.per, key: cap.key, number: most)
+            return [general] + holders.map { Cap(.seats, per: cap.per, key: $0.key, number: max(0, most - $0.value)) }
+        }
+    }
+
+    /// Seats that colleges keep and that those who stay do not hold.
+    package func keptSeats(_ statutes: Statutes, roll: Roll) -> [String: Int] {
+        var kept = governingBody(statutes)?.seatsByCollege ?? [:]
+        for member in sitting {
+            if let college = roll.entry(member.organisation)?.college, let left = kept[college] {
+                kept[college] = max(0, left - 1)
+            }
+        }
+        return kept.filter { $0.value > 0 }
+    }
+
+    /// The file that `maillage depouiller` would be given.
+    package func ballotDocument(under statutes: Statutes, roll: Roll) throws -> JSONValue {
+        var document: [String: JSONValue] = [
+            "mode": .text(mode), "sieges": .number(Double(seats)),
+            "candidats": .list(running.map { Self.document(of: $0, on: roll) }),
+            "departage": .list(statutes.ties.map { .text($0.rawValue) }),
+            "bulletins": try CanonicalJSON.value(of: first?.ballots ?? []),
+        ]
+        let caps = caps(statutes, roll: roll)
+        if !caps.isEmpty { document["plafonds"] = .list(caps.map(Self.document)) }
+        let kept = keptSeats(statutes, roll: roll)
+        if !kept.isEmpty { document["sieges_par_college"] = .object(kept.mapValues { .number(Double($0)) }) }
+        if rounds != 1 { document["tours"] = .number(Double(rounds)) }
+        if let second { document["second_tour"] = .object(["bulletins": try CanonicalJSON.value(of: second.ballots)]) }
+        if let grades { document["mentions"] = .list(grades.map { .text($0) }) }
+        if let median { document["mediane"] = .text(median.rawValue) }
+        if let mostChoices { document["choix_au_plus"] = .number(Double(mostChoices)) }
+        if blanksCount { document["blancs_exprimes"] = .bool(true) }
+        if let seed { document["graine"] = .text(seed) }
+        return .object(document)
+    }
+
+    private static func document(of candidate: Candidate, on roll: Roll) -> JSONValue {
+        var document: [String: JSONValue] = ["nom": .text(candidate.name)]
+        for (per, mark) in marks(of: candidate, on: roll) { document[per.rawValue] = .text(mark) }
+        if let born = candidate.born { document["naissance"] = .text(born.description) }
+        return .object(document)
+    }
+
+    private static func document(of cap: Cap) -> JSONValue {
+        var document: [String: JSONValue] = ["par": .text(cap.per.rawValue)]
+        if let number = cap.number { document["au-plus"] = .number(Double(number)) }
+        if let key = cap.key { document["cle"] = .text(key) }
+        return .object(document)
+    }
+
+    package func tally(under statutes: Statutes, roll: Roll) throws -> TallyReport {
+        let text = try CanonicalJSON.text(ballotDocument(under: statutes, roll: roll))
+        return TallyReport(try BallotFile(Array(text.utf8), mode: nil))
+    }
+
+    /// The ballots of a round against those who signed.
+    package static func reconciliation(of round: Round, roll: Roll, floor: Floor) -> Reconciliation {
+        var count = VoteCount()
+        for ballot in round.ballots {
+            let number = (0...BallotReader.most).contains(ballot.count) ? ballot.count : -1
+            guard number >= 0, count.total <= BallotReader.most else {
+                count = VoteCount(yes: -1)
+                break
+            }
+            if ballot.isBlank == true {
+                count.blanks += number
+            } else if ballot.isNull == true {
+                count.nulls += number
+            } else {
+                count.yes += number
+            }
+        }
+        let way = WayCount(round.way, voters: round.voters, count, scrutineers: round.scrutineers)
+        return Reconciliation([way], roll: roll, floor: floor, explanation: round.explanation)
+    }
+}
+
+extension Roll {
+    /// Its name, told apart from another that has the same one.
+    package func label(_ organisation: ID<Organisation>) -> String {
+        let name = name(organisation)
+        let isShared = entries.contains { $0.organisation != organisation && $0.name == name }
+        return isShared ? "\(name) (\(organisation))" : name
+    }
+}
