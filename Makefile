@@ -1,8 +1,8 @@
 # Everything that is checked can be run from here; ./verifier installs what is missing, then calls these.
 SHELL := /bin/bash
 .DEFAULT_GOAL := check
-.PHONY: check lint format build test tools api browser powercut screenshots run deb deb-essai bench bench-lecture fuzz \
-	verificateurs clean
+.PHONY: check lint format build test tools api browser powercut screenshots run deb deb-essai bench bench-lecture \
+	bench-scrutin fuzz verificateurs clean
 
 # Warnings of our own targets are errors here (see Package.swift), not for those who only build the program.
 build test: export MAILLAGE_STRICT := 1
@@ -43,6 +43,9 @@ browser: tools
 powercut:
 	python3 Tests/Resilience/cuts.py power --cuts $(cuts)
 	python3 Tests/Resilience/cuts.py kill --cuts $(cuts)
+	python3 Tests/Resilience/urne.py power --cuts $(cuts)
+	python3 Tests/Resilience/urne.py kill --cuts $(cuts)
+	python3 Tests/Resilience/urne.py wal
 
 screenshots: tools
 	$(python) Tests/Browser/screenshots.py .build-images
@@ -63,6 +66,10 @@ bench:
 lines ?= 10000000
 bench-lecture:
 	python3 Benchmarks/lecture.py $(lines)
+
+# Votes on line: durable votes a second through HTTP.
+bench-scrutin:
+	python3 Benchmarks/scrutin/mesurer.py $(if $(binaire),--binaire $(binaire))
 
 seconds ?= 60
 fuzz:

@@ -7,8 +7,9 @@ import Foundation
         commandName: "maillage",
         abstract: "Le logiciel des pôles de développement de l’économie sociale et solidaire.",
         subcommands: [
-            Servir.self, Initialiser.self, Situation.self, Importer.self, Depouiller.self, Verifier.self, Compte.self, Rappels.self,
-            JournalCommand.self, Sauvegarder.self, Restaurer.self, Config.self,
+            Servir.self, Initialiser.self, Situation.self, Importer.self, Depouiller.self, Verifier.self,
+            Compte.self, Rappels.self, JournalCommand.self, Sauvegarder.self, Restaurer.self, Config.self,
+            Scrutateur.self, ScrutinCommand.self,
         ],
         helpNames: help)
 

@@ -37,6 +37,9 @@ func hubDoors(_ path: String, waiting: Int) -> Markup {
                 Door("/statuts", "Statuts", "les écrire, voir ce qu’ils donnent, comparer les versions"),
                 Door("/instances", "Instances et mandats", "qui siège où, à toute date ; ce qui finit bientôt"),
                 Door("/equilibre", "Personne ne domine", "qui pèse combien, et ce qui rétablirait l’équilibre"),
+                Door(
+                    "/scrutins", "Scrutins en ligne",
+                    "voter ou se consulter à distance, à découvert ou au scrutin secret"),
             ]
         ),
         (

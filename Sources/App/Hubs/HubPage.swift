@@ -21,7 +21,7 @@ func hubPage(_ view: HubView, mayEdit: Bool, assemblies: Markup? = nil) -> PageC
         description: "\(view.hub.name) : \(view.standing.status.label.lowercasedFirst).",
         body: """
             \(heading("\(view.hub.name)", hubLead(view)))
-            <p class="actions">\(desk)<a class="bouton second" href="/poles/\(view.hub.slug)/adherer">Adhérer à ce pôle</a> <a href="/poles/\(view.hub.slug)/historique">Qui a dit quoi, quand : l’historique</a> \(statutes) \(bodies) \(balance)</p>
+            <p class="actions">\(desk)<a class="bouton second" href="/poles/\(view.hub.slug)/adherer">Adhérer à ce pôle</a> <a href="/poles/\(view.hub.slug)/historique">Qui a dit quoi, quand : l’historique</a> \(statutes) \(bodies) \(balance) <a href="/poles/\(view.hub.slug)/scrutins">Votes et consultations en ligne</a></p>
             <div class="deux"><section>\(map(view.network, highlighting: Set(view.territoriesNow.map(\.record.id))))\(legend(view.network.situation))</section>
             <section>\(hubFacts(view))</section></div>
             \(presentation(view.hub))\(assemblies)

@@ -39,6 +39,7 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     MyAccountRoutes(services: services).add(to: &table)
     PeopleRoutes(services: services).add(to: &table)
     OutboxRoutes(services: services).add(to: &table)
+    addVoting(services, hubs, to: &table)
     return (router, table.endpoints)
 }
 
@@ -105,6 +106,18 @@ private func addHubs(
     ).add(to: &table)
     SettingRoutes(settings: SettingStore(database: database)).add(to: &table)
     HelpRoutes(situation: situation).add(to: &table)
+}
+
+/// Votes on line: the hub's desk, and the door of those who hold a link.
+private func addVoting(_ services: Services, _ hubs: HubStore, to table: inout RouteTable) {
+    ScrutinRoutes(
+        scrutins: ScrutinStore(database: services.database, letters: services.scrutinLetters), hubs: hubs,
+        baseURL: services.configuration.baseURL
+    ).add(to: &table)
+    VoteRoutes(
+        voters: VoterStore(database: services.database, writer: services.votes), hubs: hubs,
+        script: services.assets.votingScript
+    ).add(to: &table)
 }
 
 /// The words that the directory is sorted by: sectors, perimeter of the ESS, federations; and who is missing in a hub.

@@ -16,6 +16,8 @@ struct Services: Sendable {
     let recordThrottle = RecordThrottle()
     /// One for everything that is printed.
     let press = BookletPress()
+    /// One for the whole program: votes that come together are written together.
+    let votes: VoteWriter
 
     init(
         database: any DatabaseWriter, configuration: Configuration, now: @escaping @Sendable () -> Date = { Date.now }
@@ -24,6 +26,7 @@ struct Services: Sendable {
         self.configuration = configuration
         self.now = now
         directory = DirectoryKeeper(database: database)
+        votes = VoteWriter(database: database)
         hasher = PasswordHasher(
             cost: .init(logRounds: configuration.scryptCost, blockSize: 8, parallelism: 3))
         assets = try Assets(folder: Resources.folder().appending(path: "Public"))
@@ -41,5 +44,8 @@ extension Services {
         MandateReminderStore(database: database, networkAddress: configuration.baseURL)
     }
     var convocationLetters: ConvocationLetters { ConvocationLetters(networkAddress: configuration.baseURL) }
+    var scrutinLetters: ScrutinLetters {
+        ScrutinLetters(networkAddress: configuration.baseURL, scriptPrint: assets.votingScript.print)
+    }
     var outbox: OutboxStore { OutboxStore(database: database) }
 }

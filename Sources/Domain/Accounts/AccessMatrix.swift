@@ -46,6 +46,9 @@ package enum AccessMatrix {
         .keepMembers: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
         .keepDues: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
         .decideJoining: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+        .holdVote: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+        // The link is what opens a vote, and that vote alone.
+        .castVote: .everyone,
 
         .importOrganisations: .holders([
             anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator),

@@ -12,6 +12,8 @@ package enum Act: String, Sendable, CaseIterable {
     case writeStatutes, keepMandates
     // Belonging to a hub.
     case askToJoin, readMembers, keepMembers, keepDues, decideJoining
+    // Votes on line: holding them, and voting by link.
+    case holdVote, castVote
     // The directory.
     case importOrganisations, createOrganisation, editOrganisation, proposeRecord, moderateRecords
     case findResembling, mergeOrganisations, keepAlert

@@ -85,7 +85,7 @@ package struct ResolutionResult: Hashable, Codable, Sendable {
         }
     }
 
-    static func sum(_ votes: [CollegeVote]) -> CollegeVote {
+    package static func sum(_ votes: [CollegeVote]) -> CollegeVote {
         CollegeVote(
             nil, votes.reduce(VoteCount()) { $0 + $1.count }, present: votes.reduce(0) { $0 + $1.present },
             roll: votes.reduce(0) { $0 + $1.roll })

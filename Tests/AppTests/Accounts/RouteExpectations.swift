@@ -16,6 +16,7 @@ enum RouteExpectations {
         .merging(assemblies) { first, _ in first }
         .merging(members) { first, _ in first }
         .merging(sittings) { first, _ in first }
+        .merging(voting) { first, _ in first }
 
     /// The own one is represented by O and takes part in the hub of C and B; the other one is theirs in no way.
     private static let records: [String: Expected] = [
@@ -80,6 +81,27 @@ enum RouteExpectations {
             let parts = door.split(separator: " ", omittingEmptySubsequences: false)
             rows["\(parts[0]) /reseau/pilotage/imports\(parts[1])"] = both("A")
             rows["\(parts[0]) /poles/{slug}/pilotage/imports\(parts[1])"] = own("ACB")
+        }
+        return rows
+    }()
+
+    /// Holding a vote is the hub's work; voting takes a link and no account.
+    private static let voting: [String: Expected] = {
+        var rows: [String: Expected] = [
+            "GET /vote": both("*"), "POST /vote": both("*"), "GET /vote/manifeste.json": both("*"),
+            "GET /poles/{slug}/scrutins": both("*"), "GET /poles/{slug}/scrutins/{id}": both("*"),
+            "GET /poles/{slug}/scrutins/{id}/preuve.json": both("*"),
+        ]
+        let doors = [
+            "GET ", "POST ", "GET /nouveau", "GET /{id}", "GET /{id}/modification", "POST /{id}/modification",
+            "POST /{id}/adresses", "POST /{id}/cle", "GET /{id}/essai.json", "POST /{id}/essai", "POST /{id}/ouverture",
+            "POST /{id}/relance", "GET /{id}/liens/{organisation}", "POST /{id}/liens/{organisation}",
+            "POST /{id}/cloture", "GET /{id}/urne.json", "POST /{id}/liste", "POST /{id}/publication",
+            "POST /{id}/annulation",
+        ]
+        for door in doors {
+            let parts = door.split(separator: " ", omittingEmptySubsequences: false)
+            rows["\(parts[0]) /poles/{slug}/pilotage/scrutins\(parts[1])"] = own("ACB")
         }
         return rows
     }()

@@ -25,7 +25,7 @@ struct AccessMatrixTests {
     @Test(arguments: Act.allCases)
     func aStrangerOnlyReadsAndSignsIn(act: Act) {
         let decision = AccessMatrix.decision(act, to: .hub(1), by: .anonymous, on: today)
-        let open: Set<Act> = [.readPublic, .signIn, .proposeRecord, .keepAlert, .answerConvocation, .askToJoin]
+        let open: Set<Act> = [.readPublic, .signIn, .proposeRecord, .keepAlert, .answerConvocation, .askToJoin, .castVote]
         #expect(decision == (open.contains(act) ? .allowed : .signInFirst))
     }
 
@@ -34,7 +34,7 @@ struct AccessMatrixTests {
         let person = Subject(person: me, roles: [])
         let open: Set<Act> = [
             .readPublic, .signIn, .proposeRecord, .manageOwnAccount, .openInitiative, .findResembling, .keepAlert,
-            .answerConvocation, .askToJoin,
+            .answerConvocation, .askToJoin, .castVote,
         ]
         #expect(person.may(act, to: .hub(1), on: today) == open.contains(act))
     }
@@ -56,7 +56,7 @@ struct AccessMatrixTests {
         ),
         (
             .hubAdministrator, .hub(7), "",
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining importOrganisations createOrganisation editOrganisation moderateRecords"
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining importOrganisations createOrganisation editOrganisation moderateRecords",
         ),
         (.organisationRepresentative, .organisation(7), "", ""),
         (.partner, .hub(7), "", "readHubDesk"),
@@ -68,7 +68,7 @@ struct AccessMatrixTests {
         let holder = try subject(kind, scope)
         let always = [
             "readPublic", "signIn", "proposeRecord", "manageOwnAccount", "openInitiative", "findResembling",
-            "keepAlert", "answerConvocation", "askToJoin",
+            "keepAlert", "answerConvocation", "askToJoin", "castVote",
         ]
         let anywhereNames = Set(anywhere.split(separator: " ").map(String.init) + always)
         let ownNames = Set(own.split(separator: " ").map(String.init))

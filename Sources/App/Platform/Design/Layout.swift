@@ -12,6 +12,7 @@ struct Frame: Sendable, Hashable {
     var script = ""
     var directoryScript = ""
     var liveScript = ""
+    var votingScript = VotingScript()
     var mayReadNetworkDesk = false
     var path = "/"
 }
@@ -56,6 +57,8 @@ struct PageContent: Sendable {
     var usesDirectoryScript = false
     /// An assembly being held: parts of the page follow what others do.
     var usesLiveScript = false
+    /// A secret ballot is sealed here, or a receipt shown.
+    var usesVotingScript = false
 }
 
 struct Crumb: Sendable {
@@ -78,7 +81,7 @@ func layout(_ page: PageContent, _ frame: Frame) -> Markup {
         \(description)\(robots)
         <link rel="stylesheet" href="\(frame.stylesheet)">
         <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-        <script src="\(frame.script)" defer></script>\(page.usesDirectoryScript ? directoryScript(frame) : nil)\(page.usesLiveScript ? liveScript(frame) : nil)
+        <script src="\(frame.script)" defer></script>\(page.usesDirectoryScript ? directoryScript(frame) : nil)\(page.usesLiveScript ? liveScript(frame) : nil)\(page.usesVotingScript ? votingScript(frame) : nil)
         </head>
         <body>
         <a class="evitement" href="#contenu">Aller au contenu</a>
@@ -96,6 +99,10 @@ func layout(_ page: PageContent, _ frame: Frame) -> Markup {
 
 private func liveScript(_ frame: Frame) -> Markup { "<script src=\"\(frame.liveScript)\" defer></script>" }
 private func directoryScript(_ frame: Frame) -> Markup { "<script src=\"\(frame.directoryScript)\" defer></script>" }
+
+private func votingScript(_ frame: Frame) -> Markup {
+    "<script src=\"\(frame.votingScript.path)\" integrity=\"\(frame.votingScript.integrity)\" defer></script>"
+}
 
 let fictionNotice: Markup = """
     <aside class="fiction" aria-label="Démonstration"><strong>Démonstration.</strong> Ce réseau mêle des faits réels, datés et sourcés d’avant 2019, et une fiction : ce qui cite « Démonstration » comme source est inventé.</aside>

@@ -34,6 +34,8 @@ struct Assets: Sendable {
 
     private var byPath: [String: Asset] = [:]
     private var pathByName: [String: String] = [:]
+    /// The program that seals secret ballots: told from any other by its SHA-256.
+    private(set) var votingScript = VotingScript()
 
     init(folder: URL) throws {
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
@@ -45,6 +47,12 @@ struct Assets: Sendable {
             let asset = Asset(bytes: bytes, packed: Gzip.compress(bytes, level: 9), type: type)
             byPath["/fichiers/" + file] = asset
             pathByName[name] = "/fichiers/" + file
+            if name == "vote.js" {
+                votingScript = VotingScript(
+                    path: "/fichiers/" + file,
+                    print: SHA256.hash(data: data).map { String(format: "%02x", $0) }.joined(),
+                    integrity: "sha384-" + Data(SHA384.hash(data: data)).base64EncodedString())
+            }
             if name == "favicon.svg" { byPath["/favicon.svg"] = asset }
         }
     }
@@ -81,5 +89,6 @@ extension Frame {
         script = assets.path("maillage.js")
         directoryScript = assets.path("annuaire.js")
         liveScript = assets.path("seance.js")
+        votingScript = assets.votingScript
     }
 }

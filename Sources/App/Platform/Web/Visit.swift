@@ -73,7 +73,7 @@ struct Visit: RouterMiddleware {
     /// The pages with forms for people who have not signed in.
     private static let doors = [
         "/connexion", "/inscription", "/lien", "/fiche", "/fiche/rappels", "/propositions/nouvelle",
-        "/alertes/nouvelle", "/alertes/confirmation", "/alertes/arret", "/convocation",
+        "/alertes/nouvelle", "/alertes/confirmation", "/alertes/arret", "/convocation", "/vote",
     ]
 
     private static func isDoor(_ path: String) -> Bool {

@@ -1,0 +1,289 @@
+import Domain
+import Foundation
+import GRDB
+import Testing
+
+@testable import App
+
+/// An open vote, from its preparation to its published result.
+struct OpenVoteTests {
+    @Test func aWholeOpenVote() async throws {
+        let voting = try await VotingSite()
+        try await voting.site.visit { browser in
+            let desk = try await voting.desk(browser)
+            let path = try await voting.prepare(desk, ["modifiable": "oui"])
+            let prepared = try await desk.get(path)
+            #expect(prepared.text.contains("Membre n° 5"))
+            #expect(prepared.text.contains("Ouvrir le scrutin"))
+            #expect(try await desk.post(path + "/ouverture").location == path)
+            let receipt = try await voting.vote(browser, 1, [("choix", "pour")])
+            #expect(receipt.status == .ok)
+            #expect(receipt.text.contains("Membre n° 1 a voté : Pour"))
+            #expect(receipt.text.contains("signature "))
+            try await voting.vote(browser, 2, [("choix", "pour")])
+            try await voting.vote(browser, 3, [("choix", "contre")])
+            let changed = try await voting.vote(browser, 2, [("choix", "contre")])
+            #expect(changed.status == .ok)
+            try await voting.vote(browser, 2, [("choix", "pour")])
+            // Who, never what.
+            let during = try await desk.get(path)
+            #expect(during.text.contains("ont voté"))
+            #expect(!during.text.contains("Adopté") && !during.text.contains(">Contre<"))
+            let hidden = try await browser.another().get("/poles/\(voting.slug)/scrutins/1")
+            #expect(hidden.status == .notFound)
+            // Not before the hour, while somebody still could vote.
+            #expect(try await desk.post(path + "/cloture").status == .unprocessableContent)
+            voting.site.clock.advance(by: 2 * 86_400)
+            let late = try await voting.vote(browser, 4, [("choix", "contre")])
+            #expect(late.status == .unprocessableContent)
+            #expect(late.text.contains("clôture est passée"))
+            #expect(try await desk.post(path + "/cloture").location == path)
+            let closed = try await desk.get(path)
+            #expect(closed.text.contains("Adopté"))
+            #expect(try await desk.post(path + "/publication").location == path)
+            let page = try await browser.another().get("/poles/\(voting.slug)/scrutins/1")
+            #expect(page.text.contains("2 pour, 1 contre"))
+            #expect(page.text.contains("changé 2"))
+            #expect(page.text.contains("n’a pas voté"))
+            let proof = try await browser.another().get("/poles/\(voting.slug)/scrutins/1/preuve.json")
+            #expect(try Program.checkScrutin(Array(proof.text.utf8)).holds)
+            #expect(!proof.text.contains("@example.org"))
+        }
+        let kinds = try await voting.site.journalKinds()
+        #expect(kinds.filter { $0 == "scrutin.vote" }.count == 3)
+        #expect(kinds.filter { $0 == "scrutin.vote-change" }.count == 2)
+        let addresses = try await voting.site.database.read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM scrutinVoter WHERE address <> ''")
+        }
+        #expect(addresses == 0)
+    }
+
+    @Test func aVoteThatMayNotChangeDoesNot() async throws {
+        let voting = try await VotingSite()
+        try await voting.site.visit { browser in
+            let desk = try await voting.desk(browser)
+            let path = try await voting.prepare(desk)
+            try await desk.post(path + "/ouverture")
+            try await voting.vote(browser, 1, [("choix", "pour")])
+            let again = try await voting.vote(browser, 1, [("choix", "contre")])
+            #expect(again.status == .unprocessableContent)
+            #expect(again.text.contains("a déjà voté"))
+            // The same answer again is a lost receipt, not a second vote.
+            let same = try await voting.vote(browser, 1, [("choix", "pour")])
+            #expect(same.status == .ok)
+            #expect(same.text.contains("déjà enregistré"))
+        }
+        #expect(try await voting.count("scrutinBallot") == 1)
+        #expect(try await voting.count("scrutinBallotChange") == 0)
+    }
+
+    @Test func aConsultationDecidesNothing() async throws {
+        let voting = try await VotingSite(members: 3)
+        try await voting.site.visit { browser in
+            let desk = try await voting.desk(browser)
+            let path = try await voting.prepare(desk, ["nature": "consultation", "clause": ""])
+            try await desk.post(path + "/ouverture")
+            for member in 1...3 { try await voting.vote(browser, member, [("choix", "pour")]) }
+            // Everybody has voted: no need to wait for the hour.
+            try await desk.post(path + "/cloture")
+            try await desk.post(path + "/publication")
+            let page = try await browser.another().get("/poles/\(voting.slug)/scrutins/1")
+            #expect(page.text.contains("elle n’en est pas une"))
+            #expect(!page.text.contains("Adopté"))
+        }
+    }
+
+    @Test func whatIsMissingIsSaidOnItsField() async throws {
+        let voting = try await VotingSite()
+        try await voting.site.visit { browser in
+            let desk = try await voting.desk(browser)
+            try await desk.get(voting.path + "/nouveau")
+            let bad = try await desk.post(
+                voting.path,
+                voting.fields(["titre": "", "clause": "", "cloture": "2020-01-01T10:00", "genre": "choix"]))
+            #expect(bad.status == .unprocessableContent)
+            for sentence in ["Recopiez la clause", "La clôture vient après", "titre de 200 caractères"] {
+                #expect(bad.text.contains(sentence), "\(sentence)")
+            }
+            #expect(bad.text.contains("Le pôle adhère à la fédération régionale."))
+        }
+        #expect(try await voting.count("scrutin") == 0)
+    }
+
+    /// The other kinds of ballot, through their forms.
+    @Test(arguments: [
+        ("choix", [[("choix", "2")], [("choix", "1")], [("choix", "2")]], "Retenu : <strong>Carhaix"),
+        (
+            "approbation", [[("option-1", "oui"), ("option-2", "oui")], [("option-2", "oui")], [("blanc", "oui")]],
+            "Retenu : <strong>Carhaix"
+        ),
+        (
+            "jugement-majoritaire",
+            [
+                [("option-1", "3"), ("option-2", "0"), ("option-3", "6")], [("option-1", "2"), ("option-2", "1")],
+                [("option-3", "5"), ("option-2", "1")],
+            ], "Retenu : <strong>Carhaix"
+        ),
+        (
+            "rangs",
+            [[("option-2", "1"), ("option-1", "2")], [("option-2", "1")], [("option-3", "1"), ("option-2", "2")]],
+            "Retenu : <strong>Carhaix"
+        ),
+    ])
+    func theOtherKindsCountAsTheyShould(kind: String, votes: [[(String, String)]], result: String) async throws {
+        let voting = try await VotingSite(members: 3)
+        try await voting.site.visit { browser in
+            let desk = try await voting.desk(browser)
+            let path = try await voting.prepare(
+                desk, ["genre": kind, "options": "Brest\nCarhaix\nRedon", "texte": "Où se réunir ?"])
+            try await desk.post(path + "/ouverture")
+            for (index, vote) in votes.enumerated() {
+                let answer = try await voting.vote(browser, index + 1, vote)
+                #expect(answer.status == .ok, "\(answer.text)")
+            }
+            try await desk.post(path + "/cloture")
+            try await desk.post(path + "/publication")
+            let page = try await browser.another().get("/poles/\(voting.slug)/scrutins/1")
+            #expect(page.text.contains(result), "\(page.text)")
+            let proof = try await browser.another().get("/poles/\(voting.slug)/scrutins/1/preuve.json")
+            #expect(try Program.checkScrutin(Array(proof.text.utf8)).holds)
+        }
+    }
+
+    @Test func ballotsThatMakeNoSenseKeepWhatWasTicked() async throws {
+        let voting = try await VotingSite(members: 3)
+        try await voting.site.visit { browser in
+            let desk = try await voting.desk(browser)
+            let path = try await voting.prepare(desk, ["genre": "rangs", "options": "Brest\nCarhaix\nRedon"])
+            try await desk.post(path + "/ouverture")
+            for vote in [
+                [("option-1", "1"), ("option-2", "1")], [("option-1", "2")], [], [("option-1", "1"), ("blanc", "oui")],
+                [("option-1", "99")], [("option-1", "x")],
+            ] {
+                let answer = try await voting.vote(browser, 1, vote)
+                #expect(answer.status == .unprocessableContent, "\(vote)")
+            }
+            let kept = try await voting.vote(browser, 1, [("option-1", "1"), ("option-2", "1")])
+            #expect(kept.text.contains("value=\"1\" selected"))
+        }
+        #expect(try await voting.count("scrutinSignature") == 0)
+    }
+
+    @Test func aLinkOpensItsOwnVoteAndDiesWhenReplaced() async throws {
+        let voting = try await VotingSite()
+        try await voting.site.visit { browser in
+            let desk = try await voting.desk(browser)
+            let path = try await voting.prepare(desk)
+            try await desk.post(path + "/ouverture")
+            let old = try await voting.key(1)
+            let organisation = voting.organisations[0]
+            let paper = try await desk.post(path + "/liens/\(organisation)", [("moyen", "papier")])
+            #expect(paper.text.contains("/vote?cle="))
+            #expect(try await browser.another().get("/vote?cle=\(old)").status == .gone)
+            for wrong in ["", "abc", String(repeating: "A", count: 43)] {
+                #expect(try await browser.another().get("/vote?cle=\(wrong)").status == .gone)
+            }
+            try await desk.post(path + "/relance")
+            #expect(try await voting.key(2) != old)
+            #expect(try await voting.vote(browser, 2, [("choix", "pour")]).status == .ok)
+            let stored = try await voting.site.database.read { db in
+                try String.fetchAll(db, sql: "SELECT hex(linkHash) FROM scrutinVoter")
+            }
+            #expect(stored.count == 5)
+        }
+    }
+
+    /// Who may not vote, on each of the ways in.
+    @Test func whoIsNotOnTheRollDoesNotVote() async throws {
+        let voting = try await VotingSite()
+        try await voting.site.database.write { db in
+            try db.execute(
+                sql: "UPDATE hubMember SET validUntil = '2021-01-01' WHERE organisationID = ?",
+                arguments: [voting.organisations[4]])
+        }
+        try await voting.site.visit { browser in
+            let desk = try await voting.desk(browser)
+            let path = try await voting.prepare(desk)
+            let page = try await desk.get(path)
+            #expect(page.text.contains("n’est plus membre"))
+            // Not open yet: no link at all.
+            #expect(try await voting.site.services.outbox.messages().isEmpty)
+            try await desk.post(path + "/ouverture")
+            #expect(try await voting.site.services.outbox.messages().count == 4)
+            let secret = Secret()
+            let refusal = await #expect(throws: Refused.self) {
+                try await voting.site.services.votes.cast(
+                    CastVote(link: secret.hash, content: .open("pour"), at: voting.site.now))
+            }
+            #expect(refusal?.sentence.contains("n’existe pas") == true)
+            // A member who joins once the roll is frozen.
+            let late = try await voting.site.organisation("tard", name: "Venue tard")
+            try await voting.site.database.write { db in try VotingSite.admit(late, to: voting.hub, in: db) }
+            #expect(!(try await desk.get(path)).text.contains("Venue tard"))
+            await #expect(throws: (any Error).self) {
+                try await voting.site.database.write { db in
+                    try db.execute(
+                        sql: "INSERT INTO scrutinVoter (scrutinID, organisationID, name, voices) VALUES (1, ?, 'X', 1)",
+                        arguments: [late])
+                }
+            }
+        }
+    }
+
+    @Test func aVoteOpensOnlyAtItsHour() async throws {
+        let voting = try await VotingSite()
+        try await voting.site.visit { browser in
+            let desk = try await voting.desk(browser)
+            let later = ParisClock.typed((voting.site.now + 7200).stamp)
+            let path = try await voting.prepare(desk, ["ouverture": later])
+            try await desk.post(path + "/ouverture")
+            let early = try await voting.vote(browser, 1, [("choix", "pour")])
+            #expect(early.status == .unprocessableContent)
+            #expect(early.text.contains("pas encore ouvert"))
+            voting.site.clock.advance(by: 7200)
+            #expect(try await voting.vote(browser, 1, [("choix", "pour")]).status == .ok)
+            let cancelled = try await desk.post(path + "/annulation", [("motif", "Erreur de texte")])
+            #expect(cancelled.location == path)
+            #expect(try await voting.vote(browser, 2, [("choix", "pour")]).status == .unprocessableContent)
+        }
+        #expect(try await voting.count("scrutinBallot") == 1)
+    }
+
+    /// An item of an assembly asks for the voices that came on line.
+    @Test func anItemReadsTheVoicesThatCameOnLine() async throws {
+        let voting = try await VotingSite(members: 3)
+        let item: ID<AgendaItem> = try await voting.site.database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO assembly (hubID, kind, title, createdAt) VALUES (?, 'ordinaire', 'AG', '2026-01-01T00:00:00Z')
+                    """, arguments: [voting.hub])
+            try db.execute(
+                sql:
+                    "INSERT INTO agendaItem (assemblyID, position, kind, title) VALUES (?, 1, 'deliberation', 'Adhérer')",
+                arguments: [db.lastInsertedRowID])
+            return ID(rawValue: db.lastInsertedRowID)
+        }
+        try await voting.site.visit { browser in
+            let desk = try await voting.desk(browser)
+            let path = try await voting.prepare(desk, ["point": item.description, "clause": ""])
+            try await desk.post(path + "/ouverture")
+            try await voting.vote(browser, 1, [("choix", "pour")])
+            try await voting.vote(browser, 3, [("choix", "abstention")])
+            let during = try await voting.site.database.read { db in try ScrutinStore.result(forItem: item, in: db) }
+            #expect(during?.voters.count == 2)
+            #expect(during?.way == nil)
+            voting.site.clock.advance(by: 3 * 86_400)
+            try await desk.post(path + "/cloture")
+        }
+        let after = try await voting.site.database.read { db in try ScrutinStore.result(forItem: item, in: db) }
+        #expect(
+            after?.way
+                == WayCount(
+                    .online, voters: [voting.organisations[0], voting.organisations[2]],
+                    VoteCount(yes: 1, abstentions: 1)))
+        #expect(after?.tally?.consultationSentence.contains("s’ajoutent à celles de l’assemblée") == true)
+        #expect(after?.tally?.decision == nil)
+        let none = try await voting.site.database.read { db in try ScrutinStore.result(forItem: 999, in: db) }
+        #expect(none == nil)
+    }
+}
