@@ -45,6 +45,19 @@ package struct ScannedCell {
         return value
     }
 
+    /// The day that a date or a moment begins with, « 2019-06-24T14:03:21 » as 20190624; 0 when it begins with none.
+    package var leadingDay: Int {
+        let bytes = inner
+        guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return 0 }
+        var day = 0
+        for place in 0..<10 where place != 4 && place != 7 {
+            let byte = bytes[place]
+            guard byte >= 0x30, byte <= 0x39 else { return 0 }
+            day = day &* 10 &+ Int(byte &- 0x30)
+        }
+        return day
+    }
+
     /// The bytes of the cell, without its quotes; they are the file's, whatever its encoding.
     package var bytes: [UInt8] {
         let inner = self.inner

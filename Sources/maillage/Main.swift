@@ -9,7 +9,7 @@ import Foundation
         subcommands: [
             Servir.self, Initialiser.self, Situation.self, Importer.self, Depouiller.self, Verifier.self,
             Compte.self, Rappels.self, JournalCommand.self, Sauvegarder.self, Restaurer.self, Config.self,
-            Scrutateur.self, ScrutinCommand.self,
+            Scrutateur.self, ScrutinCommand.self, Panorama.self,
         ],
         helpNames: help)
 

@@ -2,7 +2,9 @@ import Domain
 import Markup
 
 /// `/poles/{slug}`: who, where, since when, with whom, how to reach it, and how surely all that is known.
-func hubPage(_ view: HubView, mayEdit: Bool, assemblies: Markup? = nil) -> PageContent {
+func hubPage(
+    _ view: HubView, mayEdit: Bool, panorama: PanoramaCard?, assemblies: Markup? = nil
+) -> PageContent {
     let milestones: Markup =
         view.milestones.isEmpty
         ? emptyState(
@@ -23,7 +25,7 @@ func hubPage(_ view: HubView, mayEdit: Bool, assemblies: Markup? = nil) -> PageC
             \(heading("\(view.hub.name)", hubLead(view)))
             <p class="actions">\(desk)<a class="bouton second" href="/poles/\(view.hub.slug)/adherer">Adhérer à ce pôle</a> <a href="/poles/\(view.hub.slug)/historique">Qui a dit quoi, quand : l’historique</a> \(statutes) \(bodies) \(balance) <a href="/poles/\(view.hub.slug)/scrutins">Votes et consultations en ligne</a></p>
             <div class="deux"><section>\(map(view.network, highlighting: Set(view.territoriesNow.map(\.record.id))))\(legend(view.network.situation))</section>
-            <section>\(hubFacts(view))</section></div>
+            <section>\(hubFacts(view))\(panoramaCard(panorama))</section></div>
             \(presentation(view.hub))\(assemblies)
             <section><h2>Jalons</h2>\(milestones)</section>
             \(memberSection(view))

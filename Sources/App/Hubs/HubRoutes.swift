@@ -9,6 +9,7 @@ struct HubRoutes {
     let hubs: HubStore
     let situation: SituationStore
     let assemblies: AssemblyStore
+    let panoramas: PanoramaReader
 
     func add(to table: inout RouteTable) {
         table.get("/poles", .readPublic, use: list)
@@ -47,8 +48,11 @@ struct HubRoutes {
             return .redirect(to: "/poles/" + present, type: .permanent)
         }
         let published = try await assemblies.assemblies(of: view.id).filter(\.isPublished)
+        let territories = view.territoriesNow.map(\.record)
+        let more = "/observatoire/perimetre?" + territories.map { "t=" + $0.territory.slug }.joined(separator: "&")
+        let card = try await panoramas.card(Set(territories.map(\.id)), path: more, on: context.today)
         let page = hubPage(
-            view, mayEdit: context.may(.readHubDesk, to: .hub(view.id)),
+            view, mayEdit: context.may(.readHubDesk, to: .hub(view.id)), panorama: card,
             assemblies: hubAssemblies(view.hub, published, today: context.today))
         return Reply(page, in: context).response(from: request, context: context)
     }

@@ -8,6 +8,7 @@ struct TerritoryRoutes {
     let territories: TerritoryStore
     let situation: SituationStore
     let histories: HistoryReader
+    let panoramas: PanoramaReader
 
     func add(to table: inout RouteTable) {
         table.get("/territoires", .readPublic, use: list)
@@ -57,7 +58,9 @@ struct TerritoryRoutes {
         let history = network.facts.milestones.filter { (milestone: Milestone) in
             hubs.contains(milestone.subject) || milestone.subject == .territory(view.record.id)
         }
-        return Reply(territoryPage(view, network: network, history: history), in: context)
+        let slug = view.record.territory.slug
+        let card = try await panoramas.card([view.record.id], path: "/observatoire/" + slug, on: day)
+        return Reply(territoryPage(view, network: network, history: history, panorama: card), in: context)
     }
 
     @Sendable func history(request: Request, context: WebContext) async throws -> Reply {

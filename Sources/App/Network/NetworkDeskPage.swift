@@ -129,6 +129,8 @@ private func thresholdLabel(_ name: String) -> String {
     case "familles": "Familles juridiques représentées"
     case "fiche-conseillee": "Mois avant de conseiller la relecture d’une fiche"
     case "fiche-necessaire": "Mois avant de la dire nécessaire"
+    case "secret-employeurs": "Observatoire : employeurs au moins pour montrer une case de tailles"
+    case "secret-dominance": "Observatoire : part des emplois (%) au-delà de laquelle un seul employeur se devine"
     case "rappels": "Rappels envoyés au plus, entre deux relectures"
     default: name
     }

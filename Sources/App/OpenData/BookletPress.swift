@@ -29,7 +29,8 @@ actor BookletPress {
     nonisolated var isThere: Bool { program != nil }
 
     /// The PDF of this document; `key` says all that it depends on.
-    func print(_ html: String, stylesheet: URL, key: String) async throws -> [UInt8] {
+    /// `isTagged`: with the structure that readers of the screen follow (PDF/UA).
+    func print(_ html: String, stylesheet: URL, key: String, isTagged: Bool = false) async throws -> [UInt8] {
         if let made = kept.first(where: { $0.key == key }) { return made.bytes }
         guard let program else { throw Fault(reason: "weasyprint is not installed") }
         guard waiting < Self.waitingAtMost else { throw Busy() }
@@ -38,7 +39,7 @@ actor BookletPress {
         let previous = last
         let task = Task {
             _ = try? await previous?.value
-            return try await Self.run(program, html, stylesheet)
+            return try await Self.run(program, html, stylesheet, isTagged)
         }
         last = task
         let bytes = try await task.value
@@ -49,13 +50,14 @@ actor BookletPress {
     }
 
     /// The document has no address to resolve and names no file: nothing is fetched from anywhere.
-    private static func run(_ program: String, _ html: String, _ stylesheet: URL) async throws -> [UInt8] {
+    private static func run(
+        _ program: String, _ html: String, _ stylesheet: URL, _ isTagged: Bool
+    ) async throws -> [UInt8] {
         let result = try await Subprocess.run(
             .name("timeout"),
-            arguments: [
-                "--kill-after=5", String(secondsAtMost), program, "--quiet", "--encoding", "utf-8", "--stylesheet",
-                stylesheet.path, "-", "-",
-            ],
+            arguments: .init(
+                ["--kill-after=5", String(secondsAtMost), program, "--quiet", "--encoding", "utf-8"]
+                    + (isTagged ? ["--pdf-variant", "pdf/ua-1"] : []) + ["--stylesheet", stylesheet.path, "-", "-"]),
             environment: .custom([
                 "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LANG": "C.UTF-8",
                 "HOME": FileManager.default.temporaryDirectory.path,

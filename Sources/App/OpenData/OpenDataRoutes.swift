@@ -11,7 +11,7 @@ struct OpenDataRoutes {
         base = sources.base
         operations =
             sources.directoryOperations + sources.networkOperations + sources.vocabularyOperations
-            + sources.exchangeOperations
+            + sources.observatoryOperations + sources.exchangeOperations
     }
 
     func add(to table: inout RouteTable) {
@@ -40,6 +40,7 @@ struct OpenDataSources: Sendable {
     let situation: SituationStore
     let settings: SettingStore
     let sectors: SectorStore
+    let panoramas: PanoramaReader
     let base: String
 
     var resources: ApiResources { ApiResources(base: base) }

@@ -52,6 +52,11 @@ func journalSentence(_ line: JournalLine) -> String {
     case "territoires.importes":
         return
             "territoires importés : \(detail["crees"] ?? "0") créés, \(detail["modifies"] ?? "0") modifiés (\(detail["fichiers"] ?? ""))"
+    case "panorama.importe":
+        return "panorama de \(detail["millesime"] ?? "") \(detail["effet"] ?? "importé") (\(detail["fichiers"] ?? ""))"
+    case "chiffres.importes":
+        return
+            "chiffres publiés : \(detail["inscrits"] ?? "0") inscrits, \(detail["modifies"] ?? "0") modifiés (\(detail["fichier"] ?? ""))"
     case "annuaire.importe":
         return
             "annuaire : \(detail["crees"] ?? "0") organisations créées, \(detail["modifies"] ?? "0") modifiées (\(detail["fichiers"] ?? ""))"

@@ -80,13 +80,14 @@ struct PackedFile: Sendable {
     /// Reads the table piece by piece, on two threads when the file is as it is. `progress` is told how many bytes of the
     /// file have been read; a defect becomes a refusal that names the line.
     func scan<Part: Sendable, Total: Sendable>(
-        into total: Total, progress: @Sendable (Int) -> Void, read: @Sendable (inout RowScanner) throws -> Part,
+        into total: Total, countsLines: Bool = true, progress: @Sendable (Int) -> Void,
+        read: @Sendable (inout RowScanner) throws -> Part,
         join: @Sendable (inout Total, Part, ParallelScan.Piece) throws -> Void
     ) throws -> Total {
         do {
             if case .none = packing {
                 var scan = try ParallelScan(file)
-                scan.countsLines = true
+                scan.countsLines = countsLines
                 return try scan.run(into: total, read: read) { total, part, piece in
                     try join(&total, part, piece)
                     progress(piece.bytesRead)

@@ -32,8 +32,11 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     let situation = SituationStore(database: services.database, atlas: services.atlas)
     let views = HubViewStore(database: services.database, atlas: services.atlas)
     SituationRoutes(situation: situation).add(to: &table)
-    HubRoutes(views: views, hubs: hubs, situation: situation, assemblies: assemblies).add(to: &table)
-    addHubs(services, situation, views, to: &table)
+    let panoramas = PanoramaReader(
+        store: PanoramaStore(database: services.database), figures: FigureStore(database: services.database))
+    HubRoutes(views: views, hubs: hubs, situation: situation, assemblies: assemblies, panoramas: panoramas).add(
+        to: &table)
+    addHubs(services, situation, views, panoramas, to: &table)
     addSittings(services, hubs, to: &table)
     SignInRoutes(services: services).add(to: &table)
     MyAccountRoutes(services: services).add(to: &table)
@@ -45,7 +48,8 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
 
 /// The pages of territories, of work, of help.
 private func addHubs(
-    _ services: Services, _ situation: SituationStore, _ views: HubViewStore, to table: inout RouteTable
+    _ services: Services, _ situation: SituationStore, _ views: HubViewStore, _ panoramas: PanoramaReader,
+    to table: inout RouteTable
 ) {
     let database = services.database
     let hubs = HubStore(database: database)
@@ -76,7 +80,8 @@ private func addHubs(
         keeper: keeper, records: RecordStore(database: database), care: RecordCareStore(database: database),
         tiles: services.configuration.tiles, base: services.configuration.baseURL
     ).add(to: &table)
-    addOpenData(services, keeper, situation, to: &table)
+    addObservatory(services, panoramas, situation, to: &table)
+    addOpenData(services, keeper, situation, panoramas, to: &table)
     addMembers(services, hubs, documents, duplicates, to: &table)
     addImports(database, hubs, to: &table)
     addStatutes(services, documents, to: &table)
@@ -87,8 +92,10 @@ private func addHubs(
     OfferRoutes(offers: offers).add(to: &table)
     HubOfferRoutes(offers: offers, hubs: hubs).add(to: &table)
     DocumentRoutes(documents: documents).add(to: &table)
-    TerritoryRoutes(territories: territories, situation: situation, histories: HistoryReader(database: database))
-        .add(to: &table)
+    TerritoryRoutes(
+        territories: territories, situation: situation, histories: HistoryReader(database: database),
+        panoramas: panoramas
+    ).add(to: &table)
     JourneyRoutes(
         situation: situation, hubs: hubs, territories: territories, thresholds: thresholds,
         baseURL: services.configuration.baseURL
@@ -117,6 +124,23 @@ private func addVoting(_ services: Services, _ hubs: HubStore, to table: inout R
     VoteRoutes(
         voters: VoterStore(database: services.database, writer: services.votes), hubs: hubs,
         script: services.assets.votingScript
+    ).add(to: &table)
+}
+
+/// The panoramas of territories, from the national files.
+private func addObservatory(
+    _ services: Services, _ panoramas: PanoramaReader, _ situation: SituationStore, to table: inout RouteTable
+) {
+    let maps = PanoramaMaps(database: services.database, atlas: services.atlas)
+    let base = services.configuration.baseURL
+    ObservatoryRoutes(reader: panoramas, maps: maps).add(to: &table)
+    ComparisonRoutes(reader: panoramas).add(to: &table)
+    PerimeterToolRoutes(
+        tool: PerimeterToolStore(
+            database: services.database, atlas: services.atlas, panoramas: panoramas, situation: situation)
+    ).add(to: &table)
+    PanoramaPrintRoutes(
+        reader: panoramas, maps: maps, assets: services.assets, press: BookletPress(), base: base
     ).add(to: &table)
 }
 
@@ -154,14 +178,15 @@ private func addRecordCare(_ services: Services, _ hubs: HubStore, to table: ino
 
 /// What others reuse: the interface, the files.
 private func addOpenData(
-    _ services: Services, _ keeper: DirectoryKeeper, _ situation: SituationStore, to table: inout RouteTable
+    _ services: Services, _ keeper: DirectoryKeeper, _ situation: SituationStore, _ panoramas: PanoramaReader,
+    to table: inout RouteTable
 ) {
     let database = services.database
     let sources = OpenDataSources(
         store: OpenDataStore(database: database, keeper: keeper), records: RecordStore(database: database),
         offers: OfferStore(database: database), territories: TerritoryStore(database: database),
         situation: situation, settings: SettingStore(database: database),
-        sectors: SectorStore(database: database), base: services.configuration.baseURL)
+        sectors: SectorStore(database: database), panoramas: panoramas, base: services.configuration.baseURL)
     OpenDataRoutes(sources).add(to: &table)
     DirectoryFileRoutes(sources: sources).add(to: &table)
     FrameRoutes(sources: sources, assets: services.assets).add(to: &table)

@@ -40,6 +40,7 @@ enum Schema {
         migrator.registerMigration("2026-11 convocations") { db in try db.execute(sql: convocation) }
         migrator.registerMigration("2026-11 séances") { db in try db.execute(sql: sittings) }
         migrator.registerMigration("2026-11 scrutins en ligne") { db in try db.execute(sql: voting) }
+        migrator.registerMigration("2026-11 panoramas") { db in try db.execute(sql: panorama) }
         return migrator
     }
 

@@ -2,7 +2,9 @@ import Domain
 import Markup
 
 /// `/territoires/{slug}`: what it is, its hub, what happened there, what it is made of, and since when.
-func territoryPage(_ view: TerritoryView, network: SituationView, history: [Milestone]) -> PageContent {
+func territoryPage(
+    _ view: TerritoryView, network: SituationView, history: [Milestone], panorama: PanoramaCard?
+) -> PageContent {
     let record = view.record
     return PageContent(
         title: record.name, section: .territories, breadcrumbs: [Crumb("Territoires", "/territoires")],
@@ -10,7 +12,7 @@ func territoryPage(_ view: TerritoryView, network: SituationView, history: [Mile
         body: """
             \(heading("\(record.name)", territoryLead(view, network)))
             <div class="deux"><section>\(map(network, highlighting: Set([view.pays?.id].compactMap(\.self))))</section>
-            <section>\(territoryFacts(view))</section></div>
+            <section>\(territoryFacts(view))\(panoramaCard(panorama) ?? "<p class=\"actions\"><a href=\"/observatoire/\(record.territory.slug)\">L’ESS en chiffres</a></p>" as Markup)</section></div>
             \(territoryHistory(view, network, history))
             \(membershipTable("Fait partie de", "wholes", view.wholes, view.day))
             \(membershipTable("Se compose de", "parts", view.parts, view.day))

@@ -15,6 +15,11 @@ package struct PanoramaKey: Hashable, Comparable, Sendable {
     package static func < (left: Self, right: Self) -> Bool { left.word < right.word }
 
     package var commune: Int { Int(word >> 47) }
+    /// The same wherever it is: what is left once the commune is forgotten.
+    package var anywhere: PanoramaKey { PanoramaKey(word: word & (1 << 47 - 1)) }
+    /// Its activity with the classification: equal for the same activity, whatever the rest.
+    package var trade: UInt64 { word >> 8 & (1 << 39 - 1) }
+    package var bandNumber: Int { Int(word >> 3 & 31) }
     package var nomenclature: Nomenclature? { Self.one(of: Nomenclature.allCases, UInt64(word >> 8 & 7)) }
     package var band: String {
         let number = Int(word >> 3 & 31)

@@ -1,9 +1,21 @@
-/// How many establishments: all that ever were, those that are active, those of them that employ.
+/// How many establishments: all that ever were, those that are active, those of them that employ, those that are the head
+/// office of their unit.
 package struct PanoramaCounts: Hashable, Sendable {
     package var all: UInt32 = 0
     package var active: UInt32 = 0
     package var employers: UInt32 = 0
+    /// Active head offices: as many legal units.
+    package var seats: UInt32 = 0
     package init() {}
+
+    package static let zero = PanoramaCounts()
+
+    package static func += (left: inout Self, right: Self) {
+        left.all += right.all
+        left.active += right.active
+        left.employers += right.employers
+        left.seats += right.seats
+    }
 }
 
 /// Counts establishments by key: a table of words with open addresses, some thirty bytes a key.
@@ -18,11 +30,12 @@ package struct PanoramaTally: Sendable {
         counts = [PanoramaCounts](repeating: PanoramaCounts(), count: 1 << 12)
     }
 
-    package mutating func add(_ key: PanoramaKey, isActive: Bool, isEmployer: Bool) {
+    package mutating func add(_ key: PanoramaKey, isActive: Bool, isEmployer: Bool, isSeat: Bool = false) {
         let slot = slot(of: key.word)
         counts[slot].all += 1
         if isActive { counts[slot].active += 1 }
         if isActive, isEmployer { counts[slot].employers += 1 }
+        if isActive, isSeat { counts[slot].seats += 1 }
         if count * 2 > slots.count { grow() }
     }
 

@@ -17,6 +17,17 @@ enum RouteExpectations {
         .merging(members) { first, _ in first }
         .merging(sittings) { first, _ in first }
         .merging(voting) { first, _ in first }
+        .merging(observatory) { first, _ in first }
+
+    private static let observatory: [String: Expected] = [
+        "GET /observatoire": both("*"), "GET /observatoire.csv": both("*"), "GET /observatoire/methode": both("*"),
+        "GET /observatoire/{slug}": both("*"), "GET /observatoire/{slug}/fichiers/{fichier}": both("*"),
+        "GET /observatoire/comparer": both("*"), "GET /observatoire/comparer.csv": both("*"),
+        "GET /observatoire/{slug}/imprimer": both("*"), "GET /observatoire/{slug}/panorama.pdf": both("*"),
+        "GET /observatoire/{slug}/cadre": both("*"), "GET /observatoire/perimetre": both("*"),
+        "GET /api/observatoire/millesimes": both("*"), "GET /api/observatoire/territoires": both("*"),
+        "GET /api/observatoire/territoires/{identifiant}": both("*"),
+    ]
 
     /// The own one is represented by O and takes part in the hub of C and B; the other one is theirs in no way.
     private static let records: [String: Expected] = [

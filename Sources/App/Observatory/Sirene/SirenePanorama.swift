@@ -9,11 +9,18 @@ package struct SirenePanorama: Sendable {
     package let rowCount: Int
     /// Rows whose commune is not told, or not disclosed.
     package let withoutCommune: Int
+    /// When establishments opened and closed, as far as the register says it.
+    package let years: PanoramaTally
+    /// The latest day on which one of those that are counted was changed in the register, as 20200531; 0 when none tells.
+    package let lastTreatment: Int
+    /// Whether what is in other communes is counted too, together, under the number that follows the last commune's.
+    package let countsElsewhere: Bool
 
     private struct Sighting: Sendable {
         let key: PanoramaKey
-        let isActive: Bool
-        let isEmployer: Bool
+        let isActive, isEmployer, isSeat: Bool
+        let opening, closure: YearKey?
+        let treatment: Int
     }
 
     private struct Found: Sendable {
@@ -24,17 +31,33 @@ package struct SirenePanorama: Sendable {
 
     private struct Total: Sendable {
         var tally = PanoramaTally()
+        var years = PanoramaTally()
         var rows = 0
         var withoutCommune = 0
+        var treatment = 0
+
+        mutating func add(_ sighting: Sighting) {
+            tally.add(
+                sighting.key, isActive: sighting.isActive, isEmployer: sighting.isEmployer, isSeat: sighting.isSeat)
+            for year in [sighting.opening, sighting.closure] {
+                if let year { years.add(year.key, isActive: sighting.isActive, isEmployer: false) }
+            }
+            treatment = max(treatment, sighting.treatment)
+        }
+    }
+
+    /// A plain file, on so many threads.
+    package init(_ file: FileBytes, units: SirenTable, communes: CodeIndex, threads: Int = 2) throws {
+        var scan = try ParallelScan(file)
+        scan.threads = threads
+        try self.init(scan, units: units, communes: communes)
     }
 
     /// Counts are of places, not of persons: the establishments of sole traders are in them, what is not disclosed is not.
     package init(
-        _ file: FileBytes, units: SirenTable, communes: CodeIndex, threads: Int = 2,
+        _ scan: some RowScan, units: SirenTable, communes: CodeIndex, countsElsewhere: Bool = false,
         progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {
-        var scan = try ParallelScan(file)
-        scan.threads = threads
         let columns = try Columns(scan.layout)
         let total = try scan.run(into: Total()) { rows in
             var part = Found()
@@ -42,22 +65,23 @@ package struct SirenePanorama: Sendable {
                 part.rows += 1
                 let row = rows.row
                 let code = row.cell(columns.commune).code ?? 0
-                guard let commune = communes.number(of: code) else {
-                    if code == 0 || code == Self.undisclosed { part.withoutCommune += 1 }
-                    continue
+                if let commune = communes.number(of: code) {
+                    part.sightings.append(columns.sighting(row, commune: commune, units: units))
+                } else if code == 0 || code == Self.undisclosed {
+                    part.withoutCommune += 1
+                } else if countsElsewhere {
+                    part.sightings.append(columns.sighting(row, commune: communes.codes.count, units: units))
                 }
-                part.sightings.append(columns.sighting(row, commune: commune, units: units))
             }
             return part
-        } join: { total, part, piece in
-            for sighting in part.sightings {
-                total.tally.add(sighting.key, isActive: sighting.isActive, isEmployer: sighting.isEmployer)
-            }
+        } join: { total, part, _ in
+            for sighting in part.sightings { total.add(sighting) }
             total.rows += part.rows
             total.withoutCommune += part.withoutCommune
-            progress(piece.bytesRead)
+            progress(part.rows)
         }
-        self.communes = communes
+        (self.communes, self.countsElsewhere) = (communes, countsElsewhere)
+        (years, lastTreatment) = (total.years, total.treatment)
         (tally, rowCount, withoutCommune) = (total.tally, total.rows, total.withoutCommune)
     }
 
@@ -67,6 +91,7 @@ package struct SirenePanorama: Sendable {
     /// Where the columns stand in this layout.
     private struct Columns: Sendable {
         let siren, commune, state, activity, nomenclature, band, employer: Int
+        let seat, creation, period, treatment: Int
 
         init(_ layout: CSVLayout) throws {
             siren = try layout.position(of: "siren")
@@ -76,6 +101,10 @@ package struct SirenePanorama: Sendable {
             nomenclature = try layout.position(of: "nomenclatureActivitePrincipaleEtablissement")
             band = try layout.position(of: "trancheEffectifsEtablissement")
             employer = try layout.position(of: "caractereEmployeurEtablissement")
+            seat = layout["etablissementSiege"] ?? -1
+            creation = layout["dateCreationEtablissement"] ?? -1
+            period = layout["dateDebut"] ?? -1
+            treatment = layout["dateDernierTraitementEtablissement"] ?? -1
         }
 
         func sighting(_ row: ScannedRow, commune: Int, units: SirenTable) -> Sighting {
@@ -84,9 +113,17 @@ package struct SirenePanorama: Sendable {
                 commune: commune, activity: ShortCode(rawValue: row.cell(activity).code ?? 0),
                 nomenclature: Nomenclature(ShortCode(rawValue: row.cell(nomenclature).code ?? 0)),
                 band: SizeBands.number(ShortCode(rawValue: row.cell(band).code ?? 0)), family: family)
+            let status = row.cell(state).code
+            // « F », closed: its present period began when it closed.
+            let closing = status == 0x4600_0000_0000_0000 ? row.cell(period).leadingDay / 10_000 : 0
+            let opening = row.cell(creation).leadingDay / 10_000
             return Sighting(
-                key: key, isActive: row.cell(state).code == 0x4100_0000_0000_0000,
-                isEmployer: row.cell(employer).code == 0x4F00_0000_0000_0000)
+                key: key, isActive: status == 0x4100_0000_0000_0000,
+                isEmployer: row.cell(employer).code == 0x4F00_0000_0000_0000,
+                isSeat: row.cell(seat).code == 0x7472_7565_0000_0000,
+                opening: YearKey(commune: commune, year: opening, event: .opening, family: family),
+                closure: YearKey(commune: commune, year: closing, event: .closure, family: family),
+                treatment: row.cell(treatment).leadingDay)
         }
     }
 }

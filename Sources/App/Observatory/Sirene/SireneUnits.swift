@@ -15,13 +15,17 @@ package struct SireneUnits: Sendable {
         var unreadable = 0
     }
 
-    /// `progress` is told how many bytes have been read.
-    package init(
-        _ file: FileBytes, perimeter: UnitPerimeter, threads: Int = 2,
-        progress: @escaping @Sendable (Int) -> Void = { _ in }
-    ) throws {
+    /// A plain file, on so many threads.
+    package init(_ file: FileBytes, perimeter: UnitPerimeter, threads: Int = 2) throws {
         var scan = try ParallelScan(file)
         scan.threads = threads
+        try self.init(scan, perimeter: perimeter)
+    }
+
+    /// `progress` is told how many rows have been read.
+    package init(
+        _ scan: some RowScan, perimeter: UnitPerimeter, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) throws {
         let layout = scan.layout
         let siren = try layout.position(of: "siren")
         let category = try layout.position(of: "categorieJuridiqueUniteLegale")
@@ -49,11 +53,11 @@ package struct SireneUnits: Sendable {
                 part.entries.append(entry)
             }
             return part
-        } join: { total, part, piece in
+        } join: { total, part, _ in
             total.entries += part.entries
             total.rows += part.rows
             total.unreadable += part.unreadable
-            progress(piece.bytesRead)
+            progress(part.rows)
         }
         table = SirenTable(found.entries)
         (rowCount, unreadable) = (found.rows, found.unreadable)

@@ -19,7 +19,7 @@ struct Frame: Sendable, Hashable {
 
 /// The parts of the site that the navigation names.
 enum Section: CaseIterable {
-    case network, hubs, directory, territories, journey
+    case network, hubs, directory, territories, observatory, journey
 
     var title: String {
         switch self {
@@ -27,6 +27,7 @@ enum Section: CaseIterable {
         case .hubs: "Pôles"
         case .directory: "Annuaire"
         case .territories: "Territoires"
+        case .observatory: "Observatoire"
         case .journey: "Créer un pôle"
         }
     }
@@ -37,6 +38,7 @@ enum Section: CaseIterable {
         case .hubs: "/poles"
         case .directory: "/annuaire"
         case .territories: "/territoires"
+        case .observatory: "/observatoire"
         case .journey: "/demarche"
         }
     }

@@ -1,0 +1,123 @@
+import Domain
+import Foundation
+import Hummingbird
+import Tabular
+
+/// The observatory's public pages and files.
+struct ObservatoryRoutes {
+    let reader: PanoramaReader
+    let maps: PanoramaMaps
+
+    func add(to table: inout RouteTable) {
+        table.get("/observatoire", .readPublic, use: list)
+        table.get("/observatoire.csv", .readPublic, use: csv)
+        table.get("/observatoire/methode", .readPublic, use: method)
+        table.get("/observatoire/:slug", .readPublic, use: show)
+        table.get("/observatoire/:slug/fichiers/:fichier", .readPublic, use: file)
+    }
+
+    @Sendable func list(request: Request, context: WebContext) async throws -> Reply {
+        guard let view = try await view(request, context) else {
+            let geography = try await reader.store.geography(on: context.today)
+            var regions: [(record: TerritoryRecord, figures: [PublishedFigure])] = []
+            for record in geography.records.values where record.territory.kind == .region {
+                regions.append((record, try await reader.figures.figures(of: record.id)))
+            }
+            return Reply(emptyObservatoryPage(regions), in: context)
+        }
+        return Reply(observatoryPage(view), in: context)
+    }
+
+    @Sendable func csv(request: Request, context: WebContext) async throws -> Reply {
+        guard let view = try await view(request, context) else { throw NotFound() }
+        return Reply.download(
+            view.table.csv(view.vintage.citation), type: "text/csv; charset=utf-8",
+            name: "observatoire-\(view.kind.rawValue)-\(view.vintage.month).csv")
+    }
+
+    private func view(_ request: Request, _ context: WebContext) async throws -> ObservatoryView? {
+        let vintages = try await reader.store.vintages()
+        let month = request.query("millesime")
+        guard let vintage = PanoramaReader.vintage(month, among: vintages) else {
+            if month.isEmpty { return nil }
+            throw NotFound()
+        }
+        let geography = try await reader.store.geography(on: context.today)
+        let counted = try await reader.counted(vintage, geography)
+        let kinds: [TerritoryKind] = [.region, .department, .pays, .epci, .commune].filter { kind in
+            geography.records(kind).contains { counted.contains($0.id) }
+        }
+        let asked = TerritoryKind(rawValue: request.query("niveau"))
+        let usual = kinds.contains(.pays) ? .pays : kinds.last ?? .region
+        let kind = asked.flatMap { kinds.contains($0) ? $0 : nil } ?? usual
+        let overview = try await reader.store.overview(vintage)
+        let parts = geography.records(kind).filter { counted.contains($0.id) }.map { record in
+            TerritoryPanorama.Part(record: record, total: overview.total(geography.codes[record.id] ?? []))
+        }
+        let sorting = Sorting(request.query("tri"), among: ObservatoryView.sortKeys)
+        let query = vintage.id == vintages.first?.id ? "" : "?millesime=\(vintage.month)"
+        return ObservatoryView(
+            kind: kind, kinds: kinds, vintage: vintage, vintages: vintages, lines: sorted(parts, sorting),
+            map: try await maps.map(
+                parts, kind, query: query, label: "Carte de la part de l’ESS, \(vintage.month.french)"),
+            sorting: sorting, day: context.today)
+    }
+
+    private func sorted(_ parts: [TerritoryPanorama.Part], _ sorting: Sorting) -> [TerritoryPanorama.Part] {
+        sorting.sorted(parts) { left, right in
+            switch sorting.key {
+            case "ess": left.total.ess.active < right.total.ess.active
+            case "employeurs": left.total.ess.employers < right.total.ess.employers
+            case "part": left.total.share.isLess(than: right.total.share)
+            case "densite":
+                Proportion(Int(left.total.ess.active), of: left.record.population?.inhabitants ?? 0).isLess(
+                    than: Proportion(Int(right.total.ess.active), of: right.record.population?.inhabitants ?? 0))
+            default: French.slug(left.record.name) < French.slug(right.record.name)
+            }
+        }
+    }
+
+    @Sendable func show(request: Request, context: WebContext) async throws -> Reply {
+        let slug = try context.parameter("slug")
+        guard let view = try await reader.view(slug, month: request.query("millesime"), on: context.today) else {
+            let geography = try await reader.store.geography(on: context.today)
+            guard let record = geography.record(slug: slug) else { throw NotFound() }
+            let hasVintages = try await !reader.store.vintages().isEmpty
+            return Reply(
+                emptyPanoramaPage(record, try await reader.figures.figures(of: record.id), hasVintages: hasVintages),
+                in: context)
+        }
+        let map = try await maps.map(
+            view.parts, view.partKind, query: view.query,
+            label: "Carte de la part de l’ESS, \(view.partKind.label) par \(view.partKind.label)")
+        return Reply(panoramaPage(view, map: map), in: context)
+    }
+
+    /// « familles.csv », « familles.svg ».
+    @Sendable func file(request: Request, context: WebContext) async throws -> Reply {
+        let slug = try context.parameter("slug")
+        let parts = try context.parameter("fichier").split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2,
+            let view = try await reader.view(slug, month: request.query("millesime"), on: context.today)
+        else { throw NotFound() }
+        let name = String(parts[0])
+        let title = "\(slug)-\(name)-\(view.vintage.month)"
+        switch parts[1] {
+        case "csv":
+            guard let table = view.table(name) else { throw NotFound() }
+            let source = name == "chiffres" ? "voir la colonne source_chiffre" : view.vintage.citation
+            return .download(table.csv(source), type: "text/csv; charset=utf-8", name: title + ".csv")
+        case "svg":
+            guard let chart = view.chart(name) else { throw NotFound() }
+            let source = "\(view.name) · \(view.vintage.citation)"
+            return .download(drawingFile(chart, source: source), type: "image/svg+xml", name: title + ".svg")
+        default: throw NotFound()
+        }
+    }
+
+    @Sendable func method(request: Request, context: WebContext) async throws -> Reply {
+        let vintages = try await reader.store.vintages()
+        let rule = try await reader.store.secrecy(on: context.today)
+        return Reply(observatoryMethodPage(rule, vintages), in: context)
+    }
+}

@@ -1,0 +1,91 @@
+import Domain
+
+/// Where and when: its communes, its vintages, what others published.
+extension TerritoryPanorama {
+    var partTable: DataTable? {
+        guard parts.count > 1 else { return nil }
+        let sorted = parts.sorted { French.slug($0.record.name) < French.slug($1.record.name) }
+        return DataTable(
+            name: "lieux", title: "\(partKind.label.capitalizedFirst) par \(partKind.label)",
+            columns: [DataTable.Column(name: "code", title: "Code", isNumeric: false)] + Self.placeColumns,
+            rows: sorted.map { Self.place($0.record, $0.total, query: query, withCode: true) })
+    }
+
+    static let placeColumns = [
+        DataTable.Column(name: "territoire", title: "Territoire", isNumeric: false),
+        DataTable.Column(name: "habitants", title: "Habitants"),
+        DataTable.Column(name: "tous", title: "Tous les établissements"),
+        DataTable.Column(name: "ess", title: "De l’ESS"),
+        DataTable.Column(name: "employeurs_ess", title: "dont employeurs"),
+        DataTable.Column(name: "part_ess_pct", title: "Part de l’ESS"),
+        DataTable.Column(name: "densite_pour_mille", title: "Pour 1 000 hab."),
+    ]
+
+    /// A territory as a line of a table of territories.
+    static func place(
+        _ record: TerritoryRecord, _ total: Panorama.Beside, query: String, withCode: Bool = false
+    ) -> DataTable.Row {
+        let people = record.population?.inhabitants
+        let density = people.flatMap { Proportion(Int(total.ess.active), of: $0).rounded(times: 10_000) }
+        let code: [DataTable.Value] = withCode ? [.text(record.territory.code)] : []
+        return DataTable.Row(
+            cells: code + [
+                .text(record.name), DataTable.Value(people), .count(Int(total.all.active)),
+                .count(Int(total.ess.active)), .count(Int(total.ess.employers)), .share(total.share),
+                density.map(DataTable.Value.tenths) ?? .none,
+            ], path: "/observatoire/" + record.territory.slug + query)
+    }
+
+    var historyTable: DataTable? {
+        guard history.count > 1 else { return nil }
+        var former: Vintage?
+        let rows = history.map { past -> DataTable.Row in
+            let rupture = former.flatMap { Vintage.breakBetween($0, past.vintage) }
+            former = past.vintage
+            return DataTable.Row(cells: [
+                .text(past.vintage.month.description), .count(Int(past.total.ess.active)),
+                .count(Int(past.total.ess.employers)), .count(Int(past.total.all.active)),
+                .share(past.total.share), DataTable.Value(rupture),
+            ])
+        }
+        return DataTable(
+            name: "evolution", title: "D’un millésime à l’autre, dans les limites d’aujourd’hui",
+            columns: [
+                DataTable.Column(name: "millesime", title: "Millésime", isNumeric: false),
+                DataTable.Column(name: "ess", title: "Établissements de l’ESS"),
+                DataTable.Column(name: "employeurs_ess", title: "dont employeurs"),
+                DataTable.Column(name: "tous", title: "Tous"),
+                DataTable.Column(name: "part_ess_pct", title: "Part de l’ESS"),
+                DataTable.Column(name: "rupture", title: "Rupture de série", isNumeric: false),
+            ], rows: rows)
+    }
+
+    var figureTable: DataTable? { publishedTable(figures, of: record) }
+}
+
+/// Published figures as a table, each with its source.
+func publishedTable(_ figures: [PublishedFigure], of record: TerritoryRecord) -> DataTable? {
+    guard !figures.isEmpty else { return nil }
+    let rows = figures.map { figure in
+        DataTable.Row(cells: [
+            .text(figure.indicator.label), .text(String(figure.year)), .text(figure.written),
+            DataTable.Value(figure.family.isEmpty ? nil : figure.family), .text(figure.source),
+            DataTable.Value(figure.perimeter.isEmpty ? nil : figure.perimeter),
+            DataTable.Value(figure.breakNote.isEmpty ? nil : figure.breakNote),
+        ])
+    }
+    return DataTable(
+        name: "chiffres", title: "Ce que d’autres ont publié sur \(record.name)",
+        columns: [
+            DataTable.Column(name: "indicateur", title: "Indicateur", isNumeric: false),
+            DataTable.Column(name: "annee", title: "Année", isNumeric: false),
+            DataTable.Column(name: "valeur", title: "Valeur", isNumeric: true),
+            DataTable.Column(name: "famille", title: "Famille", isNumeric: false),
+            DataTable.Column(name: "source_chiffre", title: "Source", isNumeric: false),
+            DataTable.Column(name: "perimetre", title: "Périmètre", isNumeric: false),
+            DataTable.Column(name: "rupture", title: "Rupture", isNumeric: false),
+        ], rows: rows,
+        note:
+            "Deux sources ne mesurent pas la même chose : on ne compare qu’au sein d’une même source et d’un même périmètre."
+    )
+}

@@ -1,0 +1,147 @@
+import Domain
+
+/// Everything that the pages and files of one territory's panorama are made from.
+struct TerritoryPanorama: Sendable {
+    /// A part of the territory, counted.
+    struct Part: Sendable {
+        let record: TerritoryRecord
+        let total: Panorama.Beside
+    }
+
+    /// The same territory in another vintage, within the same limits.
+    struct Past: Sendable {
+        let vintage: Vintage
+        let total: Panorama.Beside
+    }
+
+    let record: TerritoryRecord
+    let geography: Geography
+    let vintage: Vintage
+    /// The latest first.
+    let vintages: [Vintage]
+    let panorama: Panorama
+    let inhabitants: Int?
+    /// What it is made of: its communes, or larger territories when they would be too many to read.
+    let parts: [Part]
+    let partKind: TerritoryKind
+    /// What it is compared with: the region, then France.
+    let region: (name: String, panorama: Panorama)?
+    let france: Panorama?
+    /// Nil for a commune: too few employers to tell their sizes.
+    let sizes: SizeTables.Table?
+    let secrecy: SecrecyRule
+    let sectors: Sectors
+    let figures: [PublishedFigure]
+    /// The oldest first.
+    let history: [Past]
+    /// Where it stands among the territories of its kind, by share of the ESS.
+    let rank: (place: Int, among: Int)?
+
+    var path: String { "/observatoire/" + record.territory.slug }
+    /// With the vintage, when it is not the latest.
+    var query: String { vintage.id == vintages.first?.id ? "" : "?millesime=\(vintage.month)" }
+    var name: String { record.name }
+}
+
+/// Reads panoramas.
+struct PanoramaReader {
+    let store: PanoramaStore
+    let figures: FigureStore
+
+    /// The vintage of a month, the latest when none is named; nil when there is none such.
+    static func vintage(_ typed: String, among vintages: [Vintage]) -> Vintage? {
+        typed.isEmpty ? vintages.first : vintages.first { $0.month.description == typed }
+    }
+
+    /// Nil when no vintage counts anything there.
+    func view(_ slug: String, month: String = "", on day: Day) async throws -> TerritoryPanorama? {
+        let geography = try await store.geography(on: day)
+        guard let record = geography.record(slug: slug) else { throw NotFound() }
+        let vintages = try await store.vintages()
+        guard let vintage = Self.vintage(month, among: vintages) else {
+            if month.isEmpty { return nil }
+            throw NotFound()
+        }
+        let counted = try await counted(vintage, geography)
+        guard let codes = geography.codes[record.id], counted.contains(record.id) else { return nil }
+        let sectors = try await store.sectors(on: day)
+        let overview = try await store.overview(vintage)
+        let panorama = try await store.panorama(
+            vintage, of: codes, key: "\(record.id.rawValue) \(geography.identity)", sectors: sectors)
+        let region = try await region(of: record, vintage, geography, counted, sectors)
+        let isLarge = VintageOverview.sizeLevels.contains(record.territory.kind)
+        let sizes = isLarge ? try await store.sizeTables(vintage, geography).tables[Int(record.id.rawValue)] : nil
+        let partKind = Self.partKind(record, geography)
+        let parts = geography.parts(partKind, of: record.id).map { part in
+            TerritoryPanorama.Part(record: part, total: overview.total(geography.codes[part.id] ?? []))
+        }
+        return TerritoryPanorama(
+            record: record, geography: geography, vintage: vintage, vintages: vintages, panorama: panorama,
+            inhabitants: Self.inhabitants(record, parts), parts: parts, partKind: partKind, region: region,
+            france: try await france(vintage, geography, sectors), sizes: sizes,
+            secrecy: try await store.secrecy(on: day), sectors: sectors,
+            figures: try await figures.figures(of: record.id), history: try await history(codes, vintages),
+            rank: rank(record, geography, overview, counted))
+    }
+
+    /// The territories that a vintage counts whole: those whose communes were all among those asked for.
+    func counted(_ vintage: Vintage, _ geography: Geography) async throws -> Set<ID<Territory>> {
+        guard !vintage.scope.isEmpty else { return Set(geography.codes.keys) }
+        let asked = geography.records.values.filter { vintage.scope.contains($0.territory.slug) }
+        let codes = Set(asked.flatMap { geography.codes[$0.id] ?? [] })
+        return Set(geography.codes.filter { codes.isSuperset(of: $0.value) }.keys)
+    }
+
+    /// Of the territory itself, else of all its parts when each has a figure.
+    static func inhabitants(_ record: TerritoryRecord, _ parts: [TerritoryPanorama.Part]) -> Int? {
+        if let population = record.population { return population.inhabitants }
+        let counts = parts.map { $0.record.population?.inhabitants }
+        return counts.isEmpty || counts.contains(nil) ? nil : counts.compactMap(\.self).reduce(0, +)
+    }
+
+    /// Communes when they can be read on a page, else the smallest territories that can.
+    private static func partKind(_ record: TerritoryRecord, _ geography: Geography) -> TerritoryKind {
+        let kinds: [TerritoryKind] = [.commune, .epci, .pays]
+        return kinds.first { (2...120).contains(geography.parts($0, of: record.id).count) } ?? .commune
+    }
+
+    private func region(
+        of record: TerritoryRecord, _ vintage: Vintage, _ geography: Geography, _ counted: Set<ID<Territory>>,
+        _ sectors: Sectors
+    ) async throws -> (name: String, panorama: Panorama)? {
+        guard let whole = geography.whole(.region, of: record.id), let codes = geography.codes[whole.id],
+            counted.contains(whole.id)
+        else { return nil }
+        let panorama = try await store.panorama(
+            vintage, of: codes, key: "\(whole.id.rawValue) \(geography.identity)", sectors: sectors)
+        return (whole.name, panorama)
+    }
+
+    /// All the communes that were counted, and the rest.
+    func france(_ vintage: Vintage, _ geography: Geography, _ sectors: Sectors) async throws -> Panorama? {
+        guard vintage.hasFrance else { return nil }
+        let codes = try await store.overview(vintage).communes.keys.sorted()
+        return try await store.panorama(vintage, of: codes, key: "France", sectors: sectors)
+    }
+
+    private func history(_ codes: [String], _ vintages: [Vintage]) async throws -> [TerritoryPanorama.Past] {
+        var history: [TerritoryPanorama.Past] = []
+        let first = vintages.first?.scope
+        // A vintage of other communes says nothing of the same place.
+        for vintage in vintages.reversed() where vintage.scope == first || vintage.scope.isEmpty {
+            history.append(.init(vintage: vintage, total: try await store.overview(vintage).total(codes)))
+        }
+        return history
+    }
+
+    private func rank(
+        _ record: TerritoryRecord, _ geography: Geography, _ overview: VintageOverview, _ counted: Set<ID<Territory>>
+    ) -> (place: Int, among: Int)? {
+        let peers = geography.records(record.territory.kind).filter { counted.contains($0.id) }.map {
+            overview.total(geography.codes[$0.id] ?? []).share
+        }
+        let mine = overview.total(geography.codes[record.id] ?? []).share
+        guard peers.count > 1, mine.part > 0 else { return nil }
+        return (1 + peers.count { mine.isLess(than: $0) }, peers.count { $0.whole > 0 })
+    }
+}

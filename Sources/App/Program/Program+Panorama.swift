@@ -1,0 +1,94 @@
+import Domain
+package import Foundation
+import Tabular
+
+/// The observatory's commands.
+extension Program {
+    /// Counts a month of the register and keeps it, or only shows what that would do.
+    package func importPanorama(
+        _ paths: [String], month: String?, territories: String?, hasFrance: Bool, isTrial: Bool, now: Date = .now
+    ) async throws -> [String] {
+        var request = PanoramaImportStore.Request(hasFrance: hasFrance)
+        request.month = try month.map { text in
+            guard let month = Month(text) else {
+                throw Refused("« \(text) » n’est pas un mois : écrivez --millesime AAAA-MM.")
+            }
+            return month
+        }
+        request.territories = (territories ?? "").split(separator: ",").map(String.init).filter { !$0.isEmpty }
+        let store = PanoramaImportStore(database: try open())
+        let files = try PanoramaFiles(paths: paths, progress: .terminal)
+        let outcome = try await store.bringIn(files, request, isTrial: isTrial, actor: .program, at: now)
+        return PanoramaReport(outcome: outcome, isTrial: isTrial).lines
+    }
+}
+
+extension Program {
+    /// Keeps the published figures of files, one after the other.
+    package func importFigures(_ paths: [String], isTrial: Bool, now: Date = .now) async throws -> [String] {
+        var report: [String] = []
+        let store = FigureImportStore(database: try open())
+        for path in paths {
+            for file in try Archive.open(path: path) {
+                let reading = try Self.figures(file.name, file.bytes)
+                let outcome = try await store.bringIn(
+                    reading, file: file.name, isTrial: isTrial, actor: .program, at: now)
+                let created = French.count(outcome.created, "chiffre inscrit", "chiffres inscrits")
+                let verb = isTrial ? " (essai : rien n’a été écrit)" : ""
+                report.append(
+                    "\(file.name) : \(created), \(French.number(outcome.changed)) modifiés, \(French.number(outcome.unchanged)) inchangés, \(French.count(outcome.refusals.count, "refus", "refus"))\(verb)."
+                )
+                report += outcome.refusals.map { "  ligne \($0.line), colonne \($0.column) : \($0.reason)." }
+            }
+        }
+        return report
+    }
+
+    private static func figures(_ name: String, _ bytes: [UInt8]) throws -> FigureReading {
+        do {
+            let table = try Table(bytes)
+            let columns = table.columns.map { $0.lowercased() }
+            if let missing = FigureReading.missing(in: Set(columns)) {
+                throw Refused("\(name) : il y manque la colonne « \(missing) ». Rien n’a été changé.")
+            }
+            return FigureReading(
+                table.rows.map { row in (row.line, Dictionary(zip(columns, row.cells)) { first, _ in first }) })
+        } catch let defect as TableDefect {
+            throw Refused("\(name), ligne \(defect.line) : \(defect.description). Rien n’a été changé.")
+        }
+    }
+}
+
+extension Program {
+    package static let panoramaFormats = PanoramaFormat.allCases.map(\.rawValue)
+
+    /// The panorama of a territory as text; `format` is one of texte, csv, json.
+    package func panorama(of slug: String, month: String?, format: String, now: Date = .now) async throws -> String {
+        guard let format = PanoramaFormat(rawValue: format) else {
+            throw Refused("Format inconnu : « \(format) ». Formats possibles : texte, csv, json.")
+        }
+        let database = try open()
+        let reader = PanoramaReader(
+            store: PanoramaStore(database: database), figures: FigureStore(database: database))
+        let vintages = try await reader.store.vintages()
+        guard !vintages.isEmpty else {
+            throw Refused(
+                "Aucun millésime n’est importé : lancez maillage importer panorama StockUniteLegale StockEtablissement."
+            )
+        }
+        if let month, !vintages.contains(where: { $0.month.description == month }) {
+            let known = vintages.map(\.month.description).joined(separator: ", ")
+            throw Refused("Aucun millésime « \(month) » : ceux qui sont importés sont \(known).")
+        }
+        do {
+            guard let view = try await reader.view(slug, month: month ?? "", on: now.dayInFrance) else {
+                throw Refused("Aucun millésime ne compte les établissements de « \(slug) ».")
+            }
+            return format.text(view)
+        } catch is NotFound {
+            throw Refused(
+                "Aucun territoire ne s’appelle « \(slug) » : écrivez la fin de son adresse, par exemple pays-de-morlaix."
+            )
+        }
+    }
+}
