@@ -1,3 +1,9 @@
+CREATE TABLE actionNeed (
+    actionID INTEGER NOT NULL REFERENCES priorityAction ON DELETE CASCADE,
+    needID INTEGER NOT NULL REFERENCES journeyNeed ON DELETE CASCADE,
+    PRIMARY KEY (actionID, needID)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE agendaDocument (
     itemID INTEGER NOT NULL REFERENCES agendaItem ON DELETE CASCADE,
     documentID INTEGER NOT NULL REFERENCES document,
@@ -179,6 +185,25 @@ CREATE TABLE cancelledPerimeter (
     reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500)
 ) STRICT;
 
+CREATE TABLE coreSeat (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    organisationID INTEGER REFERENCES organisation,
+    -- When no record stands for it.
+    organisationName TEXT NOT NULL DEFAULT '' CHECK (length(organisationName) <= 200),
+    family TEXT CHECK (family IN ('association', 'cooperative', 'mutuelle', 'fondation', 'societe')),
+    isPartner INTEGER NOT NULL DEFAULT 0 CHECK (isPartner IN (0, 1)),
+    person TEXT NOT NULL DEFAULT '' CHECK (length(person) <= 120),
+    role TEXT NOT NULL DEFAULT '' CHECK (length(role) <= 120),
+    availability TEXT NOT NULL DEFAULT '' CHECK (length(availability) <= 200),
+    validFrom TEXT NOT NULL CHECK (validFrom IS date(validFrom)),
+    validUntil TEXT CHECK (validUntil IS date(validUntil)),
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person,
+    CHECK (organisationID IS NOT NULL OR organisationName <> '' OR person <> ''),
+    CHECK (validUntil IS NULL OR validFrom < validUntil)
+) STRICT;
+
 CREATE TABLE directoryChange (
     organisationID INTEGER PRIMARY KEY,
     -- The version that tells of the change.
@@ -347,6 +372,13 @@ CREATE TABLE fieldOrigin (
     PRIMARY KEY (organisationID, field)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE financePlan (
+    hubID INTEGER NOT NULL PRIMARY KEY REFERENCES hub,
+    firstYear INTEGER NOT NULL CHECK (firstYear BETWEEN 2000 AND 2100),
+    createdAt TEXT NOT NULL,
+    createdBy INTEGER REFERENCES person
+) STRICT;
+
 CREATE TABLE formerHubSlug (
     slug TEXT NOT NULL PRIMARY KEY,
     hubID INTEGER NOT NULL REFERENCES hub
@@ -356,6 +388,19 @@ CREATE TABLE formerOrganisationSlug (
     slug TEXT NOT NULL PRIMARY KEY,
     organisationID INTEGER NOT NULL REFERENCES organisation
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE functionWeights (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    decidedOn TEXT NOT NULL CHECK (decidedOn IS date(decidedOn)),
+    strategies INTEGER NOT NULL CHECK (strategies >= 0),
+    visibility INTEGER NOT NULL CHECK (visibility >= 0),
+    support INTEGER NOT NULL CHECK (support >= 0),
+    partnershipProjects INTEGER NOT NULL CHECK (partnershipProjects >= 0),
+    representation INTEGER NOT NULL CHECK (representation >= 0),
+    reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 1000),
+    CHECK (strategies + visibility + support + partnershipProjects + representation = 100)
+) STRICT;
 
 CREATE TABLE headcount (
     id INTEGER PRIMARY KEY,
@@ -513,6 +558,125 @@ CREATE TABLE journal (
     detail TEXT NOT NULL CHECK (json_valid(detail)),
     previous TEXT NOT NULL,
     hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+) STRICT;
+
+CREATE TABLE journeyAdvice (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    workstream TEXT
+        CHECK (workstream IN ('noyau', 'interet', 'fonctions', 'gouvernance', 'partenariats', 'finances')),
+    text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 1000),
+    createdAt TEXT NOT NULL,
+    createdBy INTEGER REFERENCES person,
+    answer TEXT CHECK (answer IN ('fait', 'pas-maintenant', 'deja-fait', 'pas-pour-nous')),
+    answerReason TEXT NOT NULL DEFAULT '' CHECK (length(answerReason) <= 500),
+    answeredAt TEXT,
+    answeredBy INTEGER REFERENCES person,
+    CHECK ((answer IS NULL) = (answeredAt IS NULL))
+) STRICT;
+
+CREATE TABLE journeyAttendance (
+    meetingID INTEGER NOT NULL REFERENCES journeyMeeting,
+    seatID INTEGER NOT NULL REFERENCES coreSeat,
+    PRIMARY KEY (meetingID, seatID)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journeyDossier (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    number INTEGER NOT NULL CHECK (number > 0),
+    key TEXT NOT NULL UNIQUE CHECK (length(key) = 43),
+    body TEXT NOT NULL,
+    -- Parts that were missing when it was made.
+    missing INTEGER NOT NULL CHECK (missing >= 0),
+    madeAt TEXT NOT NULL,
+    madeBy INTEGER REFERENCES person,
+    closedAt TEXT,
+    UNIQUE (hubID, number)
+) STRICT;
+
+CREATE TABLE journeyFigure (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    label TEXT NOT NULL CHECK (length(label) BETWEEN 1 AND 200),
+    value TEXT NOT NULL CHECK (length(value) BETWEEN 1 AND 60),
+    year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2100),
+    source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 300)
+) STRICT;
+
+CREATE TABLE journeyMeeting (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
+    place TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 200),
+    agenda TEXT NOT NULL DEFAULT '' CHECK (length(agenda) <= 5000),
+    -- Present and not of the core group: as they are called at the meeting.
+    others TEXT NOT NULL DEFAULT '' CHECK (length(others) <= 2000),
+    notes TEXT NOT NULL DEFAULT '' CHECK (length(notes) <= 10000),
+    decisions TEXT NOT NULL DEFAULT '' CHECK (length(decisions) <= 5000),
+    nextSteps TEXT NOT NULL DEFAULT '' CHECK (length(nextSteps) <= 5000),
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person
+) STRICT;
+
+CREATE TABLE journeyNeed (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
+    surveyID INTEGER REFERENCES survey,
+    question TEXT,
+    option TEXT,
+    heard TEXT NOT NULL DEFAULT '' CHECK (length(heard) <= 500),
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person,
+    CHECK ((surveyID IS NULL) = (question IS NULL) AND (surveyID IS NULL) = (option IS NULL)),
+    CHECK (surveyID IS NOT NULL OR heard <> '')
+) STRICT;
+
+CREATE TABLE journeyNews (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 150),
+    body TEXT NOT NULL CHECK (length(body) BETWEEN 1 AND 5000),
+    publishedAt TEXT NOT NULL,
+    publishedBy INTEGER REFERENCES person
+) STRICT;
+
+CREATE TABLE journeyTask (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    workstream TEXT NOT NULL
+        CHECK (workstream IN ('noyau', 'interet', 'fonctions', 'gouvernance', 'partenariats', 'finances')),
+    guideKey TEXT CHECK (length(guideKey) BETWEEN 1 AND 60),
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
+    state TEXT NOT NULL DEFAULT 'a-faire' CHECK (state IN ('a-faire', 'en-cours', 'faite', 'sans-objet')),
+    who TEXT NOT NULL DEFAULT '' CHECK (length(who) <= 200),
+    due TEXT CHECK (due IS date(due)),
+    settledOn TEXT CHECK (settledOn IS date(settledOn)),
+    note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 2000),
+    evidence TEXT NOT NULL DEFAULT '' CHECK (length(evidence) <= 400),
+    evidenceURL TEXT CHECK (evidenceURL LIKE 'https://%' OR evidenceURL LIKE 'http://%'),
+    documentID INTEGER REFERENCES document,
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person,
+    UNIQUE (hubID, guideKey)
+) STRICT;
+
+CREATE TABLE journeyVoice (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    kind TEXT NOT NULL CHECK (kind IN ('suivre', 'rejoindre', 'vouloir')),
+    address TEXT NOT NULL CHECK (address = lower(address) AND address LIKE '_%@_%'),
+    name TEXT NOT NULL DEFAULT '' CHECK (length(name) <= 120),
+    organisation TEXT NOT NULL DEFAULT '' CHECK (length(organisation) <= 200),
+    message TEXT NOT NULL DEFAULT '' CHECK (length(message) <= 1000),
+    createdAt TEXT NOT NULL,
+    confirmedAt TEXT,
+    confirmationHash BLOB CHECK (length(confirmationHash) = 32),
+    -- Every mail carries it, so it is kept as it is; it opens nothing but the end of this.
+    stopKey TEXT NOT NULL UNIQUE CHECK (length(stopKey) = 43),
+    CHECK ((confirmedAt IS NULL) = (confirmationHash IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE keyFigure (
@@ -674,6 +838,22 @@ CREATE TABLE milestoneWithdrawal (
     reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500)
 ) STRICT;
 
+CREATE TABLE needDecision (
+    needID INTEGER NOT NULL REFERENCES journeyNeed ON DELETE CASCADE,
+    function TEXT NOT NULL
+        CHECK (function IN ('strategies', 'visibilite', 'soutien', 'projets', 'representation')),
+    decision TEXT NOT NULL CHECK (decision IN ('fait', 'appuie', 'laisse')),
+    reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 500),
+    decidedOn TEXT NOT NULL CHECK (decidedOn IS date(decidedOn)),
+    PRIMARY KEY (needID, function)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE needFigure (
+    needID INTEGER NOT NULL REFERENCES journeyNeed ON DELETE CASCADE,
+    figureID INTEGER NOT NULL REFERENCES journeyFigure ON DELETE CASCADE,
+    PRIMARY KEY (needID, figureID)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE offer (
     id INTEGER PRIMARY KEY,
     organisationID INTEGER NOT NULL REFERENCES organisation,
@@ -795,6 +975,65 @@ CREATE TABLE person (
     CHECK (erasedAt IS NULL OR passwordHash IS NULL)
 ) STRICT;
 
+CREATE TABLE planContribution (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES financePlan,
+    territoryID INTEGER NOT NULL REFERENCES territory,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    inhabitants INTEGER NOT NULL CHECK (inhabitants BETWEEN 1 AND 10000000),
+    populationYear INTEGER NOT NULL,
+    populationSource TEXT NOT NULL,
+    rate INTEGER NOT NULL CHECK (rate BETWEEN 1 AND 1000),
+    state TEXT NOT NULL CHECK (state IN ('acquis', 'demande', 'a-demander', 'refuse')),
+    scenario TEXT NOT NULL CHECK (scenario IN ('prudent', 'probable', 'ambitieux')),
+    first INTEGER NOT NULL CHECK (first IN (0, 1)),
+    second INTEGER NOT NULL CHECK (second IN (0, 1)),
+    third INTEGER NOT NULL CHECK (third IN (0, 1)),
+    UNIQUE (hubID, territoryID)
+) STRICT;
+
+CREATE TABLE planLine (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES financePlan,
+    -- Of the association chart of accounts.
+    account TEXT NOT NULL CHECK (account GLOB '[678][0-9]*'),
+    label TEXT NOT NULL CHECK (length(label) BETWEEN 1 AND 200),
+    funder TEXT NOT NULL DEFAULT '' CHECK (length(funder) <= 120),
+    state TEXT CHECK (state IN ('acquis', 'demande', 'a-demander', 'refuse')),
+    scenario TEXT NOT NULL CHECK (scenario IN ('prudent', 'probable', 'ambitieux')),
+    first INTEGER NOT NULL CHECK (first BETWEEN 0 AND 10000000000),
+    second INTEGER NOT NULL CHECK (second BETWEEN 0 AND 10000000000),
+    third INTEGER NOT NULL CHECK (third BETWEEN 0 AND 10000000000),
+    CHECK ((funder = '') = (state IS NULL))
+) STRICT;
+
+CREATE TABLE plannedDues (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES financePlan,
+    label TEXT NOT NULL CHECK (length(label) BETWEEN 1 AND 120),
+    amount INTEGER NOT NULL CHECK (amount BETWEEN 1 AND 10000000),
+    -- Members, each year.
+    first INTEGER NOT NULL CHECK (first BETWEEN 0 AND 10000),
+    second INTEGER NOT NULL CHECK (second BETWEEN 0 AND 10000),
+    third INTEGER NOT NULL CHECK (third BETWEEN 0 AND 10000),
+    scenario TEXT NOT NULL CHECK (scenario IN ('prudent', 'probable', 'ambitieux'))
+) STRICT;
+
+CREATE TABLE plannedPost (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES financePlan,
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 120),
+    -- Hundredths of a full-time post.
+    hundredths INTEGER NOT NULL CHECK (hundredths BETWEEN 1 AND 10000),
+    monthlyGross INTEGER NOT NULL CHECK (monthlyGross BETWEEN 1 AND 10000000),
+    -- Hundredths of a percent.
+    chargeRate INTEGER NOT NULL CHECK (chargeRate BETWEEN 0 AND 10000),
+    first INTEGER NOT NULL CHECK (first BETWEEN 0 AND 13),
+    second INTEGER NOT NULL CHECK (second BETWEEN 0 AND 13),
+    third INTEGER NOT NULL CHECK (third BETWEEN 0 AND 13),
+    scenario TEXT NOT NULL CHECK (scenario IN ('prudent', 'probable', 'ambitieux'))
+) STRICT;
+
 CREATE TABLE population (
     territoryID INTEGER NOT NULL REFERENCES territory,
     year INTEGER NOT NULL CHECK (year BETWEEN 1790 AND 2200),
@@ -802,6 +1041,46 @@ CREATE TABLE population (
     sourceID INTEGER NOT NULL REFERENCES source,
     PRIMARY KEY (territoryID, year)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE possiblePartner (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+    kind TEXT NOT NULL CHECK (kind IN ('region', 'departement', 'intercommunalite', 'commune', 'etat',
+        'maison-de-l-emploi', 'reseau', 'acteur-economique', 'fondation')),
+    asked TEXT NOT NULL DEFAULT '' CHECK (length(asked) <= 500),
+    state TEXT NOT NULL CHECK (state IN ('a-rencontrer', 'rencontre', 'd-accord', 'refus')),
+    metOn TEXT CHECK (metOn IS date(metOn)),
+    answer TEXT NOT NULL DEFAULT '' CHECK (length(answer) <= 500),
+    evidenceURL TEXT CHECK (evidenceURL LIKE 'https://%' OR evidenceURL LIKE 'http://%'),
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person,
+    UNIQUE (hubID, name),
+    CHECK (state = 'a-rencontrer' OR metOn IS NOT NULL)
+) STRICT;
+
+CREATE TABLE prefigurationStudy (
+    hubID INTEGER NOT NULL PRIMARY KEY REFERENCES hub,
+    carrier TEXT NOT NULL CHECK (length(carrier) BETWEEN 1 AND 200),
+    brief TEXT NOT NULL DEFAULT '' CHECK (length(brief) <= 3000),
+    -- In cents.
+    cost INTEGER CHECK (cost BETWEEN 0 AND 10000000000),
+    funders TEXT NOT NULL DEFAULT '' CHECK (length(funders) <= 500),
+    startsOn TEXT CHECK (startsOn IS date(startsOn)),
+    endsOn TEXT CHECK (endsOn IS date(endsOn)),
+    deliverables TEXT NOT NULL DEFAULT '' CHECK (length(deliverables) <= 2000),
+    CHECK (startsOn IS NULL OR endsOn IS NULL OR startsOn <= endsOn)
+) STRICT;
+
+CREATE TABLE priorityAction (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
+    function TEXT NOT NULL
+        CHECK (function IN ('strategies', 'visibilite', 'soutien', 'projets', 'representation')),
+    who TEXT NOT NULL DEFAULT '' CHECK (length(who) <= 200),
+    detail TEXT NOT NULL DEFAULT '' CHECK (length(detail) <= 2000)
+) STRICT;
 
 CREATE TABLE proposal (
     id INTEGER PRIMARY KEY,
@@ -1005,6 +1284,93 @@ CREATE TABLE statutesVersion (
     CHECK (earlierDocumentID IS NULL OR earlierReason IS NOT NULL)
 ) STRICT;
 
+CREATE TABLE survey (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 150),
+    presentation TEXT NOT NULL CHECK (length(presentation) BETWEEN 1 AND 4000),
+    state TEXT NOT NULL DEFAULT 'brouillon' CHECK (state IN ('brouillon', 'ouverte', 'close')),
+    -- The first day on which nobody answers any more.
+    closesOn TEXT CHECK (closesOn IS date(closesOn)),
+    openedAt TEXT,
+    closedAt TEXT,
+    -- The fewest answers that may be told together, as the network had set it when the survey opened.
+    threshold INTEGER CHECK (threshold >= 3),
+    -- How many answers the last closing counted.
+    counted INTEGER NOT NULL DEFAULT 0 CHECK (counted >= 0),
+    isPublished INTEGER NOT NULL DEFAULT 0 CHECK (isPublished IN (0, 1)),
+    createdAt TEXT NOT NULL,
+    createdBy INTEGER REFERENCES person,
+    CHECK ((state = 'brouillon') = (openedAt IS NULL)),
+    CHECK (state = 'brouillon' OR threshold IS NOT NULL),
+    CHECK (isPublished = 0 OR closedAt IS NOT NULL)
+) STRICT;
+
+CREATE TABLE surveyAnswer (
+    responseID INTEGER NOT NULL REFERENCES surveyResponse ON DELETE CASCADE,
+    question TEXT NOT NULL,
+    option TEXT NOT NULL,
+    PRIMARY KEY (responseID, question, option)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE surveyContact (
+    surveyID INTEGER NOT NULL REFERENCES survey,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+    organisation TEXT NOT NULL CHECK (length(organisation) <= 200),
+    address TEXT NOT NULL CHECK (length(address) BETWEEN 1 AND 254),
+    PRIMARY KEY (surveyID, organisation, address)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE surveyInvitation (
+    id INTEGER PRIMARY KEY,
+    surveyID INTEGER NOT NULL REFERENCES survey,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    address TEXT NOT NULL CHECK (address = lower(address) AND address LIKE '_%@_%'),
+    -- They asked to be left alone.
+    refusedAt TEXT,
+    UNIQUE (surveyID, organisationID)
+) STRICT;
+
+CREATE TABLE surveyLetter (
+    hash BLOB NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+    invitationID INTEGER NOT NULL REFERENCES surveyInvitation,
+    sentOn TEXT NOT NULL CHECK (sentOn IS date(sentOn))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE surveyQuestion (
+    surveyID INTEGER NOT NULL REFERENCES survey,
+    code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 60),
+    rank INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('une', 'plusieurs', 'texte')),
+    use TEXT NOT NULL CHECK (use IN ('interet', 'besoin', 'apport', 'attente', 'adhesion', 'autre')),
+    label TEXT NOT NULL CHECK (length(label) BETWEEN 1 AND 300),
+    hint TEXT NOT NULL DEFAULT '' CHECK (length(hint) <= 300),
+    -- A list of codes and labels, as JSON.
+    options TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(options)),
+    PRIMARY KEY (surveyID, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE surveyResponse (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    surveyID INTEGER NOT NULL REFERENCES survey,
+    -- What tells that one organisation answers once: its record, or its name folded.
+    respondent TEXT NOT NULL CHECK (length(respondent) BETWEEN 1 AND 220),
+    organisationID INTEGER REFERENCES organisation,
+    -- What its answers are counted under; empty when not known.
+    family TEXT NOT NULL DEFAULT '',
+    sector TEXT NOT NULL DEFAULT '',
+    commune TEXT NOT NULL DEFAULT '',
+    way TEXT NOT NULL CHECK (way IN ('lien', 'page', 'papier')),
+    UNIQUE (surveyID, respondent)
+) STRICT;
+
+CREATE TABLE surveyText (
+    id INTEGER PRIMARY KEY,
+    responseID INTEGER NOT NULL REFERENCES surveyResponse ON DELETE CASCADE,
+    question TEXT NOT NULL,
+    text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 2000)
+) STRICT;
+
 CREATE TABLE territory (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('region', 'departement', 'pays', 'epci', 'commune')),
@@ -1078,6 +1444,8 @@ CREATE INDEX assemblySendingByOrganisation ON assemblySending (organisationID);
 
 CREATE INDEX boardDeclarationByHub ON boardDeclaration (hubID);
 
+CREATE INDEX coreSeatByHub ON coreSeat (hubID);
+
 CREATE INDEX directoryChangeByVersion ON directoryChange (version);
 
 CREATE INDEX distinctOrganisationsBySecond ON distinctOrganisations (secondID);
@@ -1094,6 +1462,8 @@ CREATE INDEX fieldChangeByBatch ON fieldChange (batchID) WHERE batchID IS NOT NU
 
 CREATE INDEX fieldChangeByOrganisation ON fieldChange (organisationID, id);
 
+CREATE INDEX functionWeightsByHub ON functionWeights (hubID, id);
+
 CREATE INDEX hubMemberByOrganisation ON hubMember (organisationID);
 
 CREATE INDEX hubPerimeterByHub ON hubPerimeter (hubID);
@@ -1109,6 +1479,22 @@ CREATE INDEX joiningRequestByPerson ON joiningRequest (personID) WHERE personID 
 CREATE INDEX joiningStepByRequest ON joiningStep (requestID);
 
 CREATE INDEX journalBySubject ON journal (subject, id);
+
+CREATE INDEX journeyAdviceByHub ON journeyAdvice (hubID);
+
+CREATE INDEX journeyFigureByHub ON journeyFigure (hubID);
+
+CREATE INDEX journeyMeetingByHub ON journeyMeeting (hubID, day);
+
+CREATE INDEX journeyNeedByHub ON journeyNeed (hubID);
+
+CREATE INDEX journeyNewsByHub ON journeyNews (hubID, id);
+
+CREATE INDEX journeyTaskByHub ON journeyTask (hubID);
+
+CREATE INDEX journeyVoiceByHub ON journeyVoice (hubID);
+
+CREATE UNIQUE INDEX journeyVoiceOnce ON journeyVoice (hubID, kind, address) WHERE confirmedAt IS NOT NULL;
 
 CREATE INDEX mandateByAssembly ON mandate (assemblyID) WHERE assemblyID IS NOT NULL;
 
@@ -1165,6 +1551,14 @@ CREATE UNIQUE INDEX organisationMergedOnce ON organisationMerge (absorbedID) WHE
 
 CREATE INDEX outboxDue ON outbox (nextAttemptAt) WHERE nextAttemptAt IS NOT NULL;
 
+CREATE INDEX planLineByHub ON planLine (hubID);
+
+CREATE INDEX plannedDuesByHub ON plannedDues (hubID);
+
+CREATE INDEX plannedPostByHub ON plannedPost (hubID);
+
+CREATE INDEX priorityActionByHub ON priorityAction (hubID);
+
 CREATE INDEX proposalByOrganisation ON proposal (organisationID);
 
 CREATE INDEX proposalHubByHub ON proposalHub (hubID);
@@ -1198,6 +1592,12 @@ CREATE INDEX sessionByPerson ON session (personID);
 CREATE UNIQUE INDEX sourceIsOnce ON source (title, COALESCE(url, ''), COALESCE(documentID, 0));
 
 CREATE INDEX statutesByAssembly ON statutesVersion (assemblyID) WHERE assemblyID IS NOT NULL;
+
+CREATE INDEX surveyByHub ON survey (hubID, id);
+
+CREATE INDEX surveyLetterByInvitation ON surveyLetter (invitationID);
+
+CREATE UNIQUE INDEX surveyUnderWay ON survey (hubID) WHERE state <> 'close';
 
 CREATE INDEX territoryNameByTerritory ON territoryName (territoryID);
 

@@ -71,6 +71,7 @@ struct MyAccountStore {
                 sql: "DELETE FROM alert WHERE personID = ? OR address = ?", arguments: [id, address])
             try db.execute(
                 sql: "DELETE FROM oneTimeLink WHERE personID = ? OR address = ?", arguments: [id, address])
+            try VoiceStore.forget(address, in: db)
             try ProposalStore.forget(sender: id, in: db)
             try JoiningStore.forget(sender: id, address: address, in: db)
             try RepresentativeStore.forget(person: id, address: address, on: day, at: now, in: db)

@@ -23,6 +23,14 @@ func hubDoors(_ path: String, waiting: Int) -> Markup {
             ]
         ),
         (
+            "La démarche",
+            [
+                Door(
+                    "/demarche", "Où en sommes-nous",
+                    "le noyau, les six chantiers, ce qui manque avant l’étape suivante")
+            ]
+        ),
+        (
             "Les membres",
             [
                 Door("/membres", "Registre des membres", "collèges, cotisations, qui parle pour qui, à toute date"),

@@ -23,7 +23,7 @@ func hubPage(
         description: "\(view.hub.name) : \(view.standing.status.label.lowercasedFirst).",
         body: """
             \(heading("\(view.hub.name)", hubLead(view)))
-            <p class="actions">\(desk)<a class="bouton second" href="/poles/\(view.hub.slug)/adherer">Adhérer à ce pôle</a> <a href="/poles/\(view.hub.slug)/historique">Qui a dit quoi, quand : l’historique</a> \(statutes) \(bodies) \(balance) <a href="/poles/\(view.hub.slug)/scrutins">Votes et consultations en ligne</a></p>
+            <p class="actions">\(desk)<a class="bouton second" href="/poles/\(view.hub.slug)/adherer">Adhérer à ce pôle</a> <a href="/poles/\(view.hub.slug)/demarche">Où en est la démarche</a> <a href="/poles/\(view.hub.slug)/historique">Qui a dit quoi, quand : l’historique</a> \(statutes) \(bodies) \(balance) <a href="/poles/\(view.hub.slug)/scrutins">Votes et consultations en ligne</a></p>
             <div class="deux"><section>\(map(view.network, highlighting: Set(view.territoriesNow.map(\.record.id))))\(legend(view.network.situation))</section>
             <section>\(hubFacts(view))\(panoramaCard(panorama))</section></div>
             \(presentation(view.hub))\(assemblies)

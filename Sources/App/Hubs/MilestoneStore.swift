@@ -109,13 +109,18 @@ struct MilestoneStore {
         let members = try MemberStore.members(of: hub, on: day, in: db)
         let record = try Hub.fetchOne(db, key: hub)
         let counted = facts.headcount(of: hub, on: day)?.organisations ?? 0
+        let core = try CoreStore.group(of: hub, on: day, in: db)
+        let joining = core.organisations.subtracting(members.map(\.id)).count + core.unlisted.count
         return HubReadiness(
             status: Standing.of(mine, on: day).status,
             perimeter: facts.perimeters.count { $0.hubID == hub && $0.validity.contains(day) },
             organisations: max(members.count, counted),
             families: Set(members.map(\.family)).subtracting([.undetermined]),
             governance: record?.governance ?? .undecided, manager: record?.manager ?? "",
-            hasInitiative: mine.contains { ($0.kind.effect?.rank ?? 0) >= Status.organising.rank })
+            hasInitiative: mine.contains { ($0.kind.effect?.rank ?? 0) >= Status.organising.rank },
+            // A headcount may count them already.
+            steering: max(members.count + joining, counted) - max(members.count, counted),
+            steeringFamilies: core.families)
     }
 
     /// The milestone, when it holds: one already replaced or withdrawn, or about something else, is not touched.
@@ -152,7 +157,7 @@ struct MilestoneStore {
         return ID(rawValue: db.lastInsertedRowID)
     }
 
-    private static func insert(_ document: Document, in db: GRDB.Database) throws -> ID<Document> {
+    static func insert(_ document: Document, in db: GRDB.Database) throws -> ID<Document> {
         try db.execute(
             sql: "INSERT INTO document (name, mediaType, size, digest, storedName) VALUES (?, ?, ?, ?, ?)",
             arguments: [document.name, document.mediaType, document.size, document.digest, document.storedName])

@@ -45,6 +45,18 @@ struct OfferStore {
         }
     }
 
+    /// What holds on `day`, of published organisations, the most recent first.
+    static func lines(on day: Day, in db: GRDB.Database) throws -> [OfferLine] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT f.*, o.name, o.slug, o.town FROM offer f JOIN organisation o ON o.id = f.organisationID
+                WHERE o.publication = 'publiee' AND f.validFrom <= ?1 AND (f.validUntil IS NULL OR f.validUntil > ?1)
+                ORDER BY f.id DESC
+                """, arguments: [day]
+        ).map(line)
+    }
+
     /// What these organisations have said after offer number `last`, up to `present`, and still say on `day`, the most recent first.
     static func lines(
         among organisations: Set<ID<Organisation>>, after last: Int64, upTo present: Int64, on day: Day,

@@ -72,10 +72,10 @@ struct ProspectStore {
         }
     }
 
-    private typealias Known = (PlacedOrganisation, slug: String, sheet: OrganisationSheet)
+    typealias Known = (organisation: PlacedOrganisation, slug: String, sheet: OrganisationSheet)
 
     /// Active organisations of the directory in these communes, by the commune's code, else by postcode and town.
-    private static func known(
+    static func known(
         in communes: [TerritoryRecord], _ sectors: Sectors, _ db: GRDB.Database
     ) throws -> [Known] {
         let codes = Set(communes.map(\.territory.code))

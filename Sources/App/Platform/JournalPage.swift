@@ -74,7 +74,7 @@ func journalSentence(_ line: JournalLine) -> String {
     case let kind where kind.hasPrefix("assemblee."): return sittingSentence(line) ?? assemblySentence(kind, detail)
     case "reglages.changes": return "réglages du site changés"
     default:
-        return sittingSentence(line) ?? votingSentence(line) ?? referenceSentence(line) ?? statutesSentence(line)
-            ?? memberSentence(line) ?? accountSentence(line)
+        return sittingSentence(line) ?? votingSentence(line) ?? journeySentence(line) ?? referenceSentence(line)
+            ?? statutesSentence(line) ?? memberSentence(line) ?? accountSentence(line)
     }
 }

@@ -43,6 +43,7 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     PeopleRoutes(services: services).add(to: &table)
     OutboxRoutes(services: services).add(to: &table)
     addVoting(services, hubs, to: &table)
+    try addJourney(services, to: &table)
     return (router, table.endpoints)
 }
 

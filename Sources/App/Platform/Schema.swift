@@ -41,6 +41,11 @@ enum Schema {
         migrator.registerMigration("2026-11 séances") { db in try db.execute(sql: sittings) }
         migrator.registerMigration("2026-11 scrutins en ligne") { db in try db.execute(sql: voting) }
         migrator.registerMigration("2026-11 panoramas") { db in try db.execute(sql: panorama) }
+        migrator.registerMigration("2026-11 démarche") { db in try db.execute(sql: journey) }
+        migrator.registerMigration("2026-11 enquête") { db in try db.execute(sql: survey) }
+        migrator.registerMigration("2026-11 plan de financement") { db in try db.execute(sql: finance) }
+        migrator.registerMigration("2026-11 fonctions et actions") { db in try db.execute(sql: functions) }
+        migrator.registerMigration("2026-11 partenariats et dossier") { db in try db.execute(sql: partnerships) }
         return migrator
     }
 

@@ -44,12 +44,14 @@ extension Program {
         return ["La démonstration est ajoutée à ces données.", "", Self.linksTitle] + links + linkAdvice
     }
 
+    /// The invented hubs with their assemblies, and the paths of those that are not founded yet.
     private func install(_ fiction: DemonstrationFile, in pool: DatabasePool, now: Date) throws {
         let file = try Resources.folder().appending(path: "Facts/demonstration-assemblees.json")
         try FactStore(database: pool).install(
             fiction, assemblies: FactStore.read(file, as: DemonstrationAssemblies.self),
             letters: ConvocationLetters(networkAddress: configuration.baseURL), now: now)
         try pool.write { db in try SittingDemonstrationStore.install(now: now, in: db) }
+        try JourneyFictionStore(database: pool).install(.shipped(), .shipped(), now: now)
     }
 
     private static let linksTitle = "Liens de connexion, à usage unique, valables sept jours :"

@@ -49,6 +49,10 @@ package enum AccessMatrix {
         .holdVote: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
         // The link is what opens a vote, and that vote alone.
         .castVote: .everyone,
+        // Following or joining takes no account: the address confirms it. The companion is the network's animator.
+        .joinInitiative: .everyone,
+        .answerSurvey: .everyone,
+        .adviseHub: .holders([anywhere(.networkAnimator)]),
 
         .importOrganisations: .holders([
             anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator),

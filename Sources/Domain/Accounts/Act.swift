@@ -14,6 +14,8 @@ package enum Act: String, Sendable, CaseIterable {
     case askToJoin, readMembers, keepMembers, keepDues, decideJoining
     // Votes on line: holding them, and voting by link.
     case holdVote, castVote
+    // How a hub comes about.
+    case joinInitiative, adviseHub, answerSurvey
     // The directory.
     case importOrganisations, createOrganisation, editOrganisation, proposeRecord, moderateRecords
     case findResembling, mergeOrganisations, keepAlert

@@ -23,11 +23,15 @@ package struct HubReadiness: Sendable, Hashable {
     package let governance: GovernanceMode
     package let manager: String
     package let hasInitiative: Bool
+    /// Organisations that steer without being members yet (the core group), on top of `organisations`, and their families.
+    package let steering: Int
+    package let steeringFamilies: Set<Family>
 
     package init(
         status: Status, perimeter: Int, organisations: Int, families: Set<Family>, governance: GovernanceMode,
-        manager: String, hasInitiative: Bool
+        manager: String, hasInitiative: Bool, steering: Int = 0, steeringFamilies: Set<Family> = []
     ) {
+        (self.steering, self.steeringFamilies) = (steering, steeringFamilies)
         (self.status, self.perimeter, self.organisations) = (status, perimeter, organisations)
         (self.families, self.governance, self.manager) = (families, governance, manager)
         self.hasInitiative = hasInitiative
@@ -45,9 +49,14 @@ package enum Transition {
         switch status {
         case .organising: return [perimeter(hub)]
         case .prefiguration:
-            return [initiative(hub), perimeter(hub)] + diversity(hub, thresholds.coreOrganisations, thresholds)
+            // Those who steer count here; to found a hub, only those who are engaged in it do.
+            return [initiative(hub), perimeter(hub)]
+                + diversity(
+                    hub.organisations + hub.steering, hub.families.union(hub.steeringFamilies),
+                    thresholds.coreOrganisations, thresholds)
         case .created:
-            return [initiative(hub), perimeter(hub)] + diversity(hub, thresholds.foundingOrganisations, thresholds)
+            return [initiative(hub), perimeter(hub)]
+                + diversity(hub.organisations, hub.families, thresholds.foundingOrganisations, thresholds)
                 + [governance(hub), proof(evidence)]
         case .none, .unknown: return [proof(evidence)]
         }
@@ -71,11 +80,13 @@ package enum Transition {
             : Finding(.missing, "Le périmètre n’est pas défini : il faut au moins un territoire.", principle: "R10")
     }
 
-    private static func diversity(_ hub: HubReadiness, _ needed: Int, _ thresholds: NetworkThresholds) -> [Finding] {
-        let organisations = French.count(hub.organisations, "organisation engagée", "organisations engagées")
-        let enough = hub.organisations >= needed
-        let families = hub.families.count
-        let names = hub.families.sorted { $0.rawValue < $1.rawValue }.map(\.label)
+    private static func diversity(
+        _ count: Int, _ present: Set<Family>, _ needed: Int, _ thresholds: NetworkThresholds
+    ) -> [Finding] {
+        let organisations = French.count(count, "organisation engagée", "organisations engagées")
+        let enough = count >= needed
+        let families = present.count
+        let names = present.sorted { $0.rawValue < $1.rawValue }.map(\.label)
         let diverse = families >= thresholds.families
         return [
             Finding(

@@ -18,6 +18,7 @@ enum RouteExpectations {
         .merging(sittings) { first, _ in first }
         .merging(voting) { first, _ in first }
         .merging(observatory) { first, _ in first }
+        .merging(journey) { first, _ in first }
 
     private static let observatory: [String: Expected] = [
         "GET /observatoire": both("*"), "GET /observatoire.csv": both("*"), "GET /observatoire/methode": both("*"),

@@ -25,7 +25,10 @@ struct AccessMatrixTests {
     @Test(arguments: Act.allCases)
     func aStrangerOnlyReadsAndSignsIn(act: Act) {
         let decision = AccessMatrix.decision(act, to: .hub(1), by: .anonymous, on: today)
-        let open: Set<Act> = [.readPublic, .signIn, .proposeRecord, .keepAlert, .answerConvocation, .askToJoin, .castVote]
+        let open: Set<Act> = [
+            .readPublic, .signIn, .proposeRecord, .keepAlert, .answerConvocation, .askToJoin, .castVote,
+            .joinInitiative, .answerSurvey,
+        ]
         #expect(decision == (open.contains(act) ? .allowed : .signInFirst))
     }
 
@@ -34,7 +37,7 @@ struct AccessMatrixTests {
         let person = Subject(person: me, roles: [])
         let open: Set<Act> = [
             .readPublic, .signIn, .proposeRecord, .manageOwnAccount, .openInitiative, .findResembling, .keepAlert,
-            .answerConvocation, .askToJoin, .castVote,
+            .answerConvocation, .askToJoin, .castVote, .joinInitiative, .answerSurvey,
         ]
         #expect(person.may(act, to: .hub(1), on: today) == open.contains(act))
     }
@@ -47,7 +50,7 @@ struct AccessMatrixTests {
         ),
         (
             .networkAnimator, .network,
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining importOrganisations createOrganisation editOrganisation moderateRecords mergeOrganisations keepReferences overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
+            "adviseHub editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining importOrganisations createOrganisation editOrganisation moderateRecords mergeOrganisations keepReferences overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
             ""
         ),
         (
@@ -68,7 +71,7 @@ struct AccessMatrixTests {
         let holder = try subject(kind, scope)
         let always = [
             "readPublic", "signIn", "proposeRecord", "manageOwnAccount", "openInitiative", "findResembling",
-            "keepAlert", "answerConvocation", "askToJoin", "castVote",
+            "keepAlert", "answerConvocation", "askToJoin", "castVote", "joinInitiative", "answerSurvey",
         ]
         let anywhereNames = Set(anywhere.split(separator: " ").map(String.init) + always)
         let ownNames = Set(own.split(separator: " ").map(String.init))

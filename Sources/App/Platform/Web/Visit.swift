@@ -74,12 +74,13 @@ struct Visit: RouterMiddleware {
     private static let doors = [
         "/connexion", "/inscription", "/lien", "/fiche", "/fiche/rappels", "/propositions/nouvelle",
         "/alertes/nouvelle", "/alertes/confirmation", "/alertes/arret", "/convocation", "/vote",
+        "/demarche/voix/confirmation", "/demarche/voix/arret", "/enquete", "/enquete/refus",
     ]
 
     private static func isDoor(_ path: String) -> Bool {
         if doors.contains(path) { return true }
         if path.hasPrefix("/poles/") {
-            return path.hasSuffix("/adherer") || path.hasSuffix("/adherer/suivi") || path.hasSuffix("/telephone")
+            return ["/adherer", "/adherer/suivi", "/telephone", "/demarche/voix", "/enquete"].contains(where: path.hasSuffix)
         }
         return path.hasPrefix("/annuaire/") && (path.hasSuffix("/acces") || path.hasSuffix("/proposition"))
     }

@@ -1,0 +1,139 @@
+import Domain
+import Foundation
+import GRDB
+
+/// Everything that a dossier de préfiguration is made of, read in one snapshot.
+struct DossierMaterial: Sendable {
+    let network: String
+    let journey: JourneyView
+    let territories: [String]
+    let inhabitants: Int
+    let milestones: [Milestone]
+    let survey: SurveyResults?
+    let functions: FunctionView
+    let partners: [PossiblePartner]
+    let study: PrefigurationStudy?
+    /// Organisations of the directory in the perimeter, by family.
+    let known: [Family: Int]
+    let prospects: Int
+
+    var plan: FinancePlan? { journey.facts.plan.flatMap { $0.isEmpty ? nil : $0 } }
+
+    /// Parts that are not there yet, as the dossier names them.
+    var missing: [String] {
+        var parts: [String] = []
+        if territories.isEmpty { parts.append("le territoire : aucun périmètre n’est défini") }
+        if journey.core.structures == 0 { parts.append("qui pilote : aucune structure n’est inscrite au noyau") }
+        if survey == nil { parts.append("l’enquête d’intérêt : elle n’est pas close") }
+        if functions.figures.isEmpty { parts.append("le diagnostic : aucun chiffre n’est réuni") }
+        if functions.needs.isEmpty { parts.append("les besoins et la matrice") }
+        if functions.weights == nil { parts.append("le poids des fonctions") }
+        if functions.actions.isEmpty { parts.append("les premières actions") }
+        if journey.hub.governance == .undecided { parts.append("le mode de gouvernance et de gestion") }
+        if partners.isEmpty { parts.append("les partenaires") }
+        if plan == nil { parts.append("le plan de financement") }
+        return parts
+    }
+}
+
+/// A version of the dossier, as listed.
+struct DossierVersion: Sendable {
+    let id: Int64
+    let number, missing: Int
+    let key, madeAt: String
+    let isClosed: Bool
+}
+
+/// The dossier de préfiguration: made at any time, kept version by version, opened by a key.
+struct DossierStore {
+    let database: any DatabaseWriter
+
+    func material(_ hub: Hub, on day: Day) async throws -> DossierMaterial {
+        try await database.read { db in
+            let journey = try JourneyStore.view(hub, on: day, in: db)
+            let ids = try ID<Territory>.fetchSet(
+                db,
+                sql: """
+                    SELECT territoryID FROM hubPerimeter WHERE hubID = ?
+                    AND (validFrom IS NULL OR validFrom <= ?) AND (validUntil IS NULL OR validUntil > ?)
+                    """, arguments: [hub.id, day, day])
+            let places = try TerritoryStore.records(among: ids, on: day, includingOthers: true, in: db)
+            let communes = try HubPlaces.communes(of: hub.id, on: day, in: db)
+            let known = try ProspectStore.known(in: communes, journey.sectors, db)
+            let survey = try SurveyStore.current(of: hub.id, in: db)
+            let name = try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = 'nom'")
+            return DossierMaterial(
+                network: name ?? "", journey: journey, territories: places.map(\.name).sorted(),
+                inhabitants: places.compactMap(\.population).reduce(0) { $0 + $1.inhabitants },
+                milestones: try NetworkStore.milestones(db).filter { $0.subject == .hub(hub.id) }.sorted {
+                    Milestone.chronological($0, $1)
+                },
+                survey: try survey.flatMap { try SurveyAnswerStore.results($0, hub: hub, on: day, in: db) },
+                functions: try FunctionStore.view(hub, on: day, in: db),
+                partners: try PartnerStore.partners(of: hub.id, in: db),
+                study: try PartnerStore.study(of: hub.id, in: db),
+                known: Dictionary(grouping: known) { $0.organisation.family }.mapValues(\.count),
+                prospects: journey.facts.calls)
+        }
+    }
+
+    func versions(of hub: ID<Hub>) async throws -> [DossierVersion] {
+        try await database.read { db in
+            try Row.fetchAll(
+                db,
+                sql:
+                    "SELECT id, number, missing, key, madeAt, closedAt FROM journeyDossier WHERE hubID = ? ORDER BY number DESC",
+                arguments: [hub]
+            ).map { row in
+                DossierVersion(
+                    id: row["id"], number: row["number"], missing: row["missing"], key: row["key"],
+                    madeAt: row["madeAt"], isClosed: (row["closedAt"] as String?) != nil)
+            }
+        }
+    }
+
+    /// Keeps a version as it was made.
+    func keep(_ body: String, missing: Int, of hub: ID<Hub>, actor: Actor, at now: Date) async throws {
+        try await database.write { db in
+            let number =
+                try Int.fetchOne(
+                    db, sql: "SELECT coalesce(max(number), 0) + 1 FROM journeyDossier WHERE hubID = ?", arguments: [hub]
+                )
+                ?? 1
+            guard number <= 200 else { throw Refused("Deux cents versions sont gardées : c’est assez.") }
+            try db.execute(
+                sql: """
+                    INSERT INTO journeyDossier (hubID, number, key, body, missing, madeAt, madeBy)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [hub, number, Secret().text, body, missing, now.formatted(.iso8601), actor.personID])
+            try Journal.record(
+                Event("dossier.fait", on: "demarche/\(hub)", ["numero": String(number)]), by: actor, at: now, in: db)
+        }
+    }
+
+    /// The link opens nothing any more; the version stays.
+    func close(_ id: Int64, of hub: ID<Hub>, actor: Actor, at now: Date) async throws {
+        try await database.write { db in
+            try db.execute(
+                sql: "UPDATE journeyDossier SET closedAt = ? WHERE id = ? AND hubID = ? AND closedAt IS NULL",
+                arguments: [now.formatted(.iso8601), id, hub])
+            guard db.changesCount == 1 else { throw NotFound() }
+            try Journal.record(Event("dossier.ferme", on: "demarche/\(hub)"), by: actor, at: now, in: db)
+        }
+    }
+
+    /// What a key opens: the hub's name, the version and its body.
+    func opened(_ key: Secret) async throws -> (name: String, number: Int, body: String)? {
+        try await database.read { db in
+            try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT h.name, d.number, d.body FROM journeyDossier d JOIN hub h ON h.id = d.hubID
+                    WHERE d.key = ? AND d.closedAt IS NULL
+                    """, arguments: [key.text]
+            ).map { (row: Row) -> (name: String, number: Int, body: String) in (row["name"], row["number"], row["body"])
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Domain
+
+/// The routes of a hub's path, from an idea to a founded hub.
+func addJourney(_ services: Services, to table: inout RouteTable) throws {
+    let database = services.database
+    let guide = try JourneyGuide.shipped()
+    let journeys = JourneyStore(database: database)
+    let voices = VoiceStore(database: database, letters: VoiceLetters(baseURL: services.configuration.baseURL))
+    let documents = DocumentStore(
+        database: database, folder: services.configuration.documentsFolder,
+        maximumUpload: services.configuration.maximumUpload)
+    VoiceRoutes(services: services, journeys: journeys, voices: voices, guide: guide).add(to: &table)
+    JourneyDeskRoutes(
+        journeys: journeys, core: CoreStore(database: database), tasks: JourneyTaskStore(database: database),
+        advice: AdviceStore(database: database), meetings: MeetingStore(database: database), voices: voices,
+        prospects: ProspectStore(database: database, atlas: services.atlas), documents: documents, guide: guide
+    ).add(to: &table)
+    addSurvey(services, guide, to: &table)
+    FunctionRoutes(hubs: HubStore(database: database), functions: FunctionStore(database: database)).add(to: &table)
+    PartnerRoutes(hubs: HubStore(database: database), partners: PartnerStore(database: database)).add(to: &table)
+    DossierRoutes(
+        hubs: HubStore(database: database), dossiers: DossierStore(database: database), assets: services.assets,
+        press: BookletPress()
+    ).add(to: &table)
+    FinanceRoutes(hubs: HubStore(database: database), finances: FinanceStore(database: database)).add(to: &table)
+}
+
+/// The survey of interest: its desk, its questionnaire, its results.
+private func addSurvey(_ services: Services, _ guide: JourneyGuide, to table: inout RouteTable) {
+    let database = services.database
+    let hubs = HubStore(database: database)
+    let answers = SurveyAnswerStore(database: database)
+    let letters = SurveyLetterStore(database: database, baseURL: services.configuration.baseURL)
+    let views = SurveyViewStore(database: database)
+    SurveyDeskRoutes(
+        hubs: hubs, surveys: SurveyStore(database: database), answers: answers, letters: letters, views: views,
+        guide: guide
+    ).add(to: &table)
+    SurveyPublicRoutes(services: services, hubs: hubs, answers: answers, letters: letters, views: views)
+        .add(to: &table)
+}

@@ -1,0 +1,85 @@
+import Domain
+import Markup
+
+/// `/poles/{slug}/demarche`: where a hub stands, for everybody, and how to come along.
+func journeyStatusPage(_ view: JourneyView, guide: JourneyGuide, mayReadDesk: Bool) -> PageContent {
+    let path = "/poles/\(view.hub.slug)/demarche"
+    let desk: Markup? = mayReadDesk ? "<a class=\"bouton second\" href=\"\(view.desk)\">Piloter la démarche</a>" : nil
+    let doors: Markup =
+        view.next == nil
+        ? "<p class=\"actions\"><a class=\"bouton\" href=\"\(path)/voix?sorte=suivre\">Suivre ce pôle</a> \(desk)</p>"
+        : """
+        <p class="actions"><a class="bouton" href="\(path)/voix?sorte=suivre">Suivre la démarche</a> <a class="bouton second" href="\(path)/voix?sorte=rejoindre">Rejoindre le noyau</a>
+        <a class="bouton second" href="\(path)/voix?sorte=vouloir">Je veux un pôle ici</a> \(desk)</p>
+        """
+    let survey: Markup? =
+        view.facts.survey == .open
+        ? notice(
+            .information,
+            "<p><strong>L’enquête d’intérêt est ouverte.</strong> Toute organisation du territoire peut y répondre, en dix minutes. <a href=\"/poles/\(view.hub.slug)/enquete\">Répondre à l’enquête</a></p>"
+        ) : nil
+    let chapters: [Markup] = Workstream.allCases.map { publicChapter($0, view, guide) }
+    let since: Markup? = view.standing.since.map { " — \(ordinal($0.frenchWhen))" }
+    return PageContent(
+        title: "Où en sommes-nous", section: .hubs,
+        breadcrumbs: [Crumb("Pôles", "/poles"), Crumb(view.hub.name, "/poles/" + view.hub.slug)],
+        description: "\(view.hub.name) : où en est la démarche, chantier par chantier, et comment la rejoindre.",
+        body: """
+            \(heading("Où en sommes-nous", "\(badge(view.standing.status))\(since)<br>\(view.hub.name)"))
+            \(doors)\(survey)\(voiceFigures(view))
+            \(nextGate(view))
+            <section><h2>Qui pilote</h2>\(coreSection(view))</section>
+            <section><h2>Les six chantiers</h2><ol class="etapes">\(chapters)</ol></section>
+            \(newsSection(view))
+            """)
+}
+
+private func voiceFigures(_ view: JourneyView) -> Markup? {
+    func count(_ kind: VoiceKind) -> Int { view.voices.count { $0.kind == kind } }
+    var list: [Figure] = []
+    let steering = view.core.structures
+    if steering > 0 { list.append(Figure("\(steering)", steering == 1 ? "structure pilote" : "structures pilotent")) }
+    if count(.want) > 0 {
+        list.append(Figure("\(count(.want))", count(.want) == 1 ? "voix pour un pôle ici" : "voix pour un pôle ici"))
+    }
+    if count(.follow) > 0 {
+        list.append(Figure("\(count(.follow))", count(.follow) == 1 ? "personne suit" : "personnes suivent"))
+    }
+    let done = view.tasks.count { $0.state.isSettled }
+    if !view.tasks.isEmpty { list.append(Figure("\(done) <small>sur \(view.tasks.count)</small>", "tâches réglées")) }
+    return list.isEmpty ? nil : figures(list)
+}
+
+/// Organisations only: whom they send is for the desk.
+private func coreSection(_ view: JourneyView) -> Markup {
+    guard view.core.structures > 0 else {
+        return emptyState(
+            "Le noyau se forme.",
+            "Les organisations qui pilotent la démarche paraîtront ici, famille par famille. La vôtre peut en être.")
+    }
+    let partners = Set(view.core.seats.filter(\.isPartner).map(\.organisationName)).filter { !$0.isEmpty }.sorted()
+    return """
+        \(diversityDrawing(view.core))\(sectorSentence(view))\(partners.isEmpty ? nil : "<p>Avec l’appui de : \(French.list(partners)).</p>" as Markup)
+        """
+}
+
+private func publicChapter(_ workstream: Workstream, _ view: JourneyView, _ guide: JourneyGuide) -> Markup {
+    let progress = view.progress(workstream)
+    let done: [Markup] = view.tasks(workstream).filter { $0.state == .done }.map { task in
+        "<li>\(task.title)\(task.settledOn.map { ", \(time($0))" as Markup })\(task.evidence.map { " (\(citation($0)))" as Markup })</li>"
+    }
+    let bar: Markup? =
+        progress.total == 0 ? nil : progressBar(progress.settled, of: progress.total, progress.sentence)
+    return """
+        <li id="chantier-\(workstream.rawValue)"><h3>\(workstream.title)</h3><p>\(sentence: guide.purpose(workstream))</p>\(bar)\
+        \(done.isEmpty ? nil : "<details><summary>Ce qui est fait</summary><ul>\(done)</ul></details>" as Markup)\
+        \(findingList(view.findings(workstream)))</li>
+        """
+}
+
+private func newsSection(_ view: JourneyView) -> Markup? {
+    let items: [Markup] = view.news.map { news in
+        "<article><h3>\(news.title)</h3><p class=\"indice\">\(moment(news.publishedAt))</p>\(paragraphs(news.body))</article>"
+    }
+    return items.isEmpty ? nil : "<section class=\"prose\"><h2>Nouvelles</h2>\(items)</section>"
+}

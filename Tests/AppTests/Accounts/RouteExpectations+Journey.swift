@@ -1,0 +1,53 @@
+/// The path of a hub, from an idea to its founding.
+extension RouteExpectations {
+    private static let desk = "/poles/{slug}/pilotage/demarche"
+    private static func team(_ paths: String...) -> [String: Expected] {
+        Dictionary(
+            paths.map { path in
+                let words = path.split(separator: " ")
+                return (
+                    "\(words[0]) \(desk)\(words.count > 1 ? String(words[1]) : "")", Expected(own: "ACB", other: "A")
+                )
+            }
+        ) { first, _ in first }
+    }
+
+    static let journey: [String: Expected] = [
+        "GET /poles/{slug}/demarche": both("*"),
+        "GET /poles/{slug}/demarche/voix": both("*"), "POST /poles/{slug}/demarche/voix": both("*"),
+        "GET /demarche/voix/envoi": both("*"),
+        "GET /demarche/voix/confirmation": both("*"), "POST /demarche/voix/confirmation": both("*"),
+        "GET /demarche/voix/arret": both("*"), "POST /demarche/voix/arret": both("*"),
+        "GET /poles/{slug}/enquete": both("*"), "POST /poles/{slug}/enquete": both("*"),
+        "GET /poles/{slug}/enquete/resultats": both("*"), "GET /poles/{slug}/enquete/resultats.csv": both("*"),
+        "GET /enquete": both("*"), "POST /enquete": both("*"), "GET /enquete/merci": both("*"),
+        "GET /enquete/refus": both("*"), "POST /enquete/refus": both("*"),
+        "GET \(desk)/enquete/resultats": Expected(own: "ACBP", other: "A"),
+        "GET \(desk)/enquete/resultats.csv": Expected(own: "ACBP", other: "A"),
+        "GET /dossiers/{cle}": both("*"), "GET /dossiers/{cle}/pdf": both("*"),
+        "GET \(desk)/fonctions": Expected(own: "ACBP", other: "A"),
+        "GET \(desk)/partenaires": Expected(own: "ACBP", other: "A"),
+        "GET \(desk)/dossier": Expected(own: "ACBP", other: "A"),
+        "GET \(desk)/finances": Expected(own: "ACBP", other: "A"),
+        "GET \(desk)/finances/plan.csv": Expected(own: "ACBP", other: "A"),
+        "GET \(desk)": Expected(own: "ACBP", other: "A"), "POST \(desk)/conseils": both("A"),
+    ].merging(
+        team(
+            "GET /noyau", "POST /noyau", "POST /noyau/{id}/fin", "GET /chantiers/{chantier}",
+            "POST /chantiers/{chantier}/taches", "POST /chantiers/{chantier}/propositions", "GET /taches/{id}",
+            "POST /taches/{id}", "GET /reunions", "POST /reunions", "GET /reunions/{id}", "POST /reunions/{id}",
+            "POST /conseils/{id}", "GET /voix", "POST /voix/nouvelles",
+            "GET /enquete", "POST /enquete", "POST /enquete/texte", "GET /enquete/questions/{code}",
+            "POST /enquete/questions/{code}", "POST /enquete/questions/{code}/retrait", "POST /enquete/ouverture",
+            "POST /enquete/fermeture", "POST /enquete/invitations", "POST /enquete/rappels", "GET /enquete/papier",
+            "GET /enquete/saisie", "POST /enquete/saisie", "POST /enquete/publication",
+            "POST /fonctions/chiffres", "POST /fonctions/besoins", "GET /fonctions/besoins/{id}",
+            "POST /fonctions/besoins/{id}", "POST /fonctions/poids", "POST /fonctions/actions",
+            "POST /fonctions/chiffres/{id}/retrait",
+            "POST /fonctions/besoins/{id}/retrait", "POST /fonctions/actions/{id}/retrait", "GET /partenaires/{id}",
+            "POST /partenaires/{id}", "GET /etude",
+            "POST /etude", "POST /dossier", "POST /dossier/{id}/fermeture",
+            "POST /finances", "GET /finances/{partie}/{id}", "POST /finances/{partie}/{id}",
+            "POST /finances/{partie}/{id}/retrait")
+    ) { first, _ in first }
+}
