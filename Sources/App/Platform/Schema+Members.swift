@@ -240,7 +240,7 @@ extension Schema {
             nature TEXT NOT NULL CHECK (nature IN ('temps', 'competence', 'lieu', 'argent', 'nature')),
             -- One of the five functions of a hub (R11).
             function TEXT NOT NULL
-                CHECK (function IN ('strategies', 'visibilite', 'appui', 'projets', 'representation')),
+                CHECK (function IN ('strategies', 'visibilite', 'soutien', 'projets', 'representation')),
             day TEXT NOT NULL CHECK (day IS date(day)),
             minutes INTEGER CHECK (minutes BETWEEN 1 AND 6000000),
             -- Money, or what a place or a thing is reckoned at, in cents.

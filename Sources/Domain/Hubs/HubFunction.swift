@@ -1,29 +1,29 @@
-/// The five functions of a hub (R11): every hour, every action belongs to one.
+/// The five functions of a hub (R11), in the brochure's order.
 package enum HubFunction: String, Codable, Sendable, CaseIterable {
     case strategies
     case visibility = "visibilite"
-    case support = "appui"
-    case projects = "projets"
+    case support = "soutien"
+    case partnershipProjects = "projets"
     case representation
 
     package var label: String {
         switch self {
-        case .strategies: "stratégies de développement"
-        case .visibility: "visibilité des acteurs"
-        case .support: "appui à la création et au développement"
-        case .projects: "projets partenariaux innovants"
-        case .representation: "représentation des acteurs"
+        case .strategies: "Déterminer des stratégies"
+        case .visibility: "Donner de la visibilité"
+        case .support: "Soutenir la création et le développement"
+        case .partnershipProjects: "Favoriser les projets partenariaux"
+        case .representation: "Représenter les acteurs"
         }
     }
 
-    /// For the heads of narrow columns.
-    package var shortLabel: String {
+    /// For the head of a column.
+    package var short: String {
         switch self {
-        case .strategies: "stratégies"
-        case .visibility: "visibilité"
-        case .support: "appui"
-        case .projects: "projets"
-        case .representation: "représentation"
+        case .strategies: "Stratégies"
+        case .visibility: "Visibilité"
+        case .support: "Soutien"
+        case .partnershipProjects: "Projets"
+        case .representation: "Représentation"
         }
     }
 }

@@ -23,7 +23,7 @@ struct ExchangeTests {
                 try await browser.post("\(desk)/echanges", start + fields)
             }
             let brought = [
-                ("sens", "apport"), ("nature", "temps"), ("fonction", "appui"), ("mesure", "3 h 30"),
+                ("sens", "apport"), ("nature", "temps"), ("fonction", "soutien"), ("mesure", "3 h 30"),
                 ("quoi", "atelier de comptabilité"),
             ]
             let got = [
@@ -34,7 +34,7 @@ struct ExchangeTests {
             #expect(try await record(got).status == .seeOther)
             #expect(
                 try await record([
-                    ("sens", "apport"), ("nature", "lieu"), ("fonction", "appui"), ("mesure", ""), ("quoi", "salle"),
+                    ("sens", "apport"), ("nature", "lieu"), ("fonction", "soutien"), ("mesure", ""), ("quoi", "salle"),
                 ]).status == .seeOther)
             let page = try await browser.get(card)
             #expect(HTMLPage(page.text).allProblems == [] && page.text.contains("<svg viewBox=\"0 0 320 194\""))
@@ -45,7 +45,7 @@ struct ExchangeTests {
             #expect(HTMLPage(all.text).allProblems == [] && all.text.contains("La coop"))
             #expect(
                 try await browser.get("\(desk)/echanges.csv").text.contains(
-                    "La coop,2026-03-01,apporté au pôle,temps,appui à la création et au développement,210,,atelier de comptabilité"
+                    "La coop,2026-03-01,apporté au pôle,temps,Soutenir la création et le développement,210,,atelier de comptabilité"
                 ))
             let mute = try await browser.post("\(desk)/echanges/1/annulation")
             #expect(mute.status == .unprocessableContent)
@@ -71,7 +71,7 @@ struct ExchangeTests {
                 "\(desk)/echanges",
                 [
                     ("organisation", peopled.organisation.description), ("sens", "apport"), ("nature", nature),
-                    ("fonction", "appui"), ("jour", "2026-03-01"), ("mesure", measure), ("quoi", "x"),
+                    ("fonction", "soutien"), ("jour", "2026-03-01"), ("mesure", measure), ("quoi", "x"),
                 ])
             #expect(answer.status == .unprocessableContent && answer.text.contains(words), "\(words)")
             #expect(try await peopled.site.count("SELECT count(*) FROM memberExchange") == 0)

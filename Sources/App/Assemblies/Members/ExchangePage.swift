@@ -50,7 +50,7 @@ private func balanceFigure(_ balance: ExchangeBalance) -> Markup? {
         let (left, right) = (150 * given / most, 150 * got / most)
         let y = 26 + 34 * index
         return """
-            <text class="milieu" x="160" y="\(y)">\(function.shortLabel)</text><rect class="apport" x="\(160 - left)" y="\(y + 5)" width="\(left)" height="12"/>\
+            <text class="milieu" x="160" y="\(y)">\(function.short)</text><rect class="apport" x="\(160 - left)" y="\(y + 5)" width="\(left)" height="12"/>\
             <rect class="benefice" x="160" y="\(y + 5)" width="\(right)" height="12"/><path d="M160 \(y + 3)v16"/>
             """
     }
@@ -125,7 +125,7 @@ private func exchangeList(_ view: ExchangeView, _ token: String) -> Markup? {
         let back: Markup? = view.member.map { "<input type=\"hidden\" name=\"membre\" value=\"\($0.organisation)\">" }
         return """
             <tr><th scope="row">\(exchange.description)</th>\(who)<td data-titre="Le">\(time(exchange.day))</td><td data-titre="Sens">\(exchange.direction.label)</td>\
-            <td data-titre="En">\(exchange.nature.label)</td><td data-titre="Combien">\(exchange.measure.isEmpty ? "—" : exchange.measure)</td><td data-titre="Fonction">\(exchange.function.shortLabel)</td>\
+            <td data-titre="En">\(exchange.nature.label)</td><td data-titre="Combien">\(exchange.measure.isEmpty ? "—" : exchange.measure)</td><td data-titre="Fonction">\(exchange.function.short)</td>\
             <td data-titre="Changer"><details><summary>Annuler<span class="invisible"> \(exchange.description)</span></summary><form method="post" action="\(view.desk)/echanges/\(id)/annulation">\(tokenField(token))\(back)\
             <div class="champ"><label for="annule-\(id)">Pourquoi</label><input class="petit" id="annule-\(id)" name="motif" maxlength="500"></div><button class="danger">Annuler</button></form></details></td></tr>
             """

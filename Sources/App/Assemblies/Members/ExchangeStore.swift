@@ -4,7 +4,6 @@ import GRDB
 
 extension MemberExchange.Direction: DatabaseValueConvertible {}
 extension MemberExchange.Nature: DatabaseValueConvertible {}
-extension HubFunction: DatabaseValueConvertible {}
 
 /// What members brought to a hub and received from it (R7).
 struct ExchangeStore {
