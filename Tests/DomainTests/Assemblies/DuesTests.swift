@@ -99,7 +99,7 @@ struct DuesTests {
         }
         let balance = ExchangeBalance([
             one(.brought, .time, .support, minutes: 90), one(.brought, .skill, .support, minutes: 30),
-            one(.brought, .place, .projects), one(.received, .money, .visibility, cents: 30_000),
+            one(.brought, .place, .partnershipProjects), one(.received, .money, .visibility, cents: 30_000),
         ])
         #expect(balance.count(.brought).minutes == 120 && balance.count(.brought).unreckoned == 1)
         #expect(balance.count(.brought, .support).entries == 2 && balance.count(.received, .support).entries == 0)
