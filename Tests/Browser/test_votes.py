@@ -35,17 +35,17 @@ def letters(site, title):
 
 def prepare(page, slug, title, **options):
     page.goto(f"/poles/{slug}/pilotage/scrutins/nouveau")
-    page.get_by_label("Titre").fill(title)
+    page.locator("#titre").fill(title)
     page.get_by_label("Texte soumis au vote").fill("Le pôle adhère à la fédération régionale.")
     page.get_by_label("Une décision").check()
     page.get_by_label("Clause des statuts").fill("Article 12 : le conseil peut consulter et décider à distance.")
     if options.get("secret"):
-        page.get_by_label("Scrutin secret").check()
+        page.locator("#secret").check()
     else:
-        page.get_by_label("À découvert").check()
+        page.locator("#modifiable").check()
     now = datetime.now()
-    page.get_by_label("Ouverture").fill((now - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M"))
-    page.get_by_label("Clôture").fill((now + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M"))
+    page.locator("#ouverture").fill((now - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M"))
+    page.locator("#cloture").fill((now + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M"))
     page.get_by_role("button", name="Préparer ce scrutin").click()
     expect(page.locator("h1")).to_have_text(title)
 

@@ -106,7 +106,7 @@
 
   // A form is sent once, however often its button is pressed.
   document.addEventListener("submit", (event) => {
-    if (event.target.method !== "post") return;
+    if (event.target.method !== "post" || event.defaultPrevented) return;
     if (event.target.dataset.parti) { event.preventDefault(); return; }
     event.target.dataset.parti = "oui";
   });

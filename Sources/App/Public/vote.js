@@ -83,6 +83,7 @@
     say("Ce navigateur ne peut pas chiffrer ici : ouvrez cette page en https, avec un navigateur récent.");
     return;
   }
+  document.getElementById("sans-script").hidden = true;
   button.disabled = false;
 
   // What is ticked, in the written form of a choice; or the sentence that says what to mend.

@@ -33,13 +33,6 @@ struct ScrutinRecord: Sendable, FetchableRecord, Decodable {
     let publishedAt: String?
     let cancelReason: String?
 
-    /// Not the large texts: trial, opened list and proof are read where they are needed.
-    static let columns = """
-        id, hubID, agendaItemID, identity, nature, clause, meeting, kind, title, question, options, seats, most, isSecret,
-        mayChange, opensAt, closesAt, state, tellerKey, triedShares, byCollege, receiptKey, manifest, fingerprint, closedAt,
-        publishedAt, cancelReason
-        """
-
     var scrutin: Scrutin {
         Scrutin(
             state: Scrutin.State(rawValue: state) ?? .cancelled, isSecret: isSecret, opensAt: opensAt,
@@ -47,9 +40,6 @@ struct ScrutinRecord: Sendable, FetchableRecord, Decodable {
     }
 
     var isConsultation: Bool { nature == Scrutin.Nature.consultation.rawValue }
-
-    /// « la consultation », « le scrutin ».
-    var word: String { isConsultation ? "consultation" : "scrutin" }
 
     func asked() throws -> ScrutinQuestion {
         guard let kind = ScrutinQuestion.Kind(rawValue: kind) else { throw NotFound() }
@@ -78,7 +68,7 @@ struct ScrutinRecord: Sendable, FetchableRecord, Decodable {
     }
 
     static func one(_ id: ID<Scrutin>, of hub: ID<Hub>? = nil, in db: GRDB.Database) throws -> ScrutinRecord {
-        let sql = "SELECT \(columns) FROM scrutin WHERE id = ? AND (? IS NULL OR hubID = ?)"
+        let sql = "SELECT * FROM scrutin WHERE id = ? AND (? IS NULL OR hubID = ?)"
         guard let record = try ScrutinRecord.fetchOne(db, sql: sql, arguments: [id, hub, hub]) else { throw NotFound() }
         return record
     }
@@ -100,16 +90,21 @@ struct ScrutinVoterLine: Sendable, FetchableRecord, Decodable {
 
     var voter: ScrutinVoter { ScrutinVoter(organisationID, name, college: college, voices: voices) }
 
+    private static let sql = """
+        SELECT v.organisationID, v.name, v.college, v.voices, v.representative, v.address, v.linkMeans, v.linkSentAt, s.signedOn
+        FROM scrutinVoter v LEFT JOIN scrutinSignature s
+            ON s.scrutinID = v.scrutinID AND s.organisationID = v.organisationID
+        WHERE v.scrutinID = ?
+        """
+
     static func all(_ scrutin: ID<Scrutin>, in db: GRDB.Database) throws -> [ScrutinVoterLine] {
-        try ScrutinVoterLine.fetchAll(
-            db,
-            sql: """
-                SELECT v.organisationID, v.name, v.college, v.voices, v.representative, v.address, v.linkMeans, v.linkSentAt,
-                    s.signedOn
-                FROM scrutinVoter v LEFT JOIN scrutinSignature s
-                    ON s.scrutinID = v.scrutinID AND s.organisationID = v.organisationID
-                WHERE v.scrutinID = ? ORDER BY v.name
-                """, arguments: [scrutin])
+        try ScrutinVoterLine.fetchAll(db, sql: sql + " ORDER BY v.name", arguments: [scrutin])
+    }
+
+    static func one(
+        _ organisation: ID<Organisation>, on scrutin: ID<Scrutin>, in db: GRDB.Database
+    ) throws -> ScrutinVoterLine? {
+        try ScrutinVoterLine.fetchOne(db, sql: sql + " AND v.organisationID = ?", arguments: [scrutin, organisation])
     }
 }
 

@@ -12,7 +12,6 @@ extension ScrutinStore {
             if let refusal = record.scrutin.closingRefusal(at: now.stamp, haveAllVoted: voters == signed) {
                 throw Refused(refusal)
             }
-            let table = record.isSecret ? "scrutinUrn" : "scrutinBallot"
             let ballots = try Int.fetchOne(
                 db,
                 sql: record.isSecret
@@ -20,7 +19,7 @@ extension ScrutinStore {
                     : "SELECT count(*) FROM scrutinBallot WHERE scrutinID = ?", arguments: [id])
             guard ballots == signed else {
                 throw Refused(
-                    "L’urne (\(table)) et l’émargement ne concordent pas : \(ballots ?? 0) bulletins pour \(signed) signatures. Ne publiez rien, faites vérifier les données."
+                    "L’urne et l’émargement ne concordent pas : \(ballots ?? 0) bulletins pour \(signed) signatures. Ne publiez rien, faites vérifier les données."
                 )
             }
             try db.execute(
@@ -155,7 +154,7 @@ extension ScrutinStore {
     /// The vote on line of an item, if there is one that was not cancelled.
     static func result(forItem item: ID<AgendaItem>, in db: GRDB.Database) throws -> ItemScrutin? {
         let sql = """
-            SELECT \(ScrutinRecord.columns) FROM scrutin WHERE agendaItemID = ? AND state <> 'annule' ORDER BY id DESC LIMIT 1
+            SELECT * FROM scrutin WHERE agendaItemID = ? AND state <> 'annule' ORDER BY id DESC LIMIT 1
             """
         guard let record = try ScrutinRecord.fetchOne(db, sql: sql, arguments: [item]) else { return nil }
         let voters = try ScrutinVoterLine.all(record.id, in: db).filter { $0.signedOn != nil }.map(\.organisationID)

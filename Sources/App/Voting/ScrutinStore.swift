@@ -18,7 +18,7 @@ struct ScrutinStore {
     func list(_ hub: ID<Hub>) async throws -> [ListLine] {
         try await database.read { db in
             try ScrutinRecord.fetchAll(
-                db, sql: "SELECT \(ScrutinRecord.columns) FROM scrutin WHERE hubID = ? ORDER BY id DESC",
+                db, sql: "SELECT * FROM scrutin WHERE hubID = ? ORDER BY id DESC",
                 arguments: [hub]
             ).map { record in
                 let (voters, signed) = try Self.turnout(record.id, in: db)

@@ -27,7 +27,7 @@ func votePage(_ view: VoterView, key: String, _ state: FormState, now: String, s
             body = "\(body)<p>Ouverture \(moment(record.opensAt)).</p>"
         }
     } else if record.isSecret {
-        body = hasVoted ? secretDone(view) : secretForm(view, key: key, state, script: script, token: token)
+        body = hasVoted ? secretDone(view) : secretForm(view, key: key, state, script: script, token: token) ?? ""
     } else {
         body = openForm(view, key: key, state, token: token)
     }
@@ -163,11 +163,11 @@ private func blankLine(_ state: FormState) -> Markup { checkLine("blanc", "Je vo
 
 private func secretForm(
     _ view: VoterView, key: String, _ state: FormState, script: VotingScript, token: String
-) -> Markup {
-    let manifest = view.manifest
+) -> Markup? {
+    guard let manifest = view.manifest else { return nil }
     let college = manifest.countsByCollege ? view.voter.college ?? "" : ""
     return """
-        <noscript>\(notice(.warning, "<p><strong>Ce vote est secret et demande JavaScript.</strong> Votre bulletin doit être chiffré par votre navigateur avant de partir ; sans scripts, il partirait en clair, alors rien n’est envoyé. Activez les scripts pour ce site, prenez un autre appareil, ou chiffrez le bulletin avec la commande décrite plus bas.</p>"))</noscript>
+        <div class="avis attention" id="sans-script"><p><strong>Ce vote est secret et demande JavaScript.</strong> Votre bulletin doit être chiffré par votre navigateur avant de partir ; sans scripts, il partirait en clair, alors rien n’est envoyé. Activez les scripts pour ce site, prenez un autre appareil, ou chiffrez le bulletin avec la commande décrite plus bas.</p></div>
         \(errorSummary(state))<div class="avis refus" id="empechement" role="alert" hidden></div>
         <div id="bulletin-en-clair">\(choiceFields(view.question, FormState()))</div>
         <section id="code-de-suivi" hidden><h2>Votre code de suivi</h2>

@@ -36,7 +36,7 @@ struct VoteRoutes {
     @Sendable private func cast(_ form: Form, context: WebContext) async throws -> Response {
         let key = form["cle"] ?? ""
         let view: VoterView
-        do { view = try await voters.view(Secret(key)) } catch let refusal as Refused {
+        do { view = try await voters.view(Secret(key), isForPage: false) } catch let refusal as Refused {
             return Reply(deadVotePage(refusal.sentence), in: context, status: .gone).plainResponse
         }
         do {
@@ -97,7 +97,8 @@ struct VoteRoutes {
     @Sendable private func manifest(request: Request, context: WebContext) async throws -> Reply {
         let view = try await voters.view(Secret(request.query("cle")))
         return Reply.download(
-            ScrutinText.canonical(view.manifest.value) + "\n", type: "application/json", name: "manifeste.json")
+            try ScrutinText.canonical(view.record.frozen().value) + "\n", type: "application/json",
+            name: "manifeste.json")
     }
 
     // Published.

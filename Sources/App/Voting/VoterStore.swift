@@ -6,12 +6,12 @@ import GRDB
 struct VoterView: Sendable {
     let record: ScrutinRecord
     let question: ScrutinQuestion
-    let manifest: ScrutinManifest
     let hub: Hub
     let voter: ScrutinVoterLine
+    var manifest: ScrutinManifest?
     /// Their own open vote.
-    let choice: String?
-    let turnout: (voters: Int, signed: Int)
+    var choice: String?
+    var turnout = (voters: 0, signed: 0)
 }
 
 /// Voting by link: the page, the vote, the receipt; and what everybody may read once it is published.
@@ -19,7 +19,8 @@ struct VoterStore {
     let database: any DatabaseWriter
     let writer: VoteWriter
 
-    func view(_ secret: Secret?) async throws -> VoterView {
+    /// - Parameter isForPage: the page needs the manifest, and what was voted; taking a vote does not.
+    func view(_ secret: Secret?, isForPage: Bool = true) async throws -> VoterView {
         guard let secret else { throw Refused("Ce lien de vote est incomplet : recopiez-le en entier.") }
         return try await database.read { db in
             let row = try Row.fetchOne(
@@ -28,16 +29,17 @@ struct VoterStore {
             guard let row else { throw Refused("Ce lien de vote n’existe pas, ou un autre l’a remplacé.") }
             let record = try ScrutinRecord.one(row["scrutinID"], in: db)
             let organisation: ID<Organisation> = row["organisationID"]
-            let voters = try ScrutinVoterLine.all(record.id, in: db)
-            guard let voter = voters.first(where: { $0.organisationID == organisation }),
+            guard let voter = try ScrutinVoterLine.one(organisation, on: record.id, in: db),
                 let hub = try Hub.fetchOne(db, key: record.hubID)
             else { throw NotFound() }
-            let choice = try String.fetchOne(
+            var view = VoterView(record: record, question: try record.asked(), hub: hub, voter: voter)
+            guard isForPage else { return view }
+            view.manifest = try record.frozen()
+            view.choice = try String.fetchOne(
                 db, sql: "SELECT choice FROM scrutinBallot WHERE scrutinID = ? AND organisationID = ?",
                 arguments: [record.id, organisation])
-            return VoterView(
-                record: record, question: try record.asked(), manifest: try record.frozen(), hub: hub, voter: voter,
-                choice: choice, turnout: try ScrutinStore.turnout(record.id, in: db))
+            view.turnout = try ScrutinStore.turnout(record.id, in: db)
+            return view
         }
     }
 
@@ -73,7 +75,7 @@ struct VoterStore {
             try ScrutinRecord.fetchAll(
                 db,
                 sql:
-                    "SELECT \(ScrutinRecord.columns) FROM scrutin WHERE hubID = ? AND state = 'publie' ORDER BY publishedAt DESC",
+                    "SELECT * FROM scrutin WHERE hubID = ? AND state = 'publie' ORDER BY publishedAt DESC",
                 arguments: [hub])
         }
     }

@@ -114,12 +114,13 @@ struct SittingTests {
             _ = try await browser.post(point + "/ouverture")
             _ = try await browser.post(point + "/vote", [("suite", "ouvert")])
             #expect(try await browser.post(point + "/secret", [("demandeurs", "1")]).status == .seeOther)
-            _ = try await browser.post(
-                point + "/comptes",
-                [("voie", "main-levee"), ("pour", "4"), ("scrutateur-1", "A"), ("scrutateur-2", "B")])
-            let found = Hall(try await assembly.record())
-            let item = try #require(found.record.item(1))
-            #expect(found.item(item).result == nil && found.item(item).refusal?.contains("secret") == true)
+            let hands = [("voie", "main-levee"), ("pour", "4"), ("scrutateur-1", "A"), ("scrutateur-2", "B")]
+            let refused = try await browser.post(point + "/comptes", hands)
+            #expect(refused.status == .unprocessableContent && refused.text.contains("Le vote est secret sur ce point"))
+            #expect(HTMLPage(refused.text).allProblems == [])
+            let aloud = try await browser.post(point + "/appel", [("choix-\(assembly.members[0])", "pour")])
+            #expect(aloud.status == .unprocessableContent)
+            #expect(try await assembly.record().item(1)?.vote?.ways.isEmpty == true)
         }
     }
 

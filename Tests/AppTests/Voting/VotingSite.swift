@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import GRDB
+import HTTPTypes
 import Testing
 
 @testable import App
@@ -87,6 +88,7 @@ struct VotingSite {
         return try await voter.post("/vote", [("cle", key)] + answers)
     }
 
+    @discardableResult
     func send(_ desk: Browser, _ path: String, _ field: String, _ text: String) async throws -> Answer {
         try await desk.post(path, [], file: SentFile(field: field, name: "fichier.json", content: Array(text.utf8)))
     }
@@ -121,4 +123,9 @@ struct VotingSite {
         let answer = try await browser.another().get("/vote/manifeste.json?cle=\(key(member))")
         return try ScrutinManifest(JSONValue.read(Array(answer.text.utf8)))
     }
+}
+
+extension Answer {
+    /// With ordinary spaces, so that sentences are looked for as one types them.
+    var plain: String { text.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ") }
 }

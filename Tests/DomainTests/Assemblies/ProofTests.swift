@@ -5,7 +5,7 @@ import Testing
 /// The program and `tools/verifier.py` agree on what they are given, and refuse what somebody changed.
 struct ProofTests {
     /// 1 000 in `make verificateurs`.
-    private static let draws = Int(ProcessInfo.processInfo.environment["MAILLAGE_TIRAGES"] ?? "") ?? 60
+    private static let draws = Int(ProcessInfo.processInfo.environment["MAILLAGE_TIRAGES"] ?? "") ?? 150
 
     @Test func bothVerifiersAgreeOnAssembliesDrawnByChance() throws {
         let folder = try ProofFolder()

@@ -83,7 +83,7 @@ struct RandomAssembly {
                 blanks: flip() ? .counted : .leftOut, nulls: flip() ? .counted : .leftOut, hasCastingVote: flip(),
                 colleges: one(MajorityRule.Colleges.allCases) ?? .together, silentCollege: flip() ? .counted : .leftOut)
             statutes.meetings[kind] = MeetingRules(
-                notice: NoticeRule(days: 15), quorum: flip() ? nil : quorum,
+                notice: NoticeRule(days: 15), quorum: flip(3) ? quorum : nil,
                 secondCall: flip() ? nil : MeetingRules.SecondCall(notice: NoticeRule(days: 8)), majority: majority)
         }
         if flip(10) { statutes.meetings[.extraordinary] = nil }

@@ -22,10 +22,12 @@ enum AssemblyEffect: Hashable, Sendable {
 
     var sentence: String {
         switch self {
-        case .statutes(let version): "L’assemblée a adopté les statuts : la version \(version), en projet, peut entrer en vigueur."
+        case .statutes(let version):
+            "L’assemblée a adopté les statuts : la version \(version), en projet, peut entrer en vigueur."
         case .mandates(let item, let count):
             "\(French.count(count, "personne élue", "personnes élues")) au point \(item) : à inscrire au registre des mandats."
-        case .milestone(let kind): "Les statuts sont adoptés : « \(kind.label) » peut entrer dans la chronologie du pôle."
+        case .milestone(let kind):
+            "Les statuts sont adoptés : « \(kind.label) » peut entrer dans la chronologie du pôle."
         }
     }
 }

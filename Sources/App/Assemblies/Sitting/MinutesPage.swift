@@ -29,7 +29,7 @@ private func steps(_ view: SittingView, _ forms: SittingForms, hasPress: Bool) -
     let path = "\(view.path)/proces-verbal"
     let button = { (action: String, label: Markup, isSecond: Bool) -> Markup in
         form(
-            "\(path)/\(action)", token: forms.token, state: forms.state(action),
+            "\(path)/\(action)", token: forms.token, state: FormState(),
             "<p class=\"actions\"><button\("class", isSecond ? "second" : nil)>\(label)</button></p>")
     }
     var acts: [Markup] = []
@@ -40,7 +40,7 @@ private func steps(_ view: SittingView, _ forms: SittingForms, hasPress: Bool) -
         let isPublished = view.minutes.publishedAt != nil
         acts = [
             form(
-                "\(path)/publication", token: forms.token, state: forms.state("publication"),
+                "\(path)/publication", token: forms.token, state: FormState(),
                 "<input type=\"hidden\" name=\"suite\" value=\"\(isPublished ? "retrait" : "publication")\"><p class=\"actions\"><button class=\"second\">\(isPublished ? "Ne plus publier les décisions" : "Publier les décisions")</button></p>"
             ),
             "<details\("open", if: forms.name == "rectification")><summary>Rectifier</summary>\(form("\(path)/rectification", token: forms.token, state: forms.state("rectification"), "\(textArea("rectification", "Ce qu’il faut lire, et pourquoi", forms.state("rectification"), hint: "Le texte scellé reste tel quel ; la rectification s’ajoute à sa suite.", isRequired: true))<p class=\"actions\"><button>Ajouter cette rectification</button></p>"))</details>",
@@ -48,9 +48,13 @@ private func steps(_ view: SittingView, _ forms: SittingForms, hasPress: Bool) -
     default: break
     }
     acts += view.effects.map { effect in
-        form("\(path)/effets", token: forms.token, state: FormState(), "<input type=\"hidden\" name=\"effet\" value=\"\(effect.key)\"><p>\(sentence: effect.sentence)</p><p class=\"actions\"><button class=\"second\">Le faire</button></p>")
+        form(
+            "\(path)/effets", token: forms.token, state: FormState(),
+            "<input type=\"hidden\" name=\"effet\" value=\"\(effect.key)\"><p>\(sentence: effect.sentence)</p><p class=\"actions\"><button class=\"second\">Le faire</button></p>"
+        )
     }
-    if forms.name == "effet" { acts.insert(errorSummary(forms.refused) ?? "", at: 0) }
+    let isShown = forms.name == "rectification" && view.assembly.state == .sealed
+    acts.insert(errorSummary(forms.orphan(unless: isShown)) ?? "", at: 0)
     let files: [(format: String, path: String)] =
         (hasPress ? [("PDF", path + ".pdf")] : [])
         + (view.assembly.state == .sealed ? [("Preuve (JSON)", "\(view.path)/preuve.json")] : [])

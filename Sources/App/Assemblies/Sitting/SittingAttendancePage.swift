@@ -31,9 +31,20 @@ func sittingAttendancePage(_ view: SittingView, query: String, from item: Int, _
             \(heading("Émargement", "Qui est là, et qui la représente. Une signature vaut \(item == 0 ? "depuis l’ouverture" : "à partir du point \(item)" as Markup)."))
             <form class="recherche" method="get" action="\(address)"><div class="champ"><label for="q">Chercher</label><input id="q" name="q" type="search" value="\(query)"></div>
             <div class="champ"><label for="depuis">À partir de</label><select id="depuis" name="depuis">\(choices)</select></div><button class="second">Montrer</button></form>
-            \(errorSummary(forms.state("presence")))
+            \(errorSummary(refusals(forms)))
             \(list)\(attendanceHistory(view, forms))
             """, isPrivate: true)
+}
+
+/// The refusal leads to the name that was typed.
+private func refusals(_ forms: SittingForms) -> FormState {
+    let state = forms.state("presence")
+    return FormState(
+        errors: state.errors.map { (refused: Refused) in
+            Refused(
+                refused.sentence, field: refused.field == "representant" ? "representant-" + state["organisation"] : nil
+            )
+        })
 }
 
 private func attendanceRow(
@@ -112,7 +123,7 @@ func sittingProxyPage(_ view: SittingView, _ forms: SittingForms) -> PageContent
     let blank: Markup? =
         view.isOpen && view.hall.proxies.contains { $0.holder == nil }
         ? form(
-            "\(view.path)/seance/pouvoirs/blancs", token: forms.token, state: forms.state("blancs"),
+            "\(view.path)/seance/pouvoirs/blancs", token: forms.token, state: FormState(),
             "<p class=\"actions\"><button class=\"second\">Confier les pouvoirs en blanc</button></p>") : nil
     let list: Markup =
         rows.isEmpty
@@ -136,6 +147,6 @@ func sittingProxyPage(_ view: SittingView, _ forms: SittingForms) -> PageContent
     return PageContent(
         title: "Pouvoirs", section: .hubs, breadcrumbs: sittingCrumbs(view) + [Crumb("Séance", view.path + "/seance")],
         body:
-            "\(heading("Pouvoirs", "Qui porte la voix de qui. Un pouvoir dort tant que son mandant est là."))\(list)\(blank)\(refusedList(view.hall))\(new)",
+            "\(heading("Pouvoirs", "Qui porte la voix de qui. Un pouvoir dort tant que son mandant est là."))\(errorSummary(forms.orphan(unless: forms.name == "pouvoir" && view.isOpen)))\(list)\(blank)\(refusedList(view.hall))\(new)",
         isPrivate: true)
 }

@@ -129,7 +129,7 @@ struct SittingAttendanceStore {
 
     static func check(_ item: Int, _ hall: Hall) throws {
         guard item == 0 || hall.record.item(item) != nil else {
-            throw Refused("Ce point n’est pas à l’ordre du jour.", field: "depuis")
+            throw Refused("Ce point n’est pas à l’ordre du jour.")
         }
     }
 }

@@ -20,10 +20,23 @@ func sittingItemPage(_ view: SittingView, _ item: RecordedItem, _ forms: Sitting
         title: "Point \(item.position)", section: .hubs,
         breadcrumbs: sittingCrumbs(view) + [Crumb("Séance", view.path + "/seance")],
         body:
-            "\(heading("\(item.title)", "Point \(item.position) · \(AgendaItem.Kind(rawValue: item.kind.rawValue)?.label ?? "")"))\(forms.done.isEmpty ? nil : notice(.done, "<p>\(sentence: forms.done)</p>"))\(body)\(pager(view, item))",
+            "\(heading("\(item.title)", "Point \(item.position) · \(AgendaItem.Kind(rawValue: item.kind.rawValue)?.label ?? "")"))\(errorSummary(forms.orphan(unless: isShown(forms.name, view, item))))\(body)\(pager(view, item))",
         isPrivate: true)
     page.usesLiveScript = view.isOpen
     return page
+}
+
+/// Whether the form of that name stands on the page of the item as it is.
+private func isShown(_ name: String, _ view: SittingView, _ item: RecordedItem) -> Bool {
+    guard item.isOpened else { return name == "ouverture" && view.isOpen }
+    if ["notes", "engagement"].contains(name) { return [.open, .closed].contains(view.assembly.state) }
+    guard view.isOpen, item.closedAt == nil else { return false }
+    switch name {
+    case "mains", "papier", "appel": return view.votes.contains(item.position) || !(item.vote?.ways.isEmpty ?? true)
+    case "vote", "fermeture", "bulletins": return true
+    case "election", "candidature": return item.election != nil && item.election?.first == nil
+    default: return false
+    }
 }
 
 /// What somebody typed, as paragraphs.

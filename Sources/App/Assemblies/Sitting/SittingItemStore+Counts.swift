@@ -9,9 +9,10 @@ extension SittingItemStore {
         try await sitting.change(id, actor: actor, at: now) { hall, db in
             let record = try Self.voting(item, hall)
             guard let count = way.count, count.isWellFormed else {
-                throw Refused("Ces nombres ne vont pas.", field: "pour")
+                throw Refused("Ces nombres ne vont pas.")
             }
-            guard count.total > 0 else { throw Refused("Écrivez au moins une voix.", field: "pour") }
+            guard count.total > 0 else { throw Refused("Écrivez au moins une voix.") }
+            if way.way == .hands, record.vote?.isSecret == true { throw Self.mustBeSecret }
             if way.way == .hands, Set(way.scrutineers.filter { !$0.isEmpty }).count < 2 {
                 throw Refused("Un vote à main levée est compté par deux scrutateurs nommés.", field: "scrutateur-1")
             }
@@ -39,6 +40,9 @@ extension SittingItemStore {
         }
     }
 
+    private static let mustBeSecret = Refused(
+        "Le vote est secret sur ce point : votez sur papier, ou par un scrutin secret en ligne.")
+
     /// What would make the whole impossible is refused at once; a gap is shown and explained later.
     private static func check(_ way: RecordedVote.Way, on record: RecordedItem, _ hall: Hall) throws {
         var tried = record
@@ -49,7 +53,7 @@ extension SittingItemStore {
         if let reconciliation = found.reconciliation, reconciliation.outcome == .refused {
             throw Refused(reconciliation.sentences.joined(separator: " "))
         }
-        if found.reconciliation == nil, let refusal = found.refusal { throw Refused(refusal, field: "college") }
+        if found.reconciliation == nil, let refusal = found.refusal { throw Refused(refusal) }
     }
 
     /// The roll call: one organisation, one answer, which may be corrected until the vote is closed.
@@ -58,7 +62,7 @@ extension SittingItemStore {
         at now: Date
     ) async throws {
         try await sitting.change(id, actor: actor, at: now) { hall, db in
-            _ = try Self.voting(item, hall)
+            if try Self.voting(item, hall).vote?.isSecret == true { throw Self.mustBeSecret }
             let floor = hall.floor(at: item)
             for named in choices {
                 guard floor.voters.contains(named.organisation) else {
@@ -109,10 +113,10 @@ extension SittingItemStore {
             if casting != nil {
                 guard hall.rules(record.rules)?.majority.hasCastingVote == true else {
                     throw Refused(
-                        "Les statuts ne donnent pas de voix prépondérante à la présidence.", field: "preponderante")
+                        "Les statuts ne donnent pas de voix prépondérante à la présidence.")
                 }
                 guard hall.item(record).result?.isTied == true else {
-                    throw Refused("La voix prépondérante ne sert qu’à départager une égalité.", field: "preponderante")
+                    throw Refused("La voix prépondérante ne sert qu’à départager une égalité.")
                 }
             }
             try db.execute(

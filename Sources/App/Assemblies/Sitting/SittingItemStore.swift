@@ -31,7 +31,7 @@ struct SittingItemStore {
             let record = try Self.opened(item, hall)
             let found = hall.item(record)
             if let gap = found.reconciliation, !gap.mayDeclare {
-                throw Refused(gap.sentences.joined(separator: " "), field: "explication")
+                throw Refused(gap.sentences.joined(separator: " "))
             }
             try db.execute(
                 sql: """

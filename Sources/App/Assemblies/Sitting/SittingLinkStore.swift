@@ -12,13 +12,16 @@ struct SittingLinkStore {
         try await database.read { db in
             try ID<Organisation>.fetchOne(
                 db,
-                sql: "SELECT organisation FROM sittingLink WHERE secretHash = ? AND assemblyID = ? AND withdrawnAt IS NULL",
+                sql:
+                    "SELECT organisation FROM sittingLink WHERE secretHash = ? AND assemblyID = ? AND withdrawnAt IS NULL",
                 arguments: [Self.hash(secret), id])
         }
     }
 
     /// A new link for an organisation of the roll; the former one no longer opens.
-    func create(for organisation: ID<Organisation>, at id: ID<Assembly>, actor: Actor, at now: Date) async throws -> Secret {
+    func create(for organisation: ID<Organisation>, at id: ID<Assembly>, actor: Actor, at now: Date) async throws
+        -> Secret
+    {
         let secret = Secret()
         try await SittingStore(database: database).change(id, actor: actor, at: now) { hall, db in
             guard hall.roll.entry(organisation) != nil else {

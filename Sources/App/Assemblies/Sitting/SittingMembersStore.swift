@@ -7,7 +7,9 @@ enum SittingMembersStore {
     static func members(of assembly: Assembly, on day: Day, in db: GRDB.Database) throws -> [MemberFacts] {
         let members = try MemberFactStore.facts(of: assembly.hub, on: day, in: db)
         guard assembly.kind.isOfBody, let body = assembly.bodyKey else { return members }
-        let held = try MandateStore.mandates(of: assembly.hub, in: db).filter { $0.bodyKey == body && $0.isHeld(on: day) }
+        let held = try MandateStore.mandates(of: assembly.hub, in: db).filter {
+            $0.bodyKey == body && $0.isHeld(on: day)
+        }
         let seated = Set(held.map(\.organisation))
         return members.filter { seated.contains($0.organisation) }
     }

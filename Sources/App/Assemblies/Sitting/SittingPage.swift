@@ -32,6 +32,7 @@ private func previewBody(_ view: SittingView, _ forms: SittingForms) -> Markup {
             "<p>\(sentence: "Cette assemblée est \(view.assembly.state.label) : elle ne peut pas s’ouvrir.")</p>")
     return """
         \(heading("Ouvrir la séance", "\(view.assembly.designation)"))
+        \(errorSummary(forms.orphan(unless: mayOpen && forms.name == "ouverture")))
         \(figures([Figure("\(French.number(roll.entries.count))", "organisations votent"), Figure("\(French.number(roll.votes))", "voix"), Figure("\(French.number(roll.leftOut.count))", "ne votent pas"), Figure("\(French.number(view.hall.proxies.count))", "pouvoirs reçus")]))
         \(leftOut(roll))\(refusedList(view.hall))
         \(door)
@@ -53,7 +54,7 @@ func refusedList(_ hall: Hall) -> Markup? {
 private func openedBody(_ view: SittingView, _ forms: SittingForms) -> Markup {
     """
     \(heading("\(view.assembly.title)", "\(view.assembly.designation)"))
-    \(forms.done.isEmpty ? nil : notice(.done, "<p>\(sentence: forms.done)</p>"))
+    \(errorSummary(forms.orphan(unless: view.isOpen)))
     \(view.isOpen ? nil : closedNotice(view))
     <div class="deux" id="seance" data-direct="\(view.isOpen ? view.path + "/seance/evenements" : "")" data-version="\(view.version)">
     <div><h2>Ordre du jour</h2>\(agendaList(view))\(view.isOpen ? closing(view, forms) : nil)</div>

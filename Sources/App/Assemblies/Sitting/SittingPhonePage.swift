@@ -2,7 +2,8 @@ import Domain
 import Markup
 
 /// `…/telephone?cle=…`: what one voter needs in the hand.
-func phonePage(_ view: SittingView, _ organisation: ID<Organisation>, key: String, _ forms: SittingForms) -> PageContent {
+func phonePage(_ view: SittingView, _ organisation: ID<Organisation>, key: String, _ forms: SittingForms) -> PageContent
+{
     let standing = view.hall.attendance.manner(of: organisation, at: view.current).map(manner) ?? "pas encore signé"
     var body: Markup = "<p>La séance n’est pas ouverte.</p>"
     if view.isOpen, let item = view.record.item(view.current) {
@@ -18,7 +19,10 @@ func phonePage(_ view: SittingView, _ organisation: ID<Organisation>, key: Strin
     }
     let ask: Markup? =
         view.isOpen
-        ? form("\(view.publicPath)/telephone", token: forms.token, state: forms.state("parole"), "<input type=\"hidden\" name=\"cle\" value=\"\(key)\"><p class=\"actions\"><button>Demander la parole</button></p>") : nil
+        ? form(
+            "\(view.publicPath)/telephone", token: forms.token, state: forms.state("parole"),
+            "<input type=\"hidden\" name=\"cle\" value=\"\(key)\"><p class=\"actions\"><button>Demander la parole</button></p>"
+        ) : nil
     var page = PageContent(
         title: view.assembly.title, section: .hubs,
         body: """

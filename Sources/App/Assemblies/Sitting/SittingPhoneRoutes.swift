@@ -27,7 +27,8 @@ struct SittingPhoneRoutes {
     @Sendable private func show(request: Request, context: WebContext) async throws -> Reply {
         let (view, organisation) = try await opened(request.query("cle"), context)
         return Reply(
-            phonePage(view, organisation, key: request.query("cle"), SittingForms(token: context.visitor.token)), in: context)
+            phonePage(view, organisation, key: request.query("cle"), SittingForms(token: context.visitor.token)),
+            in: context)
     }
 
     @Sendable private func askToSpeak(_ form: Form, context: WebContext) async throws -> Response {
@@ -37,7 +38,8 @@ struct SittingPhoneRoutes {
         let speaker = view.hall.roll.name(organisation) + (person.map { " (\($0))" } ?? "")
         return try await context.submit(then: "\(view.publicPath)/telephone?cle=\(key)") {
             try await attendance.askToSpeak(
-                String(speaker.prefix(200)), item: view.current, at: view.assembly.id, actor: context.actor, at: context.now)
+                String(speaker.prefix(200)), item: view.current, at: view.assembly.id, actor: context.actor,
+                at: context.now)
         } refused: { refusal in
             phonePage(view, organisation, key: key, SittingRoutes.forms("parole", refusal, form, context))
         }

@@ -80,7 +80,7 @@ extension SittingRoutes {
             let number = { (name: String) throws -> Int in
                 let text = form.text(name)
                 guard let value = text.isEmpty ? 0 : Int(text), (0...1_000_000).contains(value) else {
-                    throw Refused("« \(text) » n’est pas un nombre de voix.", field: name)
+                    throw Refused("« \(text) » n’est pas un nombre de voix.")
                 }
                 return value
             }
