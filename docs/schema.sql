@@ -962,6 +962,42 @@ CREATE TABLE outbox (
     CHECK (sentAt IS NULL OR nextAttemptAt IS NULL)
 ) STRICT;
 
+CREATE TABLE panoramaCells (
+    vintageID INTEGER NOT NULL REFERENCES panoramaVintage ON DELETE CASCADE,
+    commune TEXT NOT NULL,
+    cells BLOB NOT NULL,
+    years BLOB NOT NULL,
+    PRIMARY KEY (vintageID, commune)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE panoramaFile (
+    vintageID INTEGER NOT NULL REFERENCES panoramaVintage ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('unites', 'etablissements')),
+    name TEXT NOT NULL CHECK (length(name) > 0),
+    digest TEXT NOT NULL CHECK (length(digest) = 64),
+    size INTEGER NOT NULL CHECK (size >= 0),
+    rows INTEGER NOT NULL CHECK (rows >= 0),
+    -- Units: those of the ESS. Establishments: those in the communes asked for.
+    kept INTEGER NOT NULL CHECK (kept BETWEEN 0 AND rows),
+    PRIMARY KEY (vintageID, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE panoramaVintage (
+    id INTEGER PRIMARY KEY,
+    month TEXT NOT NULL UNIQUE CHECK (month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),
+    perimeterID INTEGER NOT NULL REFERENCES essVersion,
+    -- Slugs of the territories asked for, with commas; empty for all the communes that the network knows.
+    scope TEXT NOT NULL,
+    hasFrance INTEGER NOT NULL CHECK (hasFrance IN (0, 1)),
+    withoutCommune INTEGER NOT NULL CHECK (withoutCommune >= 0),
+    -- The latest change in the register among what is counted.
+    treatedOn TEXT CHECK (treatedOn IS date(treatedOn)),
+    command TEXT NOT NULL CHECK (length(command) > 0),
+    -- SHA-256 of the files and of every cell, in hexadecimal.
+    digest TEXT NOT NULL CHECK (length(digest) = 64),
+    importedAt TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE person (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
@@ -1150,6 +1186,30 @@ CREATE TABLE proxyGrant (
     recordedAt TEXT NOT NULL,
     recordedBy INTEGER REFERENCES person,
     CHECK (holder IS NULL OR holder <> giver)
+) STRICT;
+
+CREATE TABLE publishedFigure (
+    seriesID INTEGER NOT NULL REFERENCES publishedSeries,
+    territoryID INTEGER NOT NULL REFERENCES territory,
+    indicator TEXT NOT NULL CHECK (indicator IN ('etablissements', 'salaries', 'part-emploi', 'masse-salariale')),
+    year INTEGER NOT NULL CHECK (year BETWEEN 1970 AND 2200),
+    family TEXT NOT NULL,
+    -- Part of jobs: hundredths of a per cent. Payroll: euros.
+    value INTEGER NOT NULL CHECK (value >= 0),
+    published TEXT NOT NULL,
+    url TEXT NOT NULL,
+    note TEXT NOT NULL,
+    -- Why it does not compare with the year before; empty when it does.
+    breakNote TEXT NOT NULL,
+    PRIMARY KEY (seriesID, territoryID, indicator, year, family)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE publishedSeries (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 300),
+    perimeter TEXT NOT NULL CHECK (length(perimeter) <= 300),
+    licence TEXT NOT NULL CHECK (length(licence) <= 200),
+    UNIQUE (source, perimeter, licence)
 ) STRICT;
 
 CREATE TABLE recordLink (
@@ -1572,6 +1632,8 @@ CREATE INDEX proxyGrantByAssembly ON proxyGrant (assemblyID, giver);
 CREATE INDEX proxyGrantByGiver ON proxyGrant (giver);
 
 CREATE INDEX proxyGrantByHolder ON proxyGrant (holder);
+
+CREATE INDEX publishedFigureByTerritory ON publishedFigure (territoryID);
 
 CREATE INDEX recordLinkByOrganisation ON recordLink (organisationID);
 

@@ -24,19 +24,19 @@ func drawing(_ chart: Chart, source: String? = nil) -> Markup {
     let height = chart.height + (source == nil ? 0 : head + 24)
     let id = "graphique-" + chart.name
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" class="graphique" viewBox="0 0 \(chart.width) \(height)"\("width", source == nil ? nil : String(chart.width)) role="img" aria-labelledby="\(id)-t \(id)-d"><title id="\(id)-t">\(chart.title)</title><desc id="\(id)-d">\(sentence: chart.sentence)</desc>\(chartPatterns)\(title)<g\("transform", head > 0 ? "translate(0 \(head))" : nil)>\(chart.content)</g>\(foot)</svg>
+        <svg xmlns="http://www.w3.org/2000/svg" class="graphique" viewBox="0 0 \(chart.width) \(height)"\("width", source == nil ? nil : String(chart.width)) role="img" aria-labelledby="\(id)-t \(id)-d"><title id="\(id)-t">\(chart.title)</title><desc id="\(id)-d">\(sentence: chart.sentence)</desc>\(title)<g\("transform", head > 0 ? "translate(0 \(head))" : nil)>\(chart.content)</g>\(foot)</svg>
         """
 }
 
 /// A drawing that stands alone.
 func drawingFile(_ chart: Chart, source: String) -> String { drawing(chart, source: source).text }
 
-/// What tells series and classes apart without colours.
-private let chartPatterns: Markup = """
-    <defs><pattern id="hachure" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="fond-ecume" width="6" height="6" fill="#d8e8e3"/><rect class="fond-mer-clair" width="2.4" height="6" fill="#5f9f9c"/></pattern>\
-    <pattern id="pointille" width="7" height="7" patternUnits="userSpaceOnUse"><rect class="fond-ecume" width="7" height="7" fill="#d8e8e3"/><circle class="fond-mer" cx="2" cy="2" r="1" fill="#0d5c63"/></pattern>\
-    <pattern id="serre" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="fond-mer-clair" width="5" height="5" fill="#5f9f9c"/><rect class="fond-mer" width="2.6" height="5" fill="#0d5c63"/></pattern></defs>
+/// What tells the lower columns from the upper ones without colours; a name of its own on a page of several drawings.
+private func hatching(_ name: String) -> Markup {
     """
+    <defs><pattern id="hachure-\(name)" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="fond-ecume" width="6" height="6" fill="#d8e8e3"/><rect class="fond-mer-clair" width="2.4" height="6" fill="#5f9f9c"/></pattern></defs>
+    """
+}
 
 /// One bar of a list, with what is written at its end.
 struct Bar: Sendable {
@@ -94,18 +94,18 @@ func yearChart(
         let x = rank * step + 2
         let (high, low) = (entry.up * room / most, entry.down * room / most)
         let isNamed = entry.year % 5 == 0
-        let name: Markup? =
+        let mark: Markup? =
             isNamed
             ? "<text x=\"\(x + step / 2 - 2)\" y=\"\(middle + room + 20)\" class=\"annee\" text-anchor=\"middle\" font-family=\"system-ui, sans-serif\" font-size=\"14\" fill=\"#4c5f6a\">\(String(entry.year))</text>"
             : nil
         return """
-            <rect class="barre" x="\(x)" y="\(middle - high)" width="\(max(2, step - 4))" height="\(high)" fill="#0d5c63"/><rect class="barre-basse" x="\(x)" y="\(middle + 1)" width="\(max(2, step - 4))" height="\(low)" fill="url(#hachure)" stroke="#0d5c63"/>\(name)
+            <rect class="barre" x="\(x)" y="\(middle - high)" width="\(max(2, step - 4))" height="\(high)" fill="#0d5c63"/><rect class="barre-basse" x="\(x)" y="\(middle + 1)" width="\(max(2, step - 4))" height="\(low)" fill="url(#hachure-\(name))" stroke="#0d5c63"/>\(mark)
             """
     }
     let content: Markup = """
-        <text x="0" y="16" class="etiquette" font-family="system-ui, sans-serif" font-size="14" fill="#1c2b33">\(up) (jusqu’à \(French.number(most)))</text>\(columns)\
+        \(hatching(name))<text x="0" y="16" class="etiquette" font-family="system-ui, sans-serif" font-size="14" fill="#1c2b33">\(up) (jusqu’à \(French.number(most)))</text>\(columns)\
         <path class="axe" d="M0 \(middle)h\(chartWidth)" stroke="#1c2b33" stroke-width="1.5" fill="none"/>\
-        <rect class="barre-basse" x="0" y="\(middle + room + 32)" width="16" height="12" fill="url(#hachure)" stroke="#0d5c63"/><text x="24" y="\(middle + room + 43)" class="etiquette" font-family="system-ui, sans-serif" font-size="14" fill="#1c2b33">\(down)</text>
+        <rect class="barre-basse" x="0" y="\(middle + room + 32)" width="16" height="12" fill="url(#hachure-\(name))" stroke="#0d5c63"/><text x="24" y="\(middle + room + 43)" class="etiquette" font-family="system-ui, sans-serif" font-size="14" fill="#1c2b33">\(down)</text>
         """
     return Chart(
         name: name, title: title, sentence: sentence, width: chartWidth, height: middle + room + 52, content: content)

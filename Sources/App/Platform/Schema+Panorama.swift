@@ -12,7 +12,7 @@ extension Schema {
             -- The latest change in the register among what is counted.
             treatedOn TEXT CHECK (treatedOn IS date(treatedOn)),
             command TEXT NOT NULL CHECK (length(command) > 0),
-            -- SHA-256 of the files, the perimeter and every cell, in hexadecimal.
+            -- SHA-256 of the files and of every cell, in hexadecimal.
             digest TEXT NOT NULL CHECK (length(digest) = 64),
             importedAt TEXT NOT NULL
         ) STRICT;

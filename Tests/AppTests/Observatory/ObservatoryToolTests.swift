@@ -1,5 +1,8 @@
 import Domain
 import Foundation
+import GRDB
+import HTTPTypes
+import NIOCore
 import Testing
 
 @testable import App

@@ -1,5 +1,7 @@
 import Domain
 import Foundation
+import GRDB
+import HTTPTypes
 import Testing
 
 @testable import App

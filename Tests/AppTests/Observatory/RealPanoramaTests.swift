@@ -110,14 +110,13 @@ struct RealPanoramaTests {
                 years[key] = zip(years[key] ?? [0, 0], [true, isActive]).map { $0 + ($1 ? 1 : 0) }
             }
         }
-        let kept = try await site.database.read { db in
-            try Row.fetchAll(db, sql: "SELECT commune, cells, years FROM panoramaCells")
+        let kept = try await site.database.read { db -> [(String, Data, Data)] in
+            let rows = try Row.fetchAll(db, sql: "SELECT commune, cells, years FROM panoramaCells")
+            return rows.map { ($0["commune"], $0["cells"], $0["years"]) }
         }
         var found: [[String]: [UInt32]] = [:]
         var foundYears: [[String]: [UInt32]] = [:]
-        for row in kept {
-            let commune: String = row["commune"]
-            let (cells, yearCells): (Data, Data) = (row["cells"], row["years"])
+        for (commune, cells, yearCells) in kept {
             try PanoramaCoding.forEach(in: cells) { key, counts in
                 let names = [
                     commune, key.nomenclature?.rawValue ?? "", key.activity, key.band, key.family?.rawValue ?? "",
