@@ -1,7 +1,7 @@
 # Everything that is checked can be run from here; ./verifier installs what is missing, then calls these.
 SHELL := /bin/bash
 .DEFAULT_GOAL := check
-.PHONY: check lint format build test tools api browser powercut screenshots run deb deb-essai bench bench-lecture fuzz \
+.PHONY: check lint format build test tools api browser powercut screenshots run deb deb-essai bench bench-lecture bench-annuaire fuzz \
 	clean
 
 # Warnings of our own targets are errors here (see Package.swift), not for those who only build the program.
@@ -64,9 +64,17 @@ lines ?= 10000000
 bench-lecture:
 	python3 Benchmarks/lecture.py $(lines)
 
+# The directory beside Datasette, at three sizes; geo=DOSSIER names the folder of communes.
+geo ?= ../shared/data/geo
+bench-annuaire:
+	swift build -c release --product maillage
+	python3 Benchmarks/annuaire/comparer.py --geo $(geo)
+	python3 Benchmarks/annuaire/volumes.py --geo $(geo)
+
 seconds ?= 60
 fuzz:
 	Tests/Fuzz/run $(seconds)
+	Tests/Fuzz/analyseurs $(seconds)
 
 clean:
 	rm -rf .build .build-deb .build-outils .build-images .build-fuzz

@@ -30,6 +30,7 @@ enum Schema {
             try db.execute(sql: directoryChanges)
         }
         migrator.registerMigration("2026-11 assemblées") { db in try db.execute(sql: assemblies) }
+        migrator.registerMigration("2026-11 antennes retrouvées") { db in try db.execute(sql: branchIndexes) }
         return migrator
     }
 
