@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := check
 .PHONY: check lint format build test tools api browser powercut screenshots run deb deb-essai bench bench-lecture \
-	bench-scrutin fuzz verificateurs clean
+	bench-annuaire bench-scrutin fuzz verificateurs clean
 
 # Warnings of our own targets are errors here (see Package.swift), not for those who only build the program.
 build test: export MAILLAGE_STRICT := 1
@@ -71,9 +71,17 @@ bench-lecture:
 bench-scrutin:
 	python3 Benchmarks/scrutin/mesurer.py $(if $(binaire),--binaire $(binaire))
 
+# The directory beside Datasette, at three sizes; geo=DOSSIER names the folder of communes.
+geo ?= ../shared/data/geo
+bench-annuaire:
+	swift build -c release --product maillage
+	python3 Benchmarks/annuaire/comparer.py --geo $(geo)
+	python3 Benchmarks/annuaire/volumes.py --geo $(geo)
+
 seconds ?= 60
 fuzz:
 	Tests/Fuzz/run $(seconds)
+	Tests/Fuzz/analyseurs $(seconds)
 
 # The program and tools/verifier.py on a thousand assemblies drawn by chance.
 tirages ?= 1000

@@ -1595,11 +1595,15 @@ CREATE INDEX organisationByBatch ON organisation (batchID) WHERE batchID IS NOT 
 
 CREATE INDEX organisationByChange ON organisation (updatedAt);
 
+CREATE INDEX organisationByMerge ON organisation (mergedInto) WHERE mergedInto IS NOT NULL;
+
 CREATE INDEX organisationByName ON organisation (name COLLATE NOCASE);
 
 CREATE INDEX organisationByPlace
     ON organisation (CAST(latitude AS REAL), CAST(longitude AS REAL))
     WHERE publication = 'publiee' AND diffusion = 'O' AND latitude <> '' AND longitude <> '';
+
+CREATE INDEX organisationByParent ON organisation (CAST(parent AS INTEGER)) WHERE parent <> '';
 
 CREATE INDEX organisationByRna ON organisation (rna) WHERE rna <> '';
 

@@ -113,7 +113,9 @@ def communes(geo):
 
 def write_territories(db, places):
     """Regions, départements, EPCI and communes that are not there yet, with what they are part of."""
-    source = db.execute("INSERT INTO source (title) VALUES ('Code officiel géographique et intercommunalités (essai)')").lastrowid
+    title = "Code officiel géographique et intercommunalités (essai)"
+    db.execute("INSERT OR IGNORE INTO source (title) VALUES (?)", (title,))
+    source = db.execute("SELECT id FROM source WHERE title = ?", (title,)).fetchone()[0]
     known = {(kind, code): number for number, kind, code in db.execute("SELECT id, kind, code FROM territory")}
     taken = {row[0] for row in db.execute("SELECT slug FROM territory")}
     named = {row[0] for row in db.execute("SELECT territoryID FROM territoryName")}
@@ -187,6 +189,20 @@ COLUMNS = ("slug name acronym siren siret legalCategory family labels activity a
            "postcode commune town longitude latitude precision federations origin createdAt updatedAt confirmedAt").split()
 
 
+def write_list(path, rows):
+    """As ESS France gives it: numbers without their first zeros, names in capitals without accents."""
+    families = {"association": "Associations", "cooperative": "Coopératives", "mutuelle": "Mutuelles", "fondation": "Fondations"}
+    place = {name: number for number, name in enumerate(COLUMNS)}
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["SIREN", "Nom ou raison sociale de l'entreprise", "Famille juridique de l'entreprise", "Code postal",
+                        "Libellé de la commune de l'établissement"])
+        for row in rows:
+            name = unicodedata.normalize("NFD", row[place["name"]].upper().replace("’", "'")).encode("ascii", "ignore").decode()
+            table.writerow([int(row[place["siren"]]), name, families.get(row[place["family"]], "Associations"), row[place["postcode"]],
+                            row[place["town"]].upper()])
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("folder", type=pathlib.Path, help="a data folder made by maillage initialiser")
@@ -194,6 +210,8 @@ def main():
     options.add_argument("--geo", type=pathlib.Path, default=pathlib.Path("../shared/data/geo"))
     options.add_argument("--region", help="only the communes of this region (INSEE code, Brittany is 53)")
     options.add_argument("--seed", type=int, default=2014)
+    options.add_argument("--liste", type=pathlib.Path,
+                         help="write the organisations in this file, laid out like the list of ESS France, and none in the directory")
     chosen = options.parse_args()
     started = time.monotonic()
     places = [place for place in communes(chosen.geo) if chosen.region in (None, place["reg"])]
@@ -205,8 +223,13 @@ def main():
         db.execute("INSERT OR IGNORE INTO federation (slug, name) VALUES (?, ?)", (federation, federation.upper()))
     first = db.execute("SELECT coalesce(max(id), 0) + 1 FROM organisation").fetchone()[0]
     sectors = [row[0] for row in db.execute("SELECT code FROM sector ORDER BY rank")]
+    rows = organisations(chosen.organisations, places, random.Random(chosen.seed), first, sectors)
+    if chosen.liste:
+        write_list(chosen.liste, rows)
+        db.execute("COMMIT")
+        return
     sql = f"INSERT INTO organisation ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
-    db.executemany(sql, organisations(chosen.organisations, places, random.Random(chosen.seed), first, sectors))
+    db.executemany(sql, rows)
     db.execute("UPDATE directoryVersion SET version = version + 1")
     db.execute("COMMIT")
     print(f"{chosen.organisations} organisations, {len(places)} communes, {time.monotonic() - started:.0f} s", file=sys.stderr)

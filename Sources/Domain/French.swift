@@ -45,7 +45,40 @@ package enum French {
     package static func quote(_ text: String) -> String { "«" + space + text + space + "»" }
 
     /// Title → identifier for addresses: « Pays de Trégor-Goëlo » → `pays-de-tregor-goelo`.
-    package static func slug(_ text: String) -> String {
+    package static func slug(_ text: String) -> String { plainSlug(text) ?? foldedSlug(text) }
+
+    /// Of what is ASCII and the usual accents, byte by byte; nil for other texts.
+    private static func plainSlug(_ text: String) -> String? {
+        var text = text
+        return text.withUTF8 { (bytes: UnsafeBufferPointer<UInt8>) -> String? in
+            var slug: [UInt8] = []
+            slug.reserveCapacity(bytes.count)
+            var place = 0
+            while place < bytes.count {
+                let byte = bytes[place]
+                place += 1
+                switch byte {
+                case 0x61...0x7A, 0x30...0x39: slug.append(byte)
+                case 0x41...0x5A: slug.append(byte + 32)
+                case ..<0x80:
+                    if let last = slug.last, last != 0x2D { slug.append(0x2D) }
+                case 0xC3 where place < bytes.count:
+                    let letter = accented[Int(bytes[place] & 0x3F)]
+                    guard letter != 0x2E else { return nil }
+                    slug.append(letter)
+                    place += 1
+                default: return nil
+                }
+            }
+            while slug.last == 0x2D { slug.removeLast() }
+            return String(decoding: slug, as: UTF8.self)
+        }
+    }
+
+    /// U+00C0 to U+00FF without their accents; a point for what is not one letter and its accent.
+    private static let accented = Array("aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.nooooo..uuuuy.y".utf8)
+
+    static func foldedSlug(_ text: String) -> String {
         let folded = text.lowercased().unicodeScalars.map { (scalar: Unicode.Scalar) -> String in
             folding[scalar] ?? String(scalar)
         }

@@ -25,13 +25,13 @@ struct HubLine: Sendable {
 extension String {
     /// For the value of a query parameter.
     var addressEncoded: String {
-        var encoded = ""
-        for byte in utf8 {
-            let isPlain =
-                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45
+        func isPlain(_ byte: UInt8) -> Bool {
+            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45
                 || byte == 95
-            encoded += isPlain ? String(UnicodeScalar(byte)) : "%" + hexadecimal(byte)
         }
+        if utf8.allSatisfy(isPlain) { return self }
+        var encoded = ""
+        for byte in utf8 { encoded += isPlain(byte) ? String(UnicodeScalar(byte)) : "%" + hexadecimal(byte) }
         return encoded
     }
 

@@ -73,8 +73,11 @@ struct BranchStore {
             try String.fetchOne(db, sql: "SELECT parent FROM organisation WHERE id = ?", arguments: [parent]) ?? ""
         let below =
             try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM organisation WHERE parent = ? AND publication = 'publiee'",
-                arguments: [id.description]) ?? 0
+                db,
+                sql: """
+                    SELECT count(*) FROM organisation
+                    WHERE CAST(parent AS INTEGER) = ? AND parent <> '' AND publication = 'publiee'
+                    """, arguments: [id]) ?? 0
         switch Branch.objection(to: parent, of: id, parentOfParent: above, branchesOfBranch: below) {
         case nil: return parent
         case .itself: throw Refused("Une organisation n’est pas sa propre antenne.", field: "antenne_de")

@@ -11,6 +11,7 @@ private struct Choice {
 /// The filters, each choice a link with its count; what would give nothing is not offered.
 func directoryFilters(_ view: DirectoryView) -> Markup {
     let (query, answer, directory) = (view.query, view.answer, view.directory)
+    let links = DirectoryLinks(query)
     let families = answer.counts(.family)
     let sizes = answer.counts(.size)
     let ceased: Markup =
@@ -21,26 +22,26 @@ func directoryFilters(_ view: DirectoryView) -> Markup {
         filter(
             "Famille", .family,
             Family.allCases.map { Choice(value: $0.rawValue, label: $0.label, count: families[$0.rawValue] ?? 0) },
-            query,
+            links,
             chosen: query.family?.rawValue ?? ""),
         filter(
-            "Secteur", .sector, named(answer.counts(.sector)) { directory.sectors[$0]?.label ?? $0 }, query,
+            "Secteur", .sector, named(answer.counts(.sector)) { directory.sectors[$0]?.label ?? $0 }, links,
             chosen: query.sector),
-        territoryFilter(view),
-        filter("Pôle", .hub, places(directory.hubs, answer.counts(.hub)), query, chosen: query.hub),
+        territoryFilter(view, links),
+        filter("Pôle", .hub, places(directory.hubs, answer.counts(.hub)), links, chosen: query.hub),
         filter(
             "Réseau ou fédération", .federation,
             named(answer.counts(.federation)) { slug in
                 directory.federations.first { $0.slug == slug }?.name ?? slug
-            }, query, chosen: query.federation),
-        filter("Agrément ou qualité", .label, named(answer.counts(.label), labelName), query, chosen: query.label),
-        filter("Offres et besoins", .offer, offers(answer.counts(.offer)), query, chosen: query.offer),
+            }, links, chosen: query.federation),
+        filter("Agrément ou qualité", .label, named(answer.counts(.label), labelName), links, chosen: query.label),
+        filter("Offres et besoins", .offer, offers(answer.counts(.offer)), links, chosen: query.offer),
         filter(
             "Taille", .size,
             SizeClass.allCases.map { Choice(value: $0.rawValue, label: $0.label, count: sizes[$0.rawValue] ?? 0) },
-            query,
+            links,
             chosen: query.size?.rawValue ?? ""),
-        ageFilter(query), nearForm(query),
+        ageFilter(query, links), nearForm(query),
     ]
     return "<div class=\"choix-filtres\">\(filters.compactMap(\.self))</div><p>\(ceased)</p>"
 }
@@ -79,7 +80,7 @@ func labelName(_ code: String) -> String {
 }
 
 private func filter(
-    _ title: Markup, _ key: DirectoryQuery.Key, _ choices: [Choice], _ query: DirectoryQuery, chosen: String
+    _ title: Markup, _ key: DirectoryQuery.Key, _ choices: [Choice], _ links: DirectoryLinks, chosen: String
 ) -> Markup? {
     let offered = choices.filter { $0.count > 0 || $0.value == chosen }
     guard !offered.isEmpty else { return nil }
@@ -88,18 +89,18 @@ private func filter(
     let more: Markup? =
         others.isEmpty
         ? nil
-        : "<details><summary>\(French.number(others.count)) autres</summary><ul>\(items(Array(others), key, query, chosen))</ul></details>"
+        : "<details><summary>\(French.number(others.count)) autres</summary><ul>\(items(Array(others), key, links, chosen))</ul></details>"
     return """
-        <details\("open", if: offered.count <= 8 || !chosen.isEmpty)><summary>\(title)</summary><ul>\(items(Array(first), key, query, chosen))</ul>\(more)</details>
+        <details\("open", if: offered.count <= 8 || !chosen.isEmpty)><summary>\(title)</summary><ul>\(items(Array(first), key, links, chosen))</ul>\(more)</details>
         """
 }
 
 private func items(
-    _ choices: [Choice], _ key: DirectoryQuery.Key, _ query: DirectoryQuery, _ chosen: String
+    _ choices: [Choice], _ key: DirectoryQuery.Key, _ links: DirectoryLinks, _ chosen: String
 ) -> [Markup] {
     choices.map { choice in
         let isChosen = choice.value == chosen
-        let address = query.with(key, isChosen ? "" : choice.value).address()
+        let address = links.address(key, isChosen ? "" : choice.value)
         return """
             <li><a href="\(address)"\("aria-current", isChosen ? "true" : nil)>\(choice.label)</a> <span class="compte">\(French.number(choice.count))</span></li>
             """
@@ -107,7 +108,7 @@ private func items(
 }
 
 /// Territories of every kind: the largest of each with their counts, and a field to find any other.
-private func territoryFilter(_ view: DirectoryView) -> Markup? {
+private func territoryFilter(_ view: DirectoryView, _ links: DirectoryLinks) -> Markup? {
     let (query, answer, lookup) = (view.query, view.answer, view.directory.territories)
     func choices(_ places: [DirectoryPlace]) -> [Choice] {
         places.map { Choice(value: $0.slug, label: $0.name, count: answer.count(in: $0.slug)) }
@@ -132,7 +133,7 @@ private func territoryFilter(_ view: DirectoryView) -> Markup? {
         let offered = choices.filter { $0.count > 0 || $0.value == query.territory }
         guard !offered.isEmpty else { return nil }
         return """
-            <li><details\("open", if: !query.placeText.isEmpty || offered.contains { $0.value == query.territory } || title == "Pays")><summary>\(title)</summary><ul>\(items(offered, .territory, query, query.territory))</ul></details></li>
+            <li><details\("open", if: !query.placeText.isEmpty || offered.contains { $0.value == query.territory } || title == "Pays")><summary>\(title)</summary><ul>\(items(offered, .territory, links, query.territory))</ul></details></li>
             """
     }
     guard !shown.isEmpty || !query.placeText.isEmpty else { return nil }
@@ -144,11 +145,11 @@ private func territoryFilter(_ view: DirectoryView) -> Markup? {
         """
 }
 
-private func ageFilter(_ query: DirectoryQuery) -> Markup {
+private func ageFilter(_ query: DirectoryQuery, _ links: DirectoryLinks) -> Markup {
     let choices: [Markup] = DirectoryQuery.monthChoices.map { months in
         let isChosen = query.months == months
         return
-            "<li><a href=\"\(query.with(.months, isChosen ? "" : String(months)).address())\"\("aria-current", isChosen ? "true" : nil)>depuis moins de \(French.number(months)) mois</a></li>"
+            "<li><a href=\"\(links.address(.months, isChosen ? "" : String(months)))\"\("aria-current", isChosen ? "true" : nil)>depuis moins de \(French.number(months)) mois</a></li>"
     }
     return "<details\("open", if: query.months != nil)><summary>Tenue à jour</summary><ul>\(choices)</ul></details>"
 }

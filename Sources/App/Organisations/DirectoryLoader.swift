@@ -29,7 +29,7 @@ struct DirectoryLoader {
         try DirectoryRecords(db: db, day: day, lookup: lookup, sectors: sectors).each(among: ids) { entries.append($0) }
         let known = Set(entries.map(\.id))
         let index = old.index.changing(entries, removing: ids.filter { !known.contains($0) })
-        return try made(index, lookup, sectors, state, (old.outlines, old.home))
+        return try made(index, lookup, sectors, state, (old.drawings, old.home))
     }
 
     private func everything(on day: Day, _ state: State) throws -> Directory {
@@ -41,7 +41,8 @@ struct DirectoryLoader {
         let outlines = try TerritoryStore.outlines(.pays, in: db).map { stored in
             try JSONDecoder().decode(Topology.self, from: Data(stored.body.utf8))
         }
-        return try made(index, lookup, sectors, state, (outlines, outlines.flatMap { home($0, index) }))
+        let map = (OutlineDrawings(outlines), outlines.flatMap { home($0, index) })
+        return try made(index, lookup, sectors, state, map)
     }
 
     /// The frame of the outlines, when at least half of what is on the map is in it.
@@ -57,12 +58,12 @@ struct DirectoryLoader {
 
     private func made(
         _ index: DirectoryIndex, _ lookup: TerritoryLookup, _ sectors: Sectors, _ state: State,
-        _ map: (outlines: Topology?, home: MapBox?)
+        _ map: (drawings: OutlineDrawings, home: MapBox?)
     ) throws -> Directory {
         Directory(
             version: state.version, day: lookup.day, index: index, territories: lookup, sectors: sectors,
             hubs: try places("SELECT slug, name FROM hub ORDER BY name"),
-            federations: try places("SELECT slug, name FROM federation ORDER BY name"), outlines: map.outlines,
+            federations: try places("SELECT slug, name FROM federation ORDER BY name"), drawings: map.drawings,
             home: map.home, lastID: state.lastID)
     }
 
@@ -130,9 +131,10 @@ struct DirectoryRecords {
         while let row = try rows.next() {
             let id = ID<Organisation>(rawValue: row[0])
             var sheet = OrganisationSheet()
+            sheet.values.reserveCapacity(Self.fields.count)
             for (place, field) in Self.fields.enumerated() {
                 let value: String = row[place + 3]
-                if !value.isEmpty { sheet[field] = value }
+                if !value.isEmpty { sheet.values.append(field, value) }
             }
             let hubs = memberships[id] ?? []
             var lying = lookup.around(sheet)

@@ -24,17 +24,15 @@ func directoryMap(_ view: DirectoryView, path: String = "/annuaire", isFramed: B
     let frame = map.frame
     let query = view.query
     let tiles: [Markup] = (view.tiles.map { server in frame.tiles.map { tile in image(tile, server) } }) ?? []
-    let outlines: [Markup] = (view.outlines?.codes ?? []).compactMap { code in
-        let path = view.outlines?.path(for: code, in: frame) ?? ""
-        return path.isEmpty ? nil : "<path d=\"\(path)\"/>"
-    }
+    let outlines: [Markup] = view.directory.drawings.paths(in: frame).map { "<path d=\"\($0)\"/>" }
+    let links = DirectoryLinks(query, path: path)
     let clusters: [Markup] = map.clusters.sorted { $0.count < $1.count }.map {
-        cluster($0, frame, view, path, isFramed)
+        cluster($0, frame, view, links, isFramed)
     }
     let credit: Markup? = view.tiles.map { "<p class=\"mention\">Fond de carte : \($0.credit)</p>" }
     return """
         <div class="carte-annuaire" id="carte" data-vue="\(frame.view.text)" role="group" aria-label="Carte des réponses"><div class="carte-cadre"><svg xmlns="http://www.w3.org/2000/svg" class="carte" viewBox="0 0 \(frame.width) \(frame.height)">\(tiles.isEmpty ? nil : "<g aria-hidden=\"true\">\(tiles)</g>")<g class="\(tiles.isEmpty ? "terres" : "terres limites")" aria-hidden="true">\(outlines)</g><g class="amas-tous">\(clusters)</g></svg></div>\
-        \(controls(frame, query, path))\(legend(map))\(credit)</div>
+        \(controls(frame, links))\(legend(map))\(credit)</div>
         """
 }
 
@@ -50,7 +48,7 @@ private func tenths(_ value: Double) -> String {
 }
 
 private func cluster(
-    _ cluster: DirectoryMap.Cluster, _ frame: MapFrame, _ view: DirectoryView, _ path: String, _ isFramed: Bool
+    _ cluster: DirectoryMap.Cluster, _ frame: MapFrame, _ view: DirectoryView, _ links: DirectoryLinks, _ isFramed: Bool
 ) -> Markup {
     let position = frame.position(cluster.x, cluster.y)
     let (x, y) = (Int(position.x.rounded()), Int(position.y.rounded()))
@@ -69,7 +67,7 @@ private func cluster(
     let box = cluster.box.padded(max(cluster.box.width, cluster.box.height) / 8 + 50, least: DirectoryMap.closest)
     let radius = 8 + digits(cluster.count) * 3
     return """
-        <a href="\(view.query.with(.box, box.text).address(path))" class="amas taille-\(digits(cluster.count))\(vague)" aria-label="\(words)"><title>\(words)</title><circle cx="\(x)" cy="\(y)" r="\(radius)"/><text x="\(x)" y="\(y + 5)" text-anchor="middle">\(short(cluster.count))</text></a>
+        <a href="\(links.address(.box, box.text))" class="amas taille-\(digits(cluster.count))\(vague)" aria-label="\(words)"><title>\(words)</title><circle cx="\(x)" cy="\(y)" r="\(radius)"/><text x="\(x)" y="\(y + 5)" text-anchor="middle">\(short(cluster.count))</text></a>
         """
 }
 
@@ -80,18 +78,18 @@ private func digits(_ count: Int) -> Int { short(count).count }
 private func short(_ count: Int) -> String { count < 10_000 ? String(count) : "\(count / 1000)\u{A0}k" }
 
 /// Links that look nearer, farther, beside; with scripts they change the map alone.
-private func controls(_ frame: MapFrame, _ query: DirectoryQuery, _ path: String) -> Markup {
+private func controls(_ frame: MapFrame, _ links: DirectoryLinks) -> Markup {
     let moves: [(Markup, String, MapBox)] = [
         ("+", "Voir de plus près", frame.moved(zoom: 2)), ("−", "Voir de plus loin", frame.moved(zoom: 0.5)),
         ("←", "Aller vers l’ouest", frame.moved(east: -0.4)), ("↑", "Aller vers le nord", frame.moved(south: -0.4)),
         ("↓", "Aller vers le sud", frame.moved(south: 0.4)), ("→", "Aller vers l’est", frame.moved(east: 0.4)),
     ]
-    let links: [Markup] = moves.map { sign, words, box in
-        "<li><a class=\"vue\" rel=\"nofollow\" href=\"\(query.with(.view, box.text).address(path))#carte\" title=\"\(words)\"><span aria-hidden=\"true\">\(sign)</span><span class=\"invisible\">\(words)</span></a></li>"
+    let items: [Markup] = moves.map { sign, words, box in
+        "<li><a class=\"vue\" rel=\"nofollow\" href=\"\(links.address(.view, box.text))#carte\" title=\"\(words)\"><span aria-hidden=\"true\">\(sign)</span><span class=\"invisible\">\(words)</span></a></li>"
     }
     let narrow: Markup =
-        "<li><a class=\"ici\" rel=\"nofollow\" href=\"\(query.with(.box, frame.view.text).address(path))\">Chercher dans cette zone</a></li>"
-    return "<ul class=\"commandes\">\(links)\(narrow)</ul>"
+        "<li><a class=\"ici\" rel=\"nofollow\" href=\"\(links.address(.box, frame.view.text))\">Chercher dans cette zone</a></li>"
+    return "<ul class=\"commandes\">\(items)\(narrow)</ul>"
 }
 
 private func legend(_ map: DirectoryMap) -> Markup? {

@@ -9,7 +9,6 @@ struct DirectoryView: Sendable {
     /// The organisations that stand alone on the map.
     let names: [ID<Organisation>: (slug: String, name: String)]
     let directory: Directory
-    let outlines: Topology?
     let tiles: TileServer?
     /// Where distances are told from, when it was found.
     let near: DirectoryPlace?
@@ -30,6 +29,9 @@ extension DirectoryQuery {
 /// `/annuaire`: who does what, where; the list, the map, the filters with what each would give.
 func directoryPage(_ view: DirectoryView) -> PageContent {
     let total = view.directory.index.count
+    let side = view.directory.answers.side(of: view.query) {
+        "\(directoryMap(view))<div class=\"filtres\" id=\"filtres\"><h2>Affiner</h2>\(directoryFilters(view))</div>"
+    }
     let body: Markup =
         total == 0
         ? emptyState(
@@ -38,7 +40,7 @@ func directoryPage(_ view: DirectoryView) -> PageContent {
         : """
         \(searchForm(view))
         <div class="annuaire" id="annuaire"><div class="reponses">\(answerSentence(view))\(chosenFilters(view))\(notices(view))\(results(view))</div>
-        <div class="cote">\(directoryMap(view))<div class="filtres" id="filtres"><h2>Affiner</h2>\(directoryFilters(view))</div></div></div>
+        <div class="cote">\(side)</div></div>
         <p class="invisible" role="status" id="annonce"></p>
         """
     return PageContent(

@@ -9,7 +9,23 @@ struct DirectoryRoutes {
     let care: RecordCareStore
     let tiles: TileServer?
     let base: String
-    private let pages = HotPages()
+    private let pages = HotPages<ListKey>()
+    private let recordPages = HotPages<RecordKey>(room: 16 << 20)
+
+    private struct ListKey: Hashable {
+        let query: DirectoryQuery
+        let version: Int
+        let day: Day
+        let frame: Frame
+    }
+
+    private struct RecordKey: Hashable {
+        let slug: String
+        /// Of the whole database: a record's page shows what many tables say.
+        let mark: Int
+        let day: Day
+        let frame: Frame
+    }
 
     init(keeper: DirectoryKeeper, records: RecordStore, care: RecordCareStore, tiles: TileServer?, base: String) {
         (self.keeper, self.records, self.care, self.tiles, self.base) = (keeper, records, care, tiles, base)
@@ -22,16 +38,17 @@ struct DirectoryRoutes {
 
     @Sendable private func list(request: Request, context: WebContext) async throws -> Reply {
         let directory = try await keeper.directory(on: context.today)
-        let query = DirectoryQuery(request.query)
+        let values = request.queryValues
+        let query = DirectoryQuery { values[$0] ?? "" }
         guard context.visitor.subject.person == nil else {
             return Reply(try await page(query, directory, context), in: context)
         }
         var frame = context.frame
         // The page of a passer-by holds no form that needs it.
         frame.token = ""
-        let key = HotPages.Key(query: query, version: directory.version, day: directory.day, frame: frame)
+        let key = ListKey(query: query, version: directory.version, day: directory.day, frame: frame)
         if let reply = pages.reply(key) { return reply }
-        let reply = Reply(try await page(query, directory, context), in: context).prepared()
+        let reply = Reply(try await page(query, directory, context), in: context).prepared(.quick)
         pages.keep(reply, for: key)
         return reply
     }
@@ -45,6 +62,23 @@ struct DirectoryRoutes {
 
     @Sendable private func record(request: Request, context: WebContext) async throws -> Response {
         let slug = try context.parameter("slug")
+        // Whoever has no mark from us reads what everybody reads.
+        let isPasserBy = context.visitor.subject.person == nil && context.visitor.token.isEmpty
+        guard isPasserBy, request.uri.query == nil, let mark = keeper.mark else {
+            return try await record(slug, request, context) { Reply($0, in: context) }
+        }
+        let key = RecordKey(slug: slug, mark: mark, day: context.today, frame: context.frame)
+        if let reply = recordPages.reply(key) { return reply.response(from: request, context: context) }
+        return try await record(slug, request, context) { page in
+            let reply = Reply(page, in: context).prepared(.quick)
+            recordPages.keep(reply, for: key)
+            return reply
+        }
+    }
+
+    private func record(
+        _ slug: String, _ request: Request, _ context: WebContext, _ reply: (PageContent) -> Reply
+    ) async throws -> Response {
         guard let view = try await records.view(slug: slug, on: context.today) else {
             guard let present = try await records.present(ofFormer: slug) else { throw NotFound() }
             // A merge can be undone: a browser asks again.
@@ -57,7 +91,7 @@ struct DirectoryRoutes {
             slug: slug, mayEdit: context.may(.editOrganisation, within: places), token: context.visitor.token,
             mayDecide: context.may(.keepReferences), done: request.query("fait"),
             state: try await self.care.state(of: view.line.id, on: context.today))
-        return Reply(recordPage(view, care), in: context).response(from: request, context: context)
+        return reply(recordPage(view, care)).response(from: request, context: context)
     }
 }
 
@@ -80,6 +114,6 @@ struct DirectoryViewSource {
         let found = try await records.items(answer.page, naming: alone, on: directory.day)
         return DirectoryView(
             query: query, answer: answer, items: found.items, names: found.names, directory: directory,
-            outlines: directory.outlines, tiles: tiles, near: understood.near, base: base)
+            tiles: tiles, near: understood.near, base: base)
     }
 }

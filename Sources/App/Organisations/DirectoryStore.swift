@@ -1,7 +1,6 @@
 import Domain
 import Foundation
 import GRDB
-import Synchronization
 
 /// A territory, a hub or a federation as filters name it.
 struct DirectoryPlace: Sendable {
@@ -21,7 +20,7 @@ struct Directory: Sendable {
     let hubs: [DirectoryPlace]
     let federations: [DirectoryPlace]
     /// The outlines that the map is drawn over.
-    let outlines: Topology?
+    let drawings: OutlineDrawings
     /// What the map shows first, when most organisations are in it.
     let home: MapBox?
     /// What was asked of it already.
@@ -30,7 +29,7 @@ struct Directory: Sendable {
     let lastID: Int64
 
     func answer(_ query: DirectoryQuery, map: MapRequest? = nil) -> DirectoryAnswer {
-        answers.answer(query, map) { index.search(query, map: map) }
+        answers.answer(query, map, in: index)
     }
 
     /// Every record that answers, in order.
@@ -47,27 +46,6 @@ extension Directory {
         let near = found.first { index.centres[$0.slug] != nil }
         query.near = near.flatMap { index.centres[$0.slug] }
         return (query, near)
-    }
-}
-
-/// The answers given last, so that a page that many people look at is searched once.
-final class AnswerCache: Sendable {
-    private struct Key: Hashable {
-        let query: DirectoryQuery
-        let map: MapRequest?
-    }
-
-    private let known = Mutex<[Key: DirectoryAnswer]>([:])
-
-    func answer(_ query: DirectoryQuery, _ map: MapRequest?, _ make: () -> DirectoryAnswer) -> DirectoryAnswer {
-        let key = Key(query: query, map: map)
-        if let answer = known.withLock({ $0[key] }) { return answer }
-        let answer = make()
-        known.withLock { (known: inout [Key: DirectoryAnswer]) in
-            if known.count >= 500 { known.removeAll(keepingCapacity: true) }
-            known[key] = answer
-        }
-        return answer
     }
 }
 
@@ -89,6 +67,9 @@ actor DirectoryKeeper {
         self.database = database
         signal = ChangeSignal(database)
     }
+
+    /// What changes whenever anything at all is written; nil when nobody can tell.
+    nonisolated var mark: Int? { signal?.value() }
 
     /// The directory as the database has it now, on that day.
     func directory(on day: Day) async throws -> Directory {

@@ -211,14 +211,22 @@ enum Slugs {
 
     /// `base`, or `base-2`, `base-3`… when it is taken in `table` (a name written in our own code).
     static func free(_ base: String, in table: StaticString, _ db: GRDB.Database) throws -> String {
-        let start = base.isEmpty ? "sans-nom" : String(base.prefix(80))
-        let taken = try Set(
-            SQLRequest<String>(
-                literal: "SELECT slug FROM \(sql: table.description) WHERE slug = \(start) OR slug LIKE \(start + "-%")"
-            ).fetchAll(db))
-        guard taken.contains(start) || reserved.contains(start) else { return start }
-        var number = 2
-        while taken.contains("\(start)-\(number)") { number += 1 }
-        return "\(start)-\(number)"
+        let start = shortened(base)
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM \(table) WHERE slug = ?")
+        func isTaken(_ slug: String) throws -> Bool { try Int.fetchOne(statement, arguments: [slug]) != nil }
+        guard try reserved.contains(start) || isTaken(start) else { return start }
+        // Of a name that thousands bear, one number in two is tried, then in four…: then the first free one behind a taken one.
+        var (taken, free) = (1, 2)
+        while try isTaken("\(start)-\(free)") { (taken, free) = (free, free * 2) }
+        while free - taken > 1 {
+            let middle = (taken + free) / 2
+            if try isTaken("\(start)-\(middle)") { taken = middle } else { free = middle }
+        }
+        return "\(start)-\(free)"
+    }
+
+    static func shortened(_ base: String) -> String {
+        if base.isEmpty { return "sans-nom" }
+        return base.utf8.count <= 80 ? base : String(base.prefix(80))
     }
 }

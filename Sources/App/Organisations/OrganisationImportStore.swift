@@ -74,12 +74,16 @@ struct OrganisationImportStore {
             former[row["mergedInto"], default: []].append(OrganisationReader.sheet(row))
         }
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT * FROM organisation WHERE publication IN ('publiee', 'proposee') ORDER BY id")
+            db,
+            sql: """
+                SELECT id, origin, \(OrganisationReader.columns) FROM organisation
+                WHERE publication IN ('publiee', 'proposee') ORDER BY id
+                """)
         var known: [KnownRecord] = []
         while let row = try rows.next() {
-            let id: ID<Organisation> = row["id"]
+            let id: ID<Organisation> = row[0]
             var record = KnownRecord(
-                id: id, sheet: OrganisationReader.sheet(row), origin: row["origin"], origins: origins[id] ?? [:],
+                id: id, packed: OrganisationReader.packed(row, from: 2), origin: row[1], origins: origins[id] ?? [:],
                 places: places[id] ?? [])
             record.former = former[id] ?? []
             known.append(record)
@@ -102,10 +106,14 @@ struct OrganisationImportStore {
                 plan.allCreated.count, plan.allChanged.count, plan.unchanged.count, plan.refused.count,
             ])
         let batch = db.lastInsertedRowID
-        let writer = OrganisationWriter(author: RecordAuthor(origin: plan.origin, actor: actor, at: now, batch: batch))
-        for candidate in plan.allCreated {
-            let id = try writer.create(candidate.sheet, in: db)
-            try write(candidate.places, of: id, batch: batch, in: db)
+        let author = RecordAuthor(origin: plan.origin, actor: actor, at: now, batch: batch)
+        let writer = OrganisationWriter(author: author)
+        try ManyRecords.write(plan.allCreated.count, in: db) {
+            let inserter = RecordInserter(author, .published, in: db)
+            for candidate in plan.allCreated {
+                let id = try inserter.insert(candidate.packed)
+                try write(candidate.places, of: id, batch: batch, in: db)
+            }
         }
         for change in plan.allChanged {
             try writer.apply(change.fields, to: change.id, in: db)

@@ -80,21 +80,19 @@ struct OrganisationImportStream: Sendable {
         }
     }
 
-    private struct Part: Sendable {
-        var kept: [(line: Int, cells: [String: String])] = []
-        var outside = 0
-    }
-
     private func read(_ file: File, _ sieve: ImportSieve, into parser: ImportParser) throws -> ImportParser {
         let columns = file.layout.columns.map { $0.lowercased() }
+        let (name, empty) = (file.file.name, parser.forPart)
         progress.begin(file.file.name, of: file.file.size)
         defer { progress.end() }
         return try file.file.scan(into: parser, progress: progress.advance) { rows in
-            var part = Part()
+            var part = empty
+            var (count, outside) = (0, 0)
             while try rows.next() {
                 let row = rows.row
+                count += 1
                 if sieve.isOutside(row) {
-                    part.outside += 1
+                    outside += 1
                     continue
                 }
                 var cells: [String: String] = [:]
@@ -102,16 +100,13 @@ struct OrganisationImportStream: Sendable {
                 for (position, column) in columns.enumerated() where cells[column] == nil {
                     cells[column] = row.cell(position).trimmedText
                 }
-                part.kept.append((rows.line(), cells))
+                part.read(cells, as: file.format, at: ImportPlace(file: name, line: rows.line()))
             }
-            progress.count(part.kept.count + part.outside)
+            part.passOver(outside)
+            progress.count(count)
             return part
         } join: { total, part, piece in
-            total.passOver(part.outside)
-            for (line, cells) in part.kept {
-                total.read(
-                    cells, as: file.format, at: ImportPlace(file: file.file.name, line: line + piece.linesBefore))
-            }
+            total.join(part, linesBefore: piece.linesBefore)
             guard total.refusedCount <= Self.mostRefused else {
                 throw Refused(
                     "\(file.file.name) : plus de \(French.number(Self.mostRefused)) lignes sont à refuser, ce fichier n’est pas ce qu’il paraît. Rien n’a été changé."

@@ -27,15 +27,7 @@ struct OrganisationWriter {
     func create(
         _ sheet: OrganisationSheet, publication: Publication = .published, in db: GRDB.Database
     ) throws -> ID<Organisation> {
-        let base = sheet[.usualName].isEmpty ? sheet[.name] : sheet[.usualName]
-        let slug = try Slugs.free(French.slug(base), in: "organisation", db)
-        let at = author.at.formatted(.iso8601)
-        try db.cachedStatement(sql: OrganisationWriter.insertion).execute(
-            arguments: StatementArguments(
-                [slug, publication, author.origin, author.batch, at, at, author.origin.isHuman ? at : ""]
-                    as [(any DatabaseValueConvertible)?])
-                + StatementArguments(OrganisationField.allCases.map { OrganisationWriter.stored(sheet[$0], in: $0) }))
-        let id = ID<Organisation>(rawValue: db.lastInsertedRowID)
+        let id = try RecordInserter(author, publication, in: db).insert(PackedSheet(sheet))
         try OrganisationWriter.touch(db)
         return id
     }
@@ -81,13 +73,6 @@ struct OrganisationWriter {
         try db.execute(sql: "UPDATE directoryVersion SET version = version + 1")
     }
 
-    private static let insertion: String = {
-        let own = ["slug", "publication", "origin", "batchID", "createdAt", "updatedAt", "confirmedAt"]
-        let columns = own + OrganisationField.allCases.map(\.column)
-        let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
-        return "INSERT INTO organisation (\(columns.joined(separator: ", "))) VALUES (\(marks))"
-    }()
-
     /// The column is a name written in our own code.
     private static func update(of field: OrganisationField) -> String {
         "UPDATE organisation SET \(field.column) = ?, updatedAt = ? WHERE id = ?"
@@ -118,9 +103,22 @@ enum OrganisationReader {
     /// From a row of `organisation` that has every column.
     static func sheet(_ row: Row) -> OrganisationSheet {
         var sheet = OrganisationSheet()
-        for field in OrganisationField.allCases { sheet[field] = row[field.column] as String }
+        sheet.values.reserveCapacity(OrganisationField.allCases.count)
+        for field in OrganisationField.allCases { sheet.values.append(field, row[field.column]) }
         return sheet
     }
+
+    /// What `columns` give from a place of the row on, without what says nothing.
+    static func packed(_ row: Row, from start: Int) -> PackedSheet {
+        var sheet = OrganisationSheet()
+        for (place, field) in PackedSheet.fields.enumerated() {
+            let value: String = row[start + place]
+            if !value.isEmpty { sheet.values.append(field, value) }
+        }
+        return PackedSheet(sheet)
+    }
+
+    static let columns = PackedSheet.fields.map(\.column).joined(separator: ", ")
 
     /// Who said each field last.
     static func origins(

@@ -46,6 +46,7 @@ enum Schema {
         migrator.registerMigration("2026-11 plan de financement") { db in try db.execute(sql: finance) }
         migrator.registerMigration("2026-11 fonctions et actions") { db in try db.execute(sql: functions) }
         migrator.registerMigration("2026-11 partenariats et dossier") { db in try db.execute(sql: partnerships) }
+        migrator.registerMigration("2026-11 antennes retrouvées") { db in try db.execute(sql: branchIndexes) }
         return migrator
     }
 

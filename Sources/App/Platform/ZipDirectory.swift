@@ -48,7 +48,7 @@ struct ZipDirectory {
             return (count, offset)
         }
         let place = try tail[end - 12, 8]
-        guard place >= 0, place + 56 <= file.count else { throw damaged }
+        guard place >= 0, place <= file.count - 56 else { throw damaged }
         let large = Bytes(try file.bytes(from: place, count: 56), damaged)
         guard try large[0, 4] == 0x0606_4B50 else { throw damaged }
         let found = (count: try large[32, 8], offset: try large[48, 8])

@@ -54,6 +54,10 @@ struct TerritoryStore {
         _ kind: TerritoryKind? = nil, among ids: Set<ID<Territory>>? = nil, on day: Day, includingOthers: Bool = false,
         in db: GRDB.Database
     ) throws -> [TerritoryRecord] {
+        // Conditions that are not asked for are not written: with « :ids IS NULL OR… » every territory would be looked at.
+        var arguments: StatementArguments = ["day": day, "year": day.year]
+        if let kind { arguments += ["kind": kind] }
+        if let ids { arguments += ["ids": list(ids)] }
         let rows = try Row.fetchAll(
             db,
             sql: """
@@ -66,9 +70,10 @@ struct TerritoryStore {
                             ELSE julianday(validFrom) - julianday(:day) END LIMIT 1)
                 LEFT JOIN population p ON p.territoryID = t.id AND p.year = (
                     SELECT year FROM population WHERE territoryID = t.id ORDER BY abs(year - :year), year DESC LIMIT 1)
-                WHERE (:kind IS NULL OR t.kind = :kind) AND (:ids IS NULL OR t.id IN (SELECT value FROM json_each(:ids)))
+                WHERE true \(kind == nil ? "" : "AND t.kind = :kind")
+                    \(ids == nil ? "" : "AND t.id IN (SELECT value FROM json_each(:ids))")
                 ORDER BY t.kind, t.code
-                """, arguments: ["day": day, "kind": kind, "year": day.year, "ids": ids.map(list)])
+                """, arguments: arguments)
         return try rows.compactMap { (row: Row) -> TerritoryRecord? in
             guard includingOthers || Validity(row: row).contains(day) else { return nil }
             let territory = try Territory(row: row)

@@ -112,7 +112,7 @@ private struct Partition {
         for other in others {
             if let cut = MinimumCut.of(weights(other)), cut.weight < threshold { return false }
         }
-        return !PossibleCounts.exposes(others.map(\.nodes) + [nodes], of: count, fewerThan: threshold)
+        return !LinearSpan.exposes(others.map(\.nodes) + [nodes], of: count, fewerThan: threshold)
     }
 
     /// A graph of the groups of two ways of breaking down, each answer an edge between its two groups. Any sum of groups of the
@@ -145,7 +145,7 @@ private struct Partition {
 }
 
 /// What sums and differences of any number of told groups amount to.
-private enum PossibleCounts {
+private enum LinearSpan {
     /// A prime; an answer found out over the fractions is found out modulo it too.
     private static let prime = 2_147_483_647
 

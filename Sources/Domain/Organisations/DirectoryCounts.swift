@@ -1,15 +1,44 @@
 /// How many answers each choice of each filter would leave, the filter itself set aside.
 struct DirectoryCounts {
     /// By number of the choice.
-    var tags: [Int32]
+    private(set) var tags: [Int32]
     /// By place, in each segment: territories are summed at the end.
-    var places: [[Int32]]
-    let facets: [UInt8]
+    private(set) var places: [[Int32]]
+    private let facets: [DirectoryFacet]
 
     init(_ index: DirectoryIndex) {
         tags = [Int32](repeating: 0, count: index.tags.keys.count)
         places = index.segments.map { [Int32](repeating: 0, count: $0.placeCount) }
-        facets = index.tags.keys.map(\.facet.rawValue)
+        facets = index.tags.keys.map(\.facet)
+    }
+
+    /// Counts the choices of these filters among organisations of a segment.
+    mutating func add(_ set: DocumentSet, for wanted: Set<DirectoryFacet>, _ segment: DirectorySegment) {
+        guard !wanted.isEmpty else { return }
+        let isWanted = facets.map(wanted.contains)
+        let choices = segment.tagSets.indices.filter { isWanted[$0] }
+        let count = set.count
+        guard count > 0 else { return }
+        // One organisation after the other, or one choice after the other.
+        if count * 4 > choices.count * set.wordCount {
+            for choice in choices { tags[choice] += Int32(segment.tagSets[choice].countShared(with: set)) }
+            return
+        }
+        let (starts, values) = (segment.tags.starts, segment.tags.values)
+        set.each { document in
+            for place in Int(starts[document])..<Int(starts[document + 1]) where isWanted[Int(values[place])] {
+                tags[Int(values[place])] &+= 1
+            }
+        }
+    }
+
+    mutating func addPlaces(_ set: DocumentSet, of number: Int, _ segment: DirectorySegment) {
+        let all = segment.places
+        places[number].withUnsafeMutableBufferPointer { counts in
+            all.withUnsafeBufferPointer { all in
+                set.each { document in counts[Int(all[document])] &+= 1 }
+            }
+        }
     }
 
     func byFacet(_ keys: [DirectoryTag]) -> [DirectoryFacet: [String: Int]] {
@@ -30,99 +59,5 @@ struct DirectoryCounts {
             }
         }
         return sums
-    }
-}
-
-/// The filters of a question, as they are checked in one segment.
-struct DirectoryFilter {
-    private static let territoryBit: UInt16 = 1 << 8
-    private static let boxBit: UInt16 = 1 << 9
-    private static let ageBit: UInt16 = 1 << 10
-
-    private let segment: DirectorySegment
-    private let hidden: DirectoryIndex.Bits
-    /// One bit for each filter, with the choice that it asks for.
-    private var required: [(bit: UInt16, tag: UInt16)] = []
-    /// Which places lie in the asked territory.
-    private var inTerritory: [Bool]?
-    private let box: MapBox?
-    /// Seen on that day or later.
-    private let seenSince: UInt16?
-    var showsCeased: Bool
-
-    init(_ query: DirectoryQuery, _ index: DirectoryIndex, _ segment: DirectorySegment, _ hidden: DirectoryIndex.Bits) {
-        (self.segment, self.hidden, box, showsCeased) = (segment, hidden, query.box, query.includesCeased)
-        seenSince = query.seenSince
-        for tag in query.tags {
-            // A choice that nobody has: a number that no organisation has either.
-            let number = index.tags[tag].flatMap { UInt16(exactly: $0) } ?? .max
-            required.append((1 << UInt16(tag.facet.rawValue), number))
-        }
-        guard !query.territory.isEmpty else { return }
-        var places = [Bool](repeating: false, count: segment.placeCount)
-        if let territory = index.territories[query.territory] {
-            let wanted = UInt32(territory)
-            for place in places.indices {
-                let range = segment.territoriesOfPlace.range(place)
-                places[place] = segment.territoriesOfPlace.values[range].contains(wanted)
-            }
-        }
-        inTerritory = places
-    }
-
-    /// Those of `documents` that answer, counted; the levels go along.
-    func keep(
-        _ documents: [UInt32], levels: [UInt8], keeping kept: inout [UInt8], counting counts: inout DirectoryCounts,
-        in number: Int
-    ) -> [UInt32] {
-        var found: [UInt32] = []
-        found.reserveCapacity(documents.count)
-        kept.reserveCapacity(documents.count)
-        for (place, document) in documents.enumerated() where isFound(Int(document), &counts, number) {
-            found.append(document)
-            kept.append(levels[place])
-        }
-        return found
-    }
-
-    func keep(_ documents: Range<UInt32>, counting counts: inout DirectoryCounts, in number: Int) -> [UInt32] {
-        var found: [UInt32] = []
-        found.reserveCapacity(documents.count)
-        for document in documents where isFound(Int(document), &counts, number) { found.append(document) }
-        return found
-    }
-
-    @inline(__always)
-    private func isFound(_ document: Int, _ counts: inout DirectoryCounts, _ number: Int) -> Bool {
-        guard showsCeased || segment.flags[document] & DirectorySegment.isCeased == 0 else { return false }
-        guard hidden.isEmpty || !hidden.contains(document) else { return false }
-        let tags = Int(segment.tags.starts[document])..<Int(segment.tags.starts[document + 1])
-        // One bit for each filter that leaves it out.
-        var missed: UInt16 = 0
-        for one in required {
-            var has = false
-            for place in tags where segment.tags.values[place] == one.tag { has = true }
-            if !has { missed |= one.bit }
-        }
-        let place = Int(segment.places[document])
-        if let inTerritory, !inTerritory[place] { missed |= Self.territoryBit }
-        if let box, !box.contains(segment.xs[document], segment.ys[document]) { missed |= Self.boxBit }
-        if let seenSince, segment.seen[document] < seenSince { missed |= Self.ageBit }
-        if missed == 0 {
-            for place in tags { counts.tags[Int(segment.tags.values[place])] &+= 1 }
-            counts.places[number][place] &+= 1
-            return true
-        }
-        guard missed & (missed - 1) == 0 else { return false }
-        if missed == Self.territoryBit {
-            counts.places[number][place] &+= 1
-        } else if missed < Self.territoryBit {
-            let facet = UInt8(missed.trailingZeroBitCount)
-            for place in tags {
-                let tag = Int(segment.tags.values[place])
-                if counts.facets[tag] == facet { counts.tags[tag] &+= 1 }
-            }
-        }
-        return false
     }
 }

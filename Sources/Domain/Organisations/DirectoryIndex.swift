@@ -74,6 +74,11 @@ package struct DirectoryIndex: Sendable {
         private(set) var count = 0
         var isEmpty: Bool { count == 0 }
 
+        /// Each word of bits that is not empty, by its rank.
+        func each(_ body: (Int, UInt64) -> Void) {
+            for (rank, word) in words.enumerated() where word != 0 { body(rank, word) }
+        }
+
         func contains(_ number: Int) -> Bool {
             !words.isEmpty && words[number >> 6] & (1 << UInt64(number & 63)) != 0
         }

@@ -55,19 +55,9 @@ package struct DirectoryMap: Sendable {
         var grid = Grid(view, squares: Self.squares)
         var (placeless, outside) = (0, 0)
         for (number, segment) in index.segments.enumerated() {
-            let (xs, ys, flags) = (segment.xs, segment.ys, segment.flags)
-            for document in found[number].documents {
-                let place = Int(document)
-                let x = xs[place]
-                if x == DirectorySegment.offMap {
-                    placeless += 1
-                } else if view.contains(x, ys[place]) {
-                    let isPrecise = flags[place] & DirectorySegment.isPrecise != 0
-                    grid.add(x, ys[place], isPrecise: isPrecise, document: document, number)
-                } else {
-                    outside += 1
-                }
-            }
+            let counts = grid.add(found[number].documents, segment, number, in: view)
+            placeless += counts.placeless
+            outside += counts.outside
         }
         (self.placeless, self.outside) = (placeless, outside)
         clusters = DirectoryMap.apart(grid.clusters(index), by: DirectoryMap.touching * frame.scale)
@@ -115,12 +105,14 @@ package struct DirectoryMap: Sendable {
             return low...high
         }
         let (wide, tall) = (ends(columns), ends(rows))
-        var box: MapBox?
+        let box: MapBox?
+        var (west, north, east, south) = (Int32.max, Int32.max, Int32.min, Int32.min)
         each { x, y in
             guard wide.contains(Int(x) >> shift), tall.contains(Int(y) >> shift) else { return }
-            guard let one = MapBox(west: x, north: y, east: x, south: y) else { return }
-            box = box?.union(one) ?? one
+            (west, east) = (min(west, x), max(east, x))
+            (north, south) = (min(north, y), max(south, y))
         }
+        box = MapBox(west: west, north: north, east: east, south: south)
         // Nothing to show: France.
         let france = MapBox("-5.3,42.2,8.3,51.2")
         let held = box ?? france ?? MapBox(west: 0, north: 0, east: Int32.max >> 1, south: Int32.max >> 1)
@@ -136,6 +128,17 @@ package struct DirectoryMap: Sendable {
             var precise = 0
             var document: UInt32 = 0
             var segment = 0
+
+            @inline(__always)
+            mutating func add(_ x: Int32, _ y: Int32, isPrecise: Bool, _ document: UInt32, _ segment: Int) {
+                if count == 0 { (self.document, self.segment) = (document, segment) }
+                count &+= 1
+                sumX &+= Int(x)
+                sumY &+= Int(y)
+                (west, east) = (min(west, x), max(east, x))
+                (north, south) = (min(north, y), max(south, y))
+                if isPrecise { precise &+= 1 }
+            }
         }
 
         private let shift: Int32
@@ -155,17 +158,31 @@ package struct DirectoryMap: Sendable {
             self.squares = Array(repeating: Square(), count: columns * (Int(view.south >> shift - top) + 1))
         }
 
-        mutating func add(_ x: Int32, _ y: Int32, isPrecise: Bool, document: UInt32, _ segment: Int) {
-            let place = Int((y >> shift) - top) * columns + Int((x >> shift) - left)
-            if squares[place].count == 0 { (squares[place].document, squares[place].segment) = (document, segment) }
-            squares[place].count += 1
-            squares[place].sumX += Int(x)
-            squares[place].sumY += Int(y)
-            squares[place].west = min(squares[place].west, x)
-            squares[place].east = max(squares[place].east, x)
-            squares[place].north = min(squares[place].north, y)
-            squares[place].south = max(squares[place].south, y)
-            if isPrecise { squares[place].precise += 1 }
+        /// Puts organisations of a segment in their squares; returns how many have no place, or one out of the view. The
+        /// memory is looked at directly: a map of all goes through a million points.
+        mutating func add(
+            _ documents: [UInt32], _ segment: DirectorySegment, _ number: Int, in view: MapBox
+        ) -> (placeless: Int, outside: Int) {
+            var (placeless, outside) = (0, 0)
+            let (shift, left, top, columns) = (shift, left, top, columns)
+            let flags = segment.flags
+            segment.xs.withUnsafeBufferPointer { xs in
+                segment.ys.withUnsafeBufferPointer { ys in
+                    squares.withUnsafeMutableBufferPointer { squares in
+                        for document in documents {
+                            let (x, y) = (xs[Int(document)], ys[Int(document)])
+                            guard view.contains(x, y) else {
+                                if x == DirectorySegment.offMap { placeless += 1 } else { outside += 1 }
+                                continue
+                            }
+                            let place = Int((y >> shift) - top) * columns + Int((x >> shift) - left)
+                            let isPrecise = flags[Int(document)] & DirectorySegment.isPrecise != 0
+                            squares[place].add(x, y, isPrecise: isPrecise, document, number)
+                        }
+                    }
+                }
+            }
+            return (placeless, outside)
         }
 
         func clusters(_ index: DirectoryIndex) -> [Cluster] {

@@ -1,7 +1,7 @@
 /// How the words of a question are understood.
-struct DirectoryReading {
+struct DirectoryReading: Sendable {
     /// One word with the terms it stands for, in each segment.
-    struct Word {
+    struct Word: Sendable {
         let ranges: [Range<Int>]
         /// The term that is the word itself.
         let exact: [Int?]

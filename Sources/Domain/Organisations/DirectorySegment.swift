@@ -46,6 +46,10 @@ final class DirectorySegment: Sendable {
     /// For each place the territories it lies in.
     let territoriesOfPlace: Lists<UInt32>
     let documentsOfPlace: Lists<UInt32>
+    /// Those that bear each choice of a filter, those that have not ceased, and all.
+    let tagSets: [TagSet]
+    let active: DocumentSet
+    let everyone: DocumentSet
 
     var count: Int { ids.count }
     var placeCount: Int { territoriesOfPlace.starts.count - 1 }
@@ -57,6 +61,9 @@ final class DirectorySegment: Sendable {
         (identifiers, identified, terms) = (parts.identifiers, parts.identified, parts.terms)
         (postings, placePostings) = (parts.postings, parts.placePostings)
         (territoriesOfPlace, documentsOfPlace) = (parts.territoriesOfPlace, parts.documentsOfPlace)
+        tagSets = TagSet.all(parts.tags, of: parts.ids.count)
+        active = DocumentSet(of: parts.ids.count) { parts.flags[$0] & Self.isCeased == 0 }
+        everyone = DocumentSet(of: parts.ids.count) { _ in true }
     }
 
     /// The place here of a number of the database.

@@ -48,6 +48,7 @@ package enum Identifiers {
     }
 
     private static func compact(_ typed: String) -> String {
+        if typed.utf8.allSatisfy(isDigit) { return typed }
         let blanks: Set<Unicode.Scalar> = [" ", ".", "\u{A0}", "\u{202F}", "\t"]
         return String(String.UnicodeScalarView(typed.unicodeScalars.filter { !blanks.contains($0) }))
     }

@@ -31,14 +31,15 @@ extension ImportParser {
         guard let siren = Identifiers.sirenFromNumber(cells["siren"] ?? "") else {
             return refuse(place, "SIREN", OrganisationField.siren.reason(refusing: cells["siren"] ?? ""))
         }
-        func starting(_ prefix: String) -> String { cells.first { $0.key.hasPrefix(prefix) }?.value ?? "" }
-        let name = starting("nom ou raison sociale")
+        let found = ["nom ou raison sociale", "famille juridique", "code postal", "libellé de la commune"].map {
+            column(starting: $0, in: cells).flatMap { cells[$0] } ?? ""
+        }
+        let name = found[0]
         guard !name.isEmpty else { return refuse(place, "Nom ou raison sociale", "l’unité \(siren) n’a pas de nom") }
-        let family = SearchText.words(starting("famille juridique")).first ?? ""
         var sheet = OrganisationSheet([.name: name, .siren: siren, .essList: "O"])
-        sheet[.family] = families[family]?.rawValue ?? Family.undetermined.rawValue
-        sheet[.postcode] = starting("code postal")
-        sheet[.town] = starting("libellé de la commune")
+        let family = familyNamed(found[1]) { families[SearchText.words($0).first ?? ""] ?? .undetermined }
+        sheet[.family] = family.rawValue
+        (sheet[.postcode], sheet[.town]) = (found[2], found[3])
         add(sheet, key: siren, at: place)
     }
 

@@ -10,6 +10,9 @@ package struct ImportParser: Sendable {
     package private(set) var passedOver = 0
     /// Where each organisation stands among the candidates, by SIREN, else RNA.
     private var positions: [String: Int] = [:]
+    /// What lines say, in a part of a file that is read beside the others: they are put together in the order of the file.
+    private var said: [Said]?
+    private var memory = ColumnMemory()
     private var establishments: [EstablishmentLine] = []
     private var waitingRefusals = 0
 
@@ -20,9 +23,42 @@ package struct ImportParser: Sendable {
         (self.scope, self.mapping) = (scope, mapping)
     }
 
+    private struct Said: Sendable {
+        let sheet: PackedSheet
+        let key: String
+        let place: ImportPlace
+    }
+
+    /// Another that reads a part of a file, of which this one will be told by `join`.
+    package var forPart: ImportParser {
+        var part = ImportParser(scope, mapping: mapping)
+        part.said = []
+        return part
+    }
+
+    /// Takes what was read in a part that begins after so many lines of its file; parts come in order.
+    package mutating func join(_ part: ImportParser, linesBefore: Int) {
+        func moved(_ place: ImportPlace) -> ImportPlace {
+            ImportPlace(file: place.file, line: place.line + linesBefore)
+        }
+        for one in part.said ?? [] { add(one.sheet, key: one.key, at: moved(one.place)) }
+        for refusal in part.refusals { refuse(moved(refusal.place), refusal.column, refusal.reason) }
+        outside += part.outside.map(moved)
+        passedOver += part.passedOver
+        establishments += part.establishments.map { line in
+            var line = line
+            line.place = moved(line.place)
+            return line
+        }
+        waitingRefusals += part.waitingRefusals
+    }
+
     /// One line; cells by name of column in lower case, without the spaces around them. `[ND]` is « not disclosed ».
     package mutating func read(_ cells: [String: String], as format: ImportFormat, at place: ImportPlace) {
-        let cells = cells.mapValues { $0 == "[ND]" || $0 == "0001-01-01" ? "" : $0 }
+        var cells = cells
+        if cells.values.contains(where: ImportParser.saysNothing) {
+            cells = cells.mapValues { ImportParser.saysNothing($0) ? "" : $0 }
+        }
         switch format {
         case .sireneUnits: readUnit(cells, at: place)
         case .sireneEstablishments:
@@ -35,6 +71,8 @@ package struct ImportParser: Sendable {
         case .gogocarto, .structures: readStructure(cells, as: format, at: place)
         }
     }
+
+    private static func saysNothing(_ cell: String) -> Bool { cell == "[ND]" || cell == "0001-01-01" }
 
     private mutating func readUnit(_ cells: [String: String], at place: ImportPlace) {
         guard let siren = Identifiers.siren(cells["siren"] ?? "") else {
@@ -88,9 +126,9 @@ package struct ImportParser: Sendable {
                 continue
             }
             attach(establishment, isSeat: line.isSeat, to: position)
-            candidates[position].lines.append(line.place)
+            candidates[position].add(line.place)
         }
-        (establishments, waitingRefusals) = ([], 0)
+        (establishments, waitingRefusals, positions) = ([], 0, [:])
         keepOnlyNear()
     }
 
@@ -99,34 +137,36 @@ package struct ImportParser: Sendable {
             if !place.isClosed { candidates[position].places.append(place) }
             return
         }
-        let isPartial = candidates[position].sheet.isPartlyDiffused
-        candidates[position].sheet[.siret] = place.siret
-        candidates[position].sheet[.commune] = place.commune
-        candidates[position].sheet[.town] = place.town
-        candidates[position].sheet[.postcode] = isPartial ? "" : place.postcode
-        candidates[position].sheet[.address] = isPartial ? "" : place.address
+        var sheet = candidates[position].sheet
+        let isPartial = sheet.isPartlyDiffused
+        sheet[.siret] = place.siret
+        sheet[.commune] = place.commune
+        sheet[.town] = place.town
+        sheet[.postcode] = isPartial ? "" : place.postcode
+        sheet[.address] = isPartial ? "" : place.address
+        candidates[position].sheet = sheet
     }
 
     /// Organisations with no place in the network's communes are set aside.
     private mutating func keepOnlyNear() {
         guard !communes.isEmpty else { return }
-        var kept: [ImportCandidate] = []
-        for candidate in candidates {
-            let codes = [candidate.sheet[.commune]] + candidate.places.map(\.commune)
-            let known = codes.filter { !$0.isEmpty }
-            if known.isEmpty ? isNear(candidate.sheet) : known.contains(where: communes.contains) {
-                kept.append(candidate)
-            } else {
-                outside += candidate.lines
-            }
+        let (communes, departments) = (communes, Set(communes.map { $0.prefix(2) }))
+        var elsewhere: [ImportPlace] = []
+        candidates.removeAll { candidate in
+            let known = ([candidate.packed[.commune]] + candidate.places.map(\.commune)).filter { !$0.isEmpty }
+            let isNear =
+                known.isEmpty ? Self.isNear(candidate.packed, departments) : known.contains(where: communes.contains)
+            if !isNear { elsewhere += candidate.lines }
+            return !isNear
         }
-        candidates = kept
+        outside += elsewhere
     }
 
     /// Without the commune's code, the postcode tells the département. What says neither is kept only from files of one's own.
-    private func isNear(_ sheet: OrganisationSheet) -> Bool {
-        guard sheet[.postcode].utf8.count == 5 else { return sheet[.siren].isEmpty || sheet[.legalCategory].isEmpty }
-        return communes.contains { $0.prefix(2) == sheet[.postcode].prefix(2) }
+    private static func isNear(_ sheet: PackedSheet, _ departments: Set<Substring>) -> Bool {
+        let postcode = sheet[.postcode]
+        guard postcode.utf8.count == 5 else { return sheet[.siren].isEmpty || sheet[.legalCategory].isEmpty }
+        return departments.contains(postcode.prefix(2))
     }
 
     /// How many lines are refused so far, or will be.
@@ -142,28 +182,54 @@ package struct ImportParser: Sendable {
     /// A line about an organisation met before completes it: what the first line says stays.
     mutating func add(_ sheet: OrganisationSheet, key: String, at place: ImportPlace) {
         var sheet = sheet
-        for (field, value) in sheet.values where value.unicodeScalars.count > field.limit {
+        for (field, value) in sheet.values
+        where value.utf8.count > field.limit && value.unicodeScalars.count > field.limit {
             sheet[field] = String(value.unicodeScalars.prefix(field.limit).map(Character.init))
         }
-        if !key.isEmpty, let position = positions[key] {
-            addPlace(of: sheet, to: position)
-            for (field, value) in sheet.values where candidates[position].sheet[field].isEmpty {
-                candidates[position].sheet[field] = value
-            }
-            candidates[position].lines.append(place)
-            return
+        let packed = PackedSheet(sheet)
+        if said == nil {
+            add(packed, key: key, at: place)
+        } else {
+            said?.append(Said(sheet: packed, key: key, place: place))
         }
-        if !key.isEmpty { positions[key] = candidates.count }
-        candidates.append(ImportCandidate(sheet: sheet, places: [], lines: [place]))
+    }
+
+    private mutating func add(_ packed: PackedSheet, key: String, at place: ImportPlace) {
+        guard !key.isEmpty else { return candidates.append(ImportCandidate(packed, at: place)) }
+        guard let position = positions[key] else {
+            positions[key] = candidates.count
+            return candidates.append(ImportCandidate(packed, at: place))
+        }
+        let sheet = packed.sheet
+        addPlace(of: sheet, to: position)
+        var known = candidates[position].sheet
+        for (field, value) in sheet.values where known[field].isEmpty { known[field] = value }
+        candidates[position].sheet = known
+        candidates[position].add(place)
+    }
+
+    /// The column that begins so, among those of a line.
+    mutating func column(starting prefix: String, in cells: [String: String]) -> String? {
+        if let known = memory.columns[prefix], cells[known] != nil { return known }
+        let found = cells.keys.first { $0.hasPrefix(prefix) }
+        memory.columns[prefix] = found
+        return found
+    }
+
+    /// The family that a text of a list names; there are four.
+    mutating func familyNamed(_ text: String, _ read: (String) -> Family) -> Family {
+        if let known = memory.families[text] { return known }
+        let family = read(text)
+        if memory.families.count < 100 { memory.families[text] = family }
+        return family
     }
 }
 
 extension ImportParser {
     /// A line with another SIRET of the same organisation speaks of another of its places.
     private mutating func addPlace(of sheet: OrganisationSheet, to position: Int) {
-        let siret = sheet[.siret]
-        guard !siret.isEmpty, siret != candidates[position].sheet[.siret] else { return }
-        guard !candidates[position].sheet[.siret].isEmpty else { return }
+        let (siret, known) = (sheet[.siret], candidates[position].packed[.siret])
+        guard !siret.isEmpty, siret != known, !known.isEmpty else { return }
         guard !candidates[position].places.contains(where: { $0.siret == siret }) else { return }
         var place = ImportedPlace()
         place.siret = siret
@@ -176,7 +242,7 @@ extension ImportParser {
 
 /// A line of StockEtablissement, until its unit is known.
 private struct EstablishmentLine: Sendable {
-    let place: ImportPlace
+    var place: ImportPlace
     let isSeat: Bool
     /// The SIRET as written, when it is not one; nothing else is kept of such a line.
     let typed: String
@@ -207,4 +273,10 @@ extension ImportedPlace {
         sizeBand = cell("trancheeffectifs")
         isClosed = cell("etatadministratif") == "F"
     }
+}
+
+/// What was found out of a file's columns and words, which is the same line after line.
+private struct ColumnMemory: Sendable {
+    var columns: [String: String] = [:]
+    var families: [String: Family] = [:]
 }

@@ -1,7 +1,8 @@
 /// A record that the directory holds already.
 package struct KnownRecord: Sendable {
     package let id: ID<Organisation>
-    package let sheet: OrganisationSheet
+    package let packed: PackedSheet
+    package var sheet: OrganisationSheet { packed.sheet }
     package let origin: FieldOrigin
     package let origins: [OrganisationField: FieldOrigin]
     /// SIRET of its other places.
@@ -13,7 +14,14 @@ package struct KnownRecord: Sendable {
         id: ID<Organisation>, sheet: OrganisationSheet, origin: FieldOrigin,
         origins: [OrganisationField: FieldOrigin], places: Set<String>
     ) {
-        (self.id, self.sheet, self.origin, self.origins, self.places) = (id, sheet, origin, origins, places)
+        self.init(id: id, packed: PackedSheet(sheet), origin: origin, origins: origins, places: places)
+    }
+
+    package init(
+        id: ID<Organisation>, packed: PackedSheet, origin: FieldOrigin, origins: [OrganisationField: FieldOrigin],
+        places: Set<String>
+    ) {
+        (self.id, self.packed, self.origin, self.origins, self.places) = (id, packed, origin, origins, places)
     }
 }
 
@@ -47,7 +55,7 @@ package struct ImportPlan: Sendable {
     ) {
         self.origin = origin
         (refused, outside, passedOver) = (parser.refusals, parser.outside, parser.passedOver)
-        let register = Register(known)
+        var register = Register(known)
         var taken: Set<ID<Organisation>> = []
         var unknown: [ImportCandidate] = []
         for candidate in parser.candidates {
@@ -63,7 +71,7 @@ package struct ImportPlan: Sendable {
                 refused += candidate.lines.map { (place: ImportPlace) in
                     ImportRefusal(
                         place: place, column: "",
-                        reason: "« \(record.sheet[.name]) » est déjà dit par une autre ligne de cet import")
+                        reason: "« \(record.packed[.name]) » est déjà dit par une autre ligne de cet import")
                 }
                 continue
             }
@@ -77,14 +85,16 @@ package struct ImportPlan: Sendable {
         _ candidate: ImportCandidate, of record: KnownRecord, onlyFilling: Bool = false
     ) -> Change {
         var said = candidate.sheet
+        let sheet = record.sheet
         // A label adds to those that are known; it does not take their place.
-        let labels = Set(record.sheet.labelCodes).union(candidate.sheet.labelCodes)
-        if !candidate.sheet.labelCodes.isEmpty { said[.labels] = labels.sorted().joined(separator: " ") }
+        if !said[.labels].isEmpty {
+            said[.labels] = Set(sheet.labelCodes).union(said.labelCodes).sorted().joined(separator: " ")
+        }
         // « To be specified » says nothing.
         if said.family == .undetermined { said.values[.family] = nil }
-        let fields = record.sheet.changes(by: said, from: origin) { record.origins[$0] ?? record.origin }
+        let fields = sheet.changes(by: said, from: origin) { record.origins[$0] ?? record.origin }
         return Change(
-            id: record.id, name: record.sheet[.name],
+            id: record.id, name: sheet[.name],
             fields: onlyFilling ? fields.filter { $0.old.isEmpty } : fields,
             places: candidate.places.filter { !record.places.contains($0.siret) }, lines: candidate.lines)
     }
@@ -106,9 +116,13 @@ package struct ImportPlan: Sendable {
             created = unknown
             return
         }
-        let resemblances = ImportResemblances(known)
+        // Most files say numbers, most records have one: then there is next to nothing to compare.
+        let unnumbered = ImportResemblances(known, onlyUnnumbered: true)
+        let saysNoNumber = unknown.contains { $0.packed[.siren].isEmpty }
+        let everyone = saysNoNumber ? ImportResemblances(known, onlyUnnumbered: false) : unnumbered
         var taken = taken
         for candidate in unknown {
+            let resemblances = candidate.packed[.siren].isEmpty ? everyone : unnumbered
             guard let (record, score) = resemblances.closest(to: candidate), !taken.contains(record.id) else {
                 created.append(candidate)
                 continue
@@ -119,14 +133,14 @@ package struct ImportPlan: Sendable {
             if decision == .same { taken.insert(record.id) }
             resembling.append(
                 ImportResemblance(
-                    candidate: candidate, record: record.id, name: record.sheet[.name], score: score, change: change,
+                    candidate: candidate, record: record.id, name: record.packed[.name], score: score, change: change,
                     decision: decision, isChosen: chosen != nil))
         }
     }
 
     /// How many lines were read, over all heaps.
     package var lineCount: Int {
-        created.reduce(0) { $0 + $1.lines.count } + changed.reduce(0) { $0 + $1.lines.count } + unchanged.count
+        created.reduce(0) { $0 + $1.lineCount } + changed.reduce(0) { $0 + $1.lines.count } + unchanged.count
             + refused.count + outside.count + passedOver + resembling.reduce(0) { $0 + $1.candidate.lines.count }
     }
 
@@ -135,20 +149,25 @@ package struct ImportPlan: Sendable {
 
 /// The known records by what tells them apart.
 private struct Register {
-    private var byCode: [String: KnownRecord] = [:]
-    private var byName: [String: KnownRecord] = [:]
+    private let records: [KnownRecord]
+    /// Where they stand in `records`.
+    private var byCode: [String: Int32] = [:]
+    /// By a number made of the name, which only says where to look: made when a name is first asked for, and none of a
+    /// file whose lines all say a known number. Two of the same name in the same place: neither is taken for the other.
+    private var byName: [Int: Int32]?
     /// What records that were made one with another said.
-    private var former: [String: KnownRecord] = [:]
+    private var former: [String: Int32] = [:]
 
     init(_ records: [KnownRecord]) {
-        for record in records {
-            for code in [record.sheet[.siren], record.sheet[.rna]] where !code.isEmpty { byCode[code] = record }
-            let key = Register.name(record.sheet)
-            // Two of the same name in the same place: neither is taken for the other.
-            byName[key] = byName[key] == nil ? record : nil
+        self.records = records
+        for (place, record) in records.enumerated() {
+            for field in [OrganisationField.siren, .rna] {
+                let code = record.packed[field]
+                if !code.isEmpty { byCode[code] = Int32(place) }
+            }
             for sheet in record.former {
                 for code in [sheet[.siren], sheet[.rna], Register.name(sheet)] where !code.isEmpty {
-                    former[code] = record
+                    former[code] = Int32(place)
                 }
             }
         }
@@ -156,20 +175,35 @@ private struct Register {
 
     /// By SIREN, else RNA, else name and place when the record has no number of its own; and whether what was named is a
     /// record that has been made one with it.
-    func record(like candidate: ImportCandidate) -> (KnownRecord, isFormer: Bool)? {
-        let codes = [candidate.sheet[.siren], candidate.sheet[.rna]].filter { !$0.isEmpty }
+    mutating func record(like candidate: ImportCandidate) -> (KnownRecord, isFormer: Bool)? {
+        guard !records.isEmpty else { return nil }
+        let codes = [candidate.packed[.siren], candidate.packed[.rna]].filter { !$0.isEmpty }
         for code in codes {
-            if let record = byCode[code] { return (record, false) }
+            if let place = byCode[code] { return (records[Int(place)], false) }
         }
         let name = Register.name(candidate.sheet)
-        guard let record = byName[name] else {
-            return (codes + [name]).lazy.compactMap { former[$0] }.first.map { ($0, true) }
+        guard let record = named(name) else {
+            return (codes + [name]).compactMap { former[$0] }.first.map { (records[Int($0)], true) }
         }
         let isCompatible = [OrganisationField.siren, .rna].allSatisfy { field in
-            record.sheet[field].isEmpty || candidate.sheet[field].isEmpty
-                || record.sheet[field] == candidate.sheet[field]
+            let (known, said) = (record.packed[field], candidate.packed[field])
+            return known.isEmpty || said.isEmpty || known == said
         }
         return isCompatible ? (record, false) : nil
+    }
+
+    private mutating func named(_ name: String) -> KnownRecord? {
+        if byName == nil {
+            var numbers: [Int: Int32] = [:]
+            for (place, record) in records.enumerated() {
+                let number = Register.name(record.sheet).hashValue
+                numbers[number] = numbers[number] == nil ? Int32(place) : -1
+            }
+            byName = numbers
+        }
+        guard let place = byName?[name.hashValue], place >= 0 else { return nil }
+        let record = records[Int(place)]
+        return Register.name(record.sheet) == name ? record : nil
     }
 
     private static func name(_ sheet: OrganisationSheet) -> String {

@@ -34,9 +34,30 @@ package struct ImportedPlace: Hashable, Sendable {
 
 /// What files say of one organisation, and the lines that say it.
 package struct ImportCandidate: Sendable {
-    package var sheet: OrganisationSheet
+    package private(set) var packed: PackedSheet
     package var places: [ImportedPlace]
-    package var lines: [ImportPlace]
+    /// Nearly always one line, which then takes no list.
+    private var first: ImportPlace?
+    private var others: [ImportPlace] = []
+
+    package init(sheet: OrganisationSheet, places: [ImportedPlace], lines: [ImportPlace]) {
+        (packed, self.places, first) = (PackedSheet(sheet), places, lines.first)
+        others = Array(lines.dropFirst())
+    }
+
+    init(_ packed: PackedSheet, at line: ImportPlace) { (self.packed, places, first) = (packed, [], line) }
+
+    package var sheet: OrganisationSheet {
+        get { packed.sheet }
+        set { packed = PackedSheet(newValue) }
+    }
+
+    package var lines: [ImportPlace] { first.map { [$0] + others } ?? others }
+    package var lineCount: Int { (first == nil ? 0 : 1) + others.count }
+
+    mutating func add(_ line: ImportPlace) {
+        if first == nil { first = line } else { others.append(line) }
+    }
 }
 
 /// The files known by their columns.

@@ -32,7 +32,7 @@ extension ImportCandidate {
 extension ImportPlan {
     /// Everything that is created when the import is made, those that look like a record included.
     package var allCreated: [ImportCandidate] {
-        created + resembling.filter { $0.decision == .create }.map(\.candidate)
+        resembling.isEmpty ? created : created + resembling.filter { $0.decision == .create }.map(\.candidate)
     }
 
     /// Every record that is changed when the import is made.
@@ -44,14 +44,16 @@ extension ImportPlan {
 /// Finds the record that each thing to create looks like.
 struct ImportResemblances {
     private let finder: DuplicateFinder
-    private let records: [ID<Organisation>: (record: KnownRecord, profile: DuplicateProfile)]
+    private let records: [ID<Organisation>: KnownRecord]
 
-    init(_ known: [KnownRecord]) {
+    /// Of something that has a SIREN nobody here has (`onlyUnnumbered`), only records without a SIREN may be it: two numbers
+    /// weigh more than everything else that two records may share.
+    init(_ known: [KnownRecord], onlyUnnumbered: Bool) {
         var finder = DuplicateFinder()
-        var records: [ID<Organisation>: (record: KnownRecord, profile: DuplicateProfile)] = [:]
-        for record in known {
+        var records: [ID<Organisation>: KnownRecord] = [:]
+        for record in known where !onlyUnnumbered || record.packed[.siren].isEmpty {
             finder.add(record.id, record.sheet)
-            records[record.id] = (record, DuplicateProfile(record.sheet))
+            records[record.id] = record
         }
         finder.finish()
         (self.finder, self.records) = (finder, records)
@@ -63,9 +65,9 @@ struct ImportResemblances {
         var best: (record: KnownRecord, score: DuplicateScore)?
         for id in finder.candidates(like: candidate.sheet) {
             guard let known = records[id] else { continue }
-            let score = DuplicateScore(profile, known.profile)
+            let score = DuplicateScore(profile, DuplicateProfile(known.sheet))
             guard let level = score.level, level >= .likely, score.points > best?.score.points ?? 0 else { continue }
-            best = (known.record, score)
+            best = (known, score)
         }
         return best
     }

@@ -80,7 +80,9 @@ package enum OrganisationField: String, Codable, Sendable, CaseIterable, Hashabl
     package static let decidedByNetwork: Set<OrganisationField> = [.essNetwork, .essReason, .familyReason]
 
     /// Its column in `organisation`.
-    package var column: String { String(describing: self) }
+    package var column: String { Self.columns[self] ?? String(describing: self) }
+
+    private static let columns = Dictionary(uniqueKeysWithValues: allCases.map { ($0, String(describing: $0)) })
 
     /// The longest text it holds, in characters.
     package var limit: Int {
@@ -146,8 +148,8 @@ package enum OrganisationField: String, Codable, Sendable, CaseIterable, Hashabl
 
 /// What is said of an organisation. A field that is absent says nothing; an empty one says that it is empty.
 package struct OrganisationSheet: Sendable, Hashable {
-    package var values: [OrganisationField: String]
-    package init(_ values: [OrganisationField: String] = [:]) { self.values = values }
+    package var values: FieldTexts
+    package init(_ values: [OrganisationField: String] = [:]) { self.values = FieldTexts(values) }
 
     /// The text of a field, empty when nothing is said.
     package subscript(field: OrganisationField) -> String {

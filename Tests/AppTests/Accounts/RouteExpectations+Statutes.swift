@@ -21,7 +21,4 @@ extension RouteExpectations {
         "POST /poles/{slug}/pilotage/instances/{id}/fin": own("ACB"),
         "POST /poles/{slug}/pilotage/instances/{id}/annulation": own("ACB"),
     ]
-
-    /// These on their own hub; on another one, the network's animator alone.
-    private static func own(_ letters: String) -> Expected { Expected(own: letters, other: "A") }
 }

@@ -32,12 +32,8 @@ struct BrowserCookie: Sendable {
     }
 
     private func secret(_ name: String, in headers: HTTPFields) -> Secret? {
-        for header in headers[values: .cookie] where header.utf8.count <= 8_192 {
-            for pair in header.split(separator: ";") {
-                let halves = pair.split(separator: "=", maxSplits: 1)
-                guard halves.count == 2, halves[0].drop(while: { $0 == " " }) == name else { continue }
-                return Secret(String(halves[1]))
-            }
+        for header in headers[values: .cookie] {
+            if let value = CookieHeader.value(name, in: header) { return Secret(value) }
         }
         return nil
     }

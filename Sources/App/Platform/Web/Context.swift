@@ -62,9 +62,13 @@ struct WebContext: RequestContext, RemoteAddressRequestContext {
 extension Date {
     /// The calendar day in Europe/Paris.
     var dayInFrance: Day {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = TimeZone(identifier: "Europe/Paris") ?? .gmt
-        let parts = calendar.dateComponents([.year, .month, .day], from: self)
+        let parts = Self.frenchCalendar.dateComponents([.year, .month, .day], from: self)
         return Day(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1) ?? Day.farPast
     }
+
+    private static let frenchCalendar: Calendar = {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: "Europe/Paris") ?? .gmt
+        return calendar
+    }()
 }

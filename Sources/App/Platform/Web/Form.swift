@@ -1,5 +1,4 @@
 import Foundation
-import HTTPTypes
 
 /// What was typed into a form, in order and as typed, so that a refused form can be drawn again.
 struct Form: Sendable {
@@ -58,14 +57,6 @@ enum FormFault: Error, Equatable {
     case malformed(String)
     case tooLarge(String)
     case unsupported
-
-    var status: HTTPResponse.Status {
-        switch self {
-        case .malformed: .badRequest
-        case .tooLarge: .contentTooLarge
-        case .unsupported: .unsupportedMediaType
-        }
-    }
 }
 
 /// Checks that bytes are a text that can be kept: UTF-8, no control character but tab and line ends; line ends become `\n`.

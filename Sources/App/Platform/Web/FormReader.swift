@@ -67,3 +67,13 @@ struct FormReader: Sendable {
         return collector.form
     }
 }
+
+extension FormFault {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .malformed: .badRequest
+        case .tooLarge: .contentTooLarge
+        case .unsupported: .unsupportedMediaType
+        }
+    }
+}

@@ -54,13 +54,15 @@ struct Multipart {
     }
 
     private mutating func skipToFirstDelimiter() throws -> Bool {
-        if let range = pending.position(of: delimiter) {
-            pending.removeSubrange(..<range.upperBound)
-            state = .afterDelimiter
-            return true
+        // However the body is cut, what comes before the first part may be as long, and no longer.
+        let range = pending.position(of: delimiter)
+        guard range?.lowerBound ?? (pending.count - delimiter.count + 1) <= headerLimit else {
+            throw FormFault.malformed("multipart: no delimiter")
         }
-        guard pending.count <= headerLimit else { throw FormFault.malformed("multipart: no delimiter") }
-        return false
+        guard let range else { return false }
+        pending.removeSubrange(..<range.upperBound)
+        state = .afterDelimiter
+        return true
     }
 
     private mutating func readEndOfDelimiter() throws -> Bool {
@@ -81,11 +83,11 @@ struct Multipart {
     }
 
     private mutating func readHeader(_ handle: (Event) throws -> Void) throws -> Bool {
-        guard let range = pending.position(of: Self.blankLine) else {
-            guard pending.count <= headerLimit else { throw FormFault.tooLarge("part header") }
-            return false
+        let range = pending.position(of: Self.blankLine)
+        guard range?.lowerBound ?? (pending.count - Self.blankLine.count + 1) <= headerLimit else {
+            throw FormFault.tooLarge("part header")
         }
-        guard range.lowerBound <= headerLimit else { throw FormFault.tooLarge("part header") }
+        guard let range else { return false }
         let header = try PartHeader(pending[..<range.lowerBound])
         pending.removeSubrange(..<range.upperBound)
         try handle(.part(header))

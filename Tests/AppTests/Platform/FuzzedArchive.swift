@@ -1,0 +1,83 @@
+import Foundation
+import Tabular
+
+@testable import App
+
+/// Archives of any bytes: the reader that keeps files on disk and the one that holds them in memory find the same, or refuse.
+struct FuzzedArchive {
+    private let choice: UInt8
+    private let bytes: [UInt8]
+
+    /// The first byte chooses how the rest is read.
+    init(_ input: [UInt8]) { (choice, bytes) = (input.first ?? 0, Array(input.dropFirst())) }
+
+    /// One file, written over: a fuzzer makes millions.
+    private func onDisk<Found>(_ read: (FileBytes) throws -> Found) throws -> Found? {
+        let path = FileManager.default.temporaryDirectory.path + "/maillage-\(getpid())-\(choice)"
+        let descriptor = open(path, O_CREAT | O_TRUNC | O_WRONLY, 0o600)
+        guard descriptor >= 0 else { return nil }
+        let written = write(descriptor, bytes, bytes.count)
+        close(descriptor)
+        guard written == bytes.count else { return nil }
+        return try read(FileBytes(path: path))
+    }
+
+    var zipDefect: String? {
+        var found: [(name: String, bytes: [UInt8]?)]?
+        do {
+            found = try onDisk { file in
+                _ = ZipContents(URL(filePath: file.path))?.officeType
+                // Only so many, so that a small archive is not a long work.
+                return try PackedFile.open("a.zip", file).prefix(8).map {
+                    ($0.name, try Self.content($0, portion: portion))
+                }
+            }
+        } catch {
+            return error is Refused || error is ByteFault ? nil : "a fault rather than a refusal: \(error)"
+        }
+        guard let found, let others = try? Archive.open("a.zip", bytes) else { return nil }
+        for (one, other) in zip(found, others) {
+            if one.name != other.name { return "another name: \(one.name), \(other.name)" }
+            if let content = one.bytes, content != other.bytes { return "other bytes in \(one.name)" }
+        }
+        return nil
+    }
+
+    var gzipDefect: String? {
+        let isBare = choice & 16 != 0
+        let input = isBare ? bytes : [0x1F, 0x8B] + bytes.dropFirst(2)
+        let (found, failure): ([UInt8]?, (any Error)?) = FuzzedArchive([choice] + input).inflated(isBare: isBare)
+        if let failure, !(failure is Refused || failure is ByteFault) {
+            return "a fault rather than a refusal: \(failure)"
+        }
+        guard !isBare else { return nil }
+        let other = try? Archive.open("a.gz", input).first?.bytes
+        return found == other ? nil : "the two readers differ: \(found?.count ?? -1), \(other?.count ?? -1)"
+    }
+
+    private func inflated(isBare: Bool) -> ([UInt8]?, (any Error)?) {
+        do {
+            let found = try onDisk { file in
+                let packed = PackedFile(
+                    name: "a", file: file, packing: isBare ? .deflate(checksum: 0) : .gzip, start: 0, size: file.count)
+                return try Self.content(packed, portion: portion)
+            }
+            return (found ?? nil, nil)
+        } catch {
+            return (nil, error)
+        }
+    }
+
+    private var portion: Int { [1, 13, 4096, 1 << 18][Int(choice & 3)] }
+
+    private static func content(_ file: PackedFile, portion: Int) throws -> [UInt8]? {
+        let source = try file.source()
+        var content: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: portion)
+        while true {
+            let count = try piece.withUnsafeMutableBytes { try source.read(into: $0) }
+            if count == 0 { return content }
+            content += piece[..<count]
+        }
+    }
+}
