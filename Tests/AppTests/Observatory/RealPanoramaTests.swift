@@ -19,8 +19,8 @@ struct RealPanoramaTests {
 
     private func path(_ name: String) -> String { OfficialData.folder.appending(path: "sirene/" + name).path }
 
-    private func rows(_ name: String) throws -> [Table.Row] {
-        try Table([UInt8](Data(contentsOf: URL(filePath: path(name)))), separator: 0x2C).rows
+    private func rows(_ name: String) throws -> [Tabular.Table.Row] {
+        try Tabular.Table([UInt8](Data(contentsOf: URL(filePath: path(name)))), separator: 0x2C).rows
     }
 
     /// Every commune of the extract, in a département of its first two characters.
@@ -53,7 +53,7 @@ struct RealPanoramaTests {
         return site
     }
 
-    private func families(_ units: [Table.Row], _ perimeter: EssTable) -> [String: Family] {
+    private func families(_ units: [Tabular.Table.Row], _ perimeter: EssTable) -> [String: Family] {
         units.reduce(into: [:]) { families, unit in
             let category = unit["categorieJuridiqueUniteLegale"] ?? ""
             guard !LegalForm.isPerson(category) else { return }
@@ -84,9 +84,7 @@ struct RealPanoramaTests {
         try await checkFigures(site, places, families)
     }
 
-    private func isTrue(_ place: Table.Row, _ column: String, _ value: String) -> Bool { place[column] == value }
-
-    private func checkCells(_ site: Site, _ places: [Table.Row], _ families: [String: Family]) async throws {
+    private func checkCells(_ site: Site, _ places: [Tabular.Table.Row], _ families: [String: Family]) async throws {
         var expected: [[String]: [UInt32]] = [:]
         var years: [[String]: [UInt32]] = [:]
         for place in places {
@@ -136,7 +134,7 @@ struct RealPanoramaTests {
     }
 
     /// What the pages show of each département.
-    private func checkFigures(_ site: Site, _ places: [Table.Row], _ families: [String: Family]) async throws {
+    private func checkFigures(_ site: Site, _ places: [Tabular.Table.Row], _ families: [String: Family]) async throws {
         let reader = PanoramaReader(
             store: PanoramaStore(database: site.database), figures: FigureStore(database: site.database))
         let active = places.filter { $0["etatAdministratifEtablissement"] == "A" }
