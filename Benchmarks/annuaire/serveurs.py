@@ -14,12 +14,12 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 class Server:
     """A server that is running; `memory` asks the system what it holds. When it `passes` before what else the machine does, it
-    does so by its niceness when it is loaded as much as it can be (the system stops real-time work for a twentieth of each
-    second, which would be the only thing to see), and in real time at a constant rate."""
+    does so in real time: the system then stops it for a twentieth of each second when it is loaded as much as it can be, so
+    that only the median is to be read there (niceness would not do: it counts within one session only)."""
 
     def __init__(self, command, port, path, passes=False, log=None):
         self.port, self.passes = port, passes
-        priority = ["nice", "-n", "-15"] if passes else []
+        priority = ["chrt", "-r", "10"] if passes else []
         self.started = time.monotonic()
         self.process = subprocess.Popen([*priority, *map(str, command)], stdout=log or subprocess.DEVNULL, stderr=log or subprocess.DEVNULL)
         while True:
@@ -53,7 +53,7 @@ class Server:
     def flat_out(self, file, seconds, first, connections=16):
         """As many requests as it answers: per second, then milliseconds of half of them and of 99 in a hundred."""
         before, begun = self.processor(), time.monotonic()
-        command = [*(["nice", "-n", "-15"] if self.passes else []), "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "-s", str(HERE / "charge.lua"),
+        command = [*(["chrt", "-r", "10"] if self.passes else []), "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "-s", str(HERE / "charge.lua"),
                    f"http://127.0.0.1:{self.port}", "--", str(file), str(first)]
         output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         elapsed, used = time.monotonic() - begun, self.processor() - before
@@ -66,12 +66,7 @@ class Server:
         command = [sys.executable, str(HERE / "cadence.py"), str(self.port), str(file), str(rate), str(seconds), str(first)]
         if self.passes:
             command = ["chrt", "-r", "10", *command]
-            subprocess.run(["chrt", "-a", "-r", "-p", "10", str(self.process.pid)], check=True)
-        try:
-            return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1])
-        finally:
-            if self.passes:
-                subprocess.run(["chrt", "-a", "-o", "-p", "0", str(self.process.pid)], check=True)
+        return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1])
 
     def one(self, path):
         """The bytes of an answer as it travels, and as it is."""

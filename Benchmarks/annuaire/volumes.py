@@ -125,7 +125,7 @@ def main():
     options.add_argument("--seulement", choices=["imports", "fichiers"])
     options.add_argument("--priorite", action="store_true", help="before everything else on the machine (root)")
     chosen = options.parse_args()
-    priority = ["nice", "-n", "-15"] if chosen.priorite else []
+    priority = ["chrt", "-r", "10"] if chosen.priorite else []
     chosen.scratch.mkdir(exist_ok=True)
     if chosen.seulement != "fichiers":
         imports(chosen, priority)

@@ -139,13 +139,26 @@ struct RecordStore {
                 changes: try RecordStore.changes(of: id, isPartial: line.sheet.isPartlyDiffused, in: db),
                 commune: try RecordStore.commune(line.sheet[.commune], on: day, in: db),
                 sectors: try SectorStore.sectors(on: day, in: db).reading(of: line.sheet),
-                federations: try FederationStore.all(db).filter { line.sheet.federationSlugs.contains($0.slug) }
-                    .map { ($0.slug, $0.name) },
+                federations: try RecordStore.federations(line.sheet.federationSlugs, in: db),
                 branches: try BranchStore.view(of: id, line.sheet, in: db),
                 verdict: EssPerimeter.verdict(line.sheet, in: try EssStore.table(on: day, in: db)),
                 createdAt: row["createdAt"],
                 updatedAt: row["updatedAt"], confirmedAt: row["confirmedAt"])
         }
+    }
+
+    /// By name alone: how many belong to each would be counted over the whole directory.
+    private static func federations(
+        _ slugs: [String], in db: GRDB.Database
+    ) throws -> [(slug: String, name: String)] {
+        guard !slugs.isEmpty else { return [] }
+        let list = "[" + slugs.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT slug, name FROM federation WHERE slug IN (SELECT value FROM json_each(?))
+                ORDER BY name COLLATE NOCASE
+                """)
+        return try Row.fetchAll(statement, arguments: [list]).map { ($0["slug"], $0["name"]) }
     }
 
     private static func establishments(
