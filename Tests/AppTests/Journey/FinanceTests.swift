@@ -96,7 +96,7 @@ struct FinanceTests {
         }
         let plan = try await site.database.read { db in
             try FinanceStore.plan(
-                of: try #require(ID<Hub>.fetchOne(db, sql: "SELECT id FROM hub WHERE slug = 'essentiel'")), in: db)
+                of: try #require(try ID<Hub>.fetchOne(db, sql: "SELECT id FROM hub WHERE slug = 'essentiel'")), in: db)
         }
         #expect(plan?.total(.resources, 0, .prudent).cents == inhabitants * 10)
         #expect(plan?.total(.resources, 1, .prudent) == .zero)

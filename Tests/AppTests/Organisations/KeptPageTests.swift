@@ -1,7 +1,9 @@
 import Domain
 import Foundation
 import GRDB
+import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Testing
 
 @testable import App
