@@ -13,7 +13,8 @@ struct MinutesItem {
         guard item.isOpened else { return [.sentence("Ce point n’a pas été abordé.")] }
         let found = hall.item(item)
         var paragraphs = moves
-        if item.kind != .information { paragraphs.append(.sentence(found.quorum.sentence)) }
+        paragraphs.append(
+            .sentence(item.kind == .information ? "Point d’information, sans vote." : found.quorum.sentence))
         paragraphs += found.notes.filter { item.position > 0 && !hall.floor(at: 0).notes.contains($0) }.map {
             .sentence($0)
         }

@@ -15,21 +15,28 @@ extension RecordedElection {
         return marks
     }
 
-    /// Caps on seats as numbers for this election: worked out on the whole body, less what those who stay hold. A share leaves
-    /// at least one seat: a cap that lets nobody in would be no cap.
-    package func caps(_ statutes: Statutes, roll: Roll) -> [Cap] {
+    /// Caps on seats as numbers, worked out on the whole body. A share leaves at least one seat: a cap that lets nobody in
+    /// would be no cap.
+    package func wholeCaps(_ statutes: Statutes) -> [Cap] {
         let whole = governingBody(statutes)?.seats ?? seats
         let asked = governingBody(statutes)?.caps(statutes) ?? statutes.caps.filter { $0.subject == .seats }
-        return asked.flatMap { (cap: Cap) -> [Cap] in
+        return asked.compactMap { (cap: Cap) -> Cap? in
             let byShare = cap.share.map { max(1, $0.numerator * whole / $0.denominator) }
-            guard let most = [cap.number, byShare].compactMap(\.self).min() else { return [] }
+            guard let most = [cap.number, byShare].compactMap(\.self).min() else { return nil }
+            return Cap(.seats, per: cap.per, key: cap.key, number: most)
+        }
+    }
+
+    /// The same for this election: less what those who stay hold.
+    package func caps(_ statutes: Statutes, roll: Roll) -> [Cap] {
+        wholeCaps(statutes).flatMap { (cap: Cap) -> [Cap] in
             var held: [String: Int] = [:]
             for member in sitting {
                 if let mark = Self.marks(of: member, on: roll)[cap.per] { held[mark, default: 0] += 1 }
             }
             let holders = held.filter { cap.key == nil || cap.key == $0.key }.sorted { $0.key < $1.key }
-            let general = Cap(.seats, per: cap.per, key: cap.key, number: most)
-            return [general] + holders.map { Cap(.seats, per: cap.per, key: $0.key, number: max(0, most - $0.value)) }
+            return [cap]
+                + holders.map { Cap(.seats, per: cap.per, key: $0.key, number: max(0, (cap.number ?? 0) - $0.value)) }
         }
     }
 

@@ -151,6 +151,8 @@ struct FoundingAssemblyTests {
         let shown = try await browser.get(point)
         #expect(shown.text.contains("Mention majoritaire"), "\(shown.text)")
         #expect(shown.text.contains("Élus\u{A0}: Organisation 1 (Candidate 1)"))
+        // A share of seats is one of the whole body, not of the seats renewed today.
+        #expect(!shown.text.contains("soit 0") && shown.text.contains("Personne ne passe le plafond"))
         #expect(HTMLPage(shown.text).allProblems == [])
         #expect(try await browser.post(point + "/fermeture").status == .seeOther)
     }
