@@ -40,7 +40,8 @@ struct SurveyRouteTests {
 
     private func opened(_ site: Site, _ person: ID<Person>) async throws {
         try await site.visit(as: person) { browser in
-            #expect(try await browser.post(desk).status == .seeOther)
+            let reply = try await browser.post(desk)
+            #expect(reply.status == .seeOther)
             #expect(try await browser.post(desk + "/ouverture").status == .seeOther)
         }
     }
@@ -109,7 +110,8 @@ struct SurveyRouteTests {
             return String(body[start.upperBound...].prefix { !$0.isWhitespace })
         }
         try await site.visit(as: person) { browser in
-            #expect(try await browser.post(desk + "/invitations").location == desk + "?fait=invitations&nombre=3")
+            let reply = try await browser.post(desk + "/invitations")
+            #expect(reply.location == desk + "?fait=invitations&nombre=3")
             #expect(try await browser.post(desk + "/invitations").location == desk + "?fait=invitations&nombre=0")
             // Too early for a reminder.
             #expect(try await browser.post(desk + "/rappels").location == desk + "?fait=rappels&nombre=0")
@@ -130,7 +132,8 @@ struct SurveyRouteTests {
         site.clock.advance(by: 11 * 86_400)
         try await site.visit(as: person) { browser in
             // Neither to who answered nor to who refused.
-            #expect(try await browser.post(desk + "/rappels").location == desk + "?fait=rappels&nombre=1")
+            let reply = try await browser.post(desk + "/rappels")
+            #expect(reply.location == desk + "?fait=rappels&nombre=1")
         }
         #expect(try await site.lastLetter().recipient == "s2@example.org")
         for _ in 0..<3 {
@@ -167,7 +170,8 @@ struct SurveyRouteTests {
             #expect(!file.contains("famille") && !file.contains("Réponse"))
         }
         try await site.visit { stranger in
-            #expect(try await stranger.get(page + "/resultats.csv").status == .notFound)
+            let reply = try await stranger.get(page + "/resultats.csv")
+            #expect(reply.status == .notFound)
             #expect(!(try await stranger.get(page + "/resultats").text.contains("12\u{A0}réponses")))
         }
         try await site.visit(as: person) { browser in
@@ -184,13 +188,15 @@ struct SurveyRouteTests {
     @Test func aSurveyStillOpenOrNotYetTakesNoAnswerOutsideItsDays() async throws {
         let (site, person) = try await site()
         try await site.visit { stranger in
-            #expect(try await stranger.get(page).text.contains("Aucune enquête n’est ouverte"))
+            let reply = try await stranger.get(page)
+            #expect(reply.text.contains("Aucune enquête n’est ouverte"))
         }
         try await opened(site, person)
         try await site.visit(as: person) { browser in
             let closing = site.today.adding(days: 2).description
             let words = [("titre", "Enquête"), ("presentation", "À lire"), ("fermeture", closing)]
-            #expect(try await browser.post(desk + "/texte", words).status == .seeOther)
+            let reply = try await browser.post(desk + "/texte", words)
+            #expect(reply.status == .seeOther)
         }
         site.clock.advance(by: 3 * 86_400)
         try await site.visit { stranger in
