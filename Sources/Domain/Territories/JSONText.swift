@@ -149,7 +149,9 @@ private struct JSONReader {
         let isPlain =
             digits.count == 1 || digits.first != UInt8(ascii: "0")
             || [0x2E, 0x65, 0x45].contains(digits[digits.startIndex + 1])
-        guard let first = digits.first, (0x30...0x39).contains(first), isPlain, digits.last != 0x2E,
+        // A point is between digits: « 1.e5 » is no number, though Swift reads it.
+        let hasDigits = !zip(text, text.dropFirst()).contains { $0 == 0x2E && !(0x30...0x39).contains($1) }
+        guard let first = digits.first, (0x30...0x39).contains(first), isPlain, hasDigits, digits.last != 0x2E,
             let number = Double(String(decoding: text, as: UTF8.self)), number.isFinite
         else { throw defect("nombre mal écrit", at: start) }
         return number
