@@ -185,6 +185,21 @@ CREATE TABLE cancelledPerimeter (
     reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500)
 ) STRICT;
 
+CREATE TABLE commitment (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    assemblyID INTEGER REFERENCES assembly,
+    item INTEGER,
+    what TEXT NOT NULL CHECK (length(what) BETWEEN 1 AND 500),
+    who TEXT NOT NULL CHECK (length(who) BETWEEN 1 AND 200),
+    due TEXT CHECK (due IS date(due)),
+    state TEXT NOT NULL DEFAULT 'a-faire' CHECK (state IN ('a-faire', 'en-cours', 'fait', 'abandonne')),
+    note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 1000),
+    at TEXT NOT NULL,
+    personID INTEGER REFERENCES person,
+    changedAt TEXT
+) STRICT;
+
 CREATE TABLE coreSeat (
     id INTEGER PRIMARY KEY,
     hubID INTEGER NOT NULL REFERENCES hub,
@@ -751,7 +766,7 @@ CREATE TABLE memberExchange (
     nature TEXT NOT NULL CHECK (nature IN ('temps', 'competence', 'lieu', 'argent', 'nature')),
     -- One of the five functions of a hub (R11).
     function TEXT NOT NULL
-        CHECK (function IN ('strategies', 'visibilite', 'appui', 'projets', 'representation')),
+        CHECK (function IN ('strategies', 'visibilite', 'soutien', 'projets', 'representation')),
     day TEXT NOT NULL CHECK (day IS date(day)),
     minutes INTEGER CHECK (minutes BETWEEN 1 AND 6000000),
     -- Money, or what a place or a thing is reckoned at, in cents.
@@ -836,6 +851,28 @@ CREATE TABLE milestoneWithdrawal (
     withdrawnAt TEXT NOT NULL,
     withdrawnBy INTEGER REFERENCES person,
     reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500)
+) STRICT;
+
+CREATE TABLE minutes (
+    assemblyID INTEGER NOT NULL PRIMARY KEY REFERENCES sitting,
+    approvedAt TEXT,
+    approvedBy INTEGER REFERENCES person,
+    sealedAt TEXT,
+    proof TEXT CHECK (proof IS NULL OR json_valid(proof)),
+    hash TEXT CHECK (length(hash) = 64),
+    publishedAt TEXT,
+    CHECK ((sealedAt IS NULL) = (proof IS NULL) AND (sealedAt IS NULL) = (hash IS NULL)),
+    CHECK (sealedAt IS NULL OR approvedAt IS NOT NULL)
+) STRICT;
+
+CREATE TABLE minutesRectification (
+    id INTEGER PRIMARY KEY,
+    assemblyID INTEGER NOT NULL REFERENCES minutes,
+    text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 5000),
+    at TEXT NOT NULL,
+    personID INTEGER REFERENCES person,
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL CHECK (length(hash) = 64)
 ) STRICT;
 
 CREATE TABLE needDecision (
@@ -1272,6 +1309,111 @@ CREATE TABLE role (
         ELSE FALSE END)
 ) STRICT;
 
+CREATE TABLE scrutin (
+    -- The number of a vote is never given again: receipts and letters name it.
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    -- The item of an assembly's agenda that it is held for.
+    agendaItemID INTEGER REFERENCES agendaItem,
+    identity TEXT NOT NULL UNIQUE CHECK (length(identity) = 32),
+    nature TEXT NOT NULL CHECK (nature IN ('consultation', 'decision')),
+    clause TEXT NOT NULL DEFAULT '' CHECK (length(clause) <= 1000),
+    meeting TEXT NOT NULL CHECK (meeting IN (
+        'constitutive', 'ordinaire', 'extraordinaire', 'conseil', 'bureau')),
+    kind TEXT NOT NULL CHECK (kind IN ('pour-contre', 'choix', 'approbation', 'jugement-majoritaire', 'rangs')),
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
+    question TEXT NOT NULL CHECK (length(question) <= 5000),
+    -- One a line.
+    options TEXT NOT NULL DEFAULT '' CHECK (length(options) <= 6000),
+    seats INTEGER NOT NULL DEFAULT 1 CHECK (seats BETWEEN 1 AND 40),
+    most INTEGER CHECK (most BETWEEN 1 AND 40),
+    isSecret INTEGER NOT NULL CHECK (isSecret IN (0, 1)),
+    mayChange INTEGER NOT NULL CHECK (mayChange IN (0, 1)),
+    opensAt TEXT NOT NULL CHECK (opensAt LIKE '____-__-__T__:__:__Z'),
+    closesAt TEXT NOT NULL CHECK (closesAt LIKE '____-__-__T__:__:__Z'),
+    state TEXT NOT NULL DEFAULT 'preparation' CHECK (state IN (
+        'preparation', 'ouvert', 'clos', 'publie', 'annule')),
+    -- The public key of the tellers, the sealed ballots made up to try it, and what opening them must give.
+    tellerKey TEXT CHECK (tellerKey IS NULL OR json_valid(tellerKey)),
+    trial TEXT CHECK (trial IS NULL OR json_valid(trial)),
+    trialPrint TEXT,
+    triedShares TEXT NOT NULL DEFAULT '',
+    -- Ballots bear their college: the statutes count colleges apart.
+    byCollege INTEGER NOT NULL DEFAULT 0 CHECK (byCollege IN (0, 1)),
+    -- Signs receipts; it opens nothing.
+    receiptKey BLOB CHECK (length(receiptKey) = 32),
+    manifest TEXT CHECK (manifest IS NULL OR json_valid(manifest)),
+    fingerprint TEXT CHECK (length(fingerprint) = 64),
+    -- The list that the tellers opened.
+    opened TEXT CHECK (opened IS NULL OR json_valid(opened)),
+    proof TEXT CHECK (proof IS NULL OR json_valid(proof)),
+    createdAt TEXT NOT NULL,
+    createdBy INTEGER REFERENCES person,
+    openedAt TEXT,
+    closedAt TEXT,
+    publishedAt TEXT,
+    cancelReason TEXT CHECK (length(cancelReason) BETWEEN 1 AND 1000),
+    CHECK (opensAt < closesAt),
+    CHECK (nature = 'consultation' OR clause <> '' OR agendaItemID IS NOT NULL),
+    CHECK (isSecret = 0 OR mayChange = 0),
+    CHECK (isSecret = 1 OR (tellerKey IS NULL AND opened IS NULL)),
+    CHECK (state IN ('preparation', 'annule') OR (manifest IS NOT NULL AND fingerprint IS NOT NULL
+        AND receiptKey IS NOT NULL AND openedAt IS NOT NULL)),
+    CHECK ((state = 'publie') = (publishedAt IS NOT NULL)),
+    CHECK (state <> 'publie' OR proof IS NOT NULL),
+    CHECK ((state = 'annule') = (cancelReason IS NOT NULL))
+) STRICT;
+
+CREATE TABLE scrutinBallot (
+    scrutinID INTEGER NOT NULL,
+    organisationID INTEGER NOT NULL,
+    choice TEXT NOT NULL CHECK (length(choice) BETWEEN 1 AND 200),
+    PRIMARY KEY (scrutinID, organisationID),
+    FOREIGN KEY (scrutinID, organisationID) REFERENCES scrutinSignature
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scrutinBallotChange (
+    id INTEGER PRIMARY KEY,
+    scrutinID INTEGER NOT NULL,
+    organisationID INTEGER NOT NULL,
+    choice TEXT NOT NULL,
+    changedAt TEXT NOT NULL,
+    FOREIGN KEY (scrutinID, organisationID) REFERENCES scrutinBallot
+) STRICT;
+
+CREATE TABLE scrutinSignature (
+    scrutinID INTEGER NOT NULL,
+    organisationID INTEGER NOT NULL,
+    -- The day and no more.
+    signedOn TEXT NOT NULL CHECK (signedOn IS date(signedOn)),
+    PRIMARY KEY (scrutinID, organisationID),
+    FOREIGN KEY (scrutinID, organisationID) REFERENCES scrutinVoter
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scrutinUrn (
+    scrutinID INTEGER NOT NULL REFERENCES scrutin,
+    ballotKey BLOB NOT NULL CHECK (length(ballotKey) = 16),
+    -- Only where the statutes count colleges apart.
+    college TEXT,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (scrutinID, ballotKey)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scrutinVoter (
+    scrutinID INTEGER NOT NULL REFERENCES scrutin,
+    organisationID INTEGER NOT NULL,
+    name TEXT NOT NULL CHECK (length(name) > 0),
+    college TEXT,
+    voices INTEGER NOT NULL CHECK (voices BETWEEN 1 AND 1000000),
+    -- Where its link goes; forgotten when the result is published.
+    representative TEXT NOT NULL DEFAULT '' CHECK (length(representative) <= 200),
+    address TEXT NOT NULL DEFAULT '' CHECK (length(address) <= 254),
+    linkHash BLOB UNIQUE CHECK (length(linkHash) = 32),
+    linkMeans TEXT CHECK (linkMeans IN ('courriel', 'papier')),
+    linkSentAt TEXT,
+    PRIMARY KEY (scrutinID, organisationID)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sector (
     code TEXT NOT NULL PRIMARY KEY CHECK (length(code) BETWEEN 1 AND 40 AND code NOT GLOB '*[^a-z0-9-]*'),
     label TEXT NOT NULL UNIQUE CHECK (length(label) BETWEEN 1 AND 100),
@@ -1306,6 +1448,174 @@ CREATE TABLE session (
 CREATE TABLE setting (
     name TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL CHECK (length(value) <= 1000)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sitting (
+    assemblyID INTEGER NOT NULL PRIMARY KEY REFERENCES assembly,
+    members TEXT NOT NULL CHECK (json_valid(members)),
+    statutes TEXT NOT NULL CHECK (json_valid(statutes)),
+    rollDate TEXT NOT NULL CHECK (rollDate IS date(rollDate)),
+    convenedOn TEXT CHECK (convenedOn IS date(convenedOn)),
+    openedAt TEXT NOT NULL,
+    closedAt TEXT CHECK (closedAt IS NULL OR closedAt >= openedAt),
+    chair TEXT NOT NULL DEFAULT '' CHECK (length(chair) <= 100),
+    chairOrganisation INTEGER,
+    secretary TEXT NOT NULL DEFAULT '' CHECK (length(secretary) <= 100),
+    secretaryOrganisation INTEGER,
+    item INTEGER NOT NULL DEFAULT 0 CHECK (item >= 0),
+    openingNotes TEXT NOT NULL DEFAULT '' CHECK (length(openingNotes) <= 20000),
+    closingNotes TEXT NOT NULL DEFAULT '' CHECK (length(closingNotes) <= 20000),
+    -- Raised by each change: live pages ask whether it moved.
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE sittingAttendance (
+    id INTEGER PRIMARY KEY,
+    assemblyID INTEGER NOT NULL REFERENCES sitting,
+    organisation INTEGER NOT NULL,
+    manner TEXT NOT NULL CHECK (manner IN ('present', 'en-ligne', 'par-correspondance', 'excusee', 'partie')),
+    fromItem INTEGER NOT NULL CHECK (fromItem >= 0),
+    representative TEXT CHECK (length(representative) BETWEEN 1 AND 100),
+    at TEXT NOT NULL,
+    personID INTEGER REFERENCES person,
+    cancelledAt TEXT
+) STRICT;
+
+CREATE TABLE sittingBallot (
+    id INTEGER PRIMARY KEY,
+    assemblyID INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    count INTEGER NOT NULL CHECK (count BETWEEN 1 AND 100000),
+    content TEXT NOT NULL CHECK (json_valid(content)),
+    personID INTEGER REFERENCES person,
+    cancelledAt TEXT,
+    FOREIGN KEY (assemblyID, item, round) REFERENCES sittingRound
+) STRICT;
+
+CREATE TABLE sittingCandidate (
+    id INTEGER PRIMARY KEY,
+    assemblyID INTEGER NOT NULL REFERENCES assembly,
+    item INTEGER NOT NULL CHECK (item >= 1),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 320),
+    organisation INTEGER NOT NULL,
+    representative TEXT NOT NULL CHECK (length(representative) BETWEEN 1 AND 100),
+    gender TEXT CHECK (gender IN ('f', 'h')),
+    born TEXT CHECK (born IS date(born)),
+    statement TEXT NOT NULL DEFAULT '' CHECK (length(statement) <= 2000),
+    -- Keeps a seat this time: not to be voted on.
+    isSitting INTEGER NOT NULL DEFAULT 0 CHECK (isSitting IN (0, 1)),
+    at TEXT NOT NULL,
+    personID INTEGER REFERENCES person,
+    withdrawnAt TEXT,
+    UNIQUE (assemblyID, item, name)
+) STRICT;
+
+CREATE TABLE sittingCount (
+    id INTEGER PRIMARY KEY,
+    assemblyID INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    way TEXT NOT NULL CHECK (way IN ('main-levee', 'papier')),
+    college TEXT,
+    -- Those who signed; NULL for hands.
+    voters TEXT CHECK (voters IS NULL OR json_valid(voters)),
+    yes INTEGER NOT NULL CHECK (yes >= 0),
+    no INTEGER NOT NULL CHECK (no >= 0),
+    abstentions INTEGER NOT NULL CHECK (abstentions >= 0),
+    blanks INTEGER NOT NULL CHECK (blanks >= 0),
+    nulls INTEGER NOT NULL CHECK (nulls >= 0),
+    scrutineers TEXT NOT NULL CHECK (json_valid(scrutineers)),
+    at TEXT NOT NULL,
+    personID INTEGER REFERENCES person,
+    cancelledAt TEXT,
+    FOREIGN KEY (assemblyID, item) REFERENCES sittingItem
+) STRICT;
+
+CREATE TABLE sittingElection (
+    assemblyID INTEGER NOT NULL REFERENCES assembly,
+    item INTEGER NOT NULL CHECK (item >= 1),
+    mode TEXT NOT NULL
+        CHECK (mode IN ('majoritaire', 'liste', 'approbation', 'jugement-majoritaire', 'vut', 'schulze')),
+    seats INTEGER NOT NULL CHECK (seats BETWEEN 1 AND 1000),
+    rounds INTEGER NOT NULL DEFAULT 1 CHECK (rounds IN (1, 2)),
+    isSecret INTEGER NOT NULL CHECK (isSecret IN (0, 1)),
+    seed TEXT CHECK (length(seed) BETWEEN 1 AND 200),
+    PRIMARY KEY (assemblyID, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sittingItem (
+    assemblyID INTEGER NOT NULL REFERENCES sitting,
+    item INTEGER NOT NULL CHECK (item >= 1),
+    openedAt TEXT NOT NULL,
+    closedAt TEXT,
+    voteOpenedAt TEXT,
+    voteClosedAt TEXT,
+    -- The resolution as put to the vote; NULL: as on the agenda.
+    text TEXT CHECK (length(text) <= 20000),
+    notes TEXT NOT NULL DEFAULT '' CHECK (length(notes) <= 20000),
+    amendments TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(amendments)),
+    explanation TEXT NOT NULL DEFAULT '' CHECK (length(explanation) <= 1000),
+    casting TEXT CHECK (casting IN ('pour', 'contre')),
+    isSecret INTEGER NOT NULL DEFAULT 0 CHECK (isSecret IN (0, 1)),
+    secrecyAskedBy INTEGER NOT NULL DEFAULT 0 CHECK (secrecyAskedBy >= 0),
+    PRIMARY KEY (assemblyID, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sittingLink (
+    secretHash TEXT NOT NULL PRIMARY KEY CHECK (length(secretHash) = 64),
+    assemblyID INTEGER NOT NULL REFERENCES sitting,
+    organisation INTEGER NOT NULL,
+    createdAt TEXT NOT NULL,
+    withdrawnAt TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sittingProxy (
+    id INTEGER PRIMARY KEY,
+    assemblyID INTEGER NOT NULL REFERENCES sitting,
+    giver INTEGER NOT NULL,
+    -- NULL: in blank, and nobody could take it.
+    holder INTEGER CHECK (holder <> giver),
+    -- A list of items; NULL: the whole assembly.
+    items TEXT CHECK (items IS NULL OR json_valid(items)),
+    since INTEGER NOT NULL DEFAULT 0 CHECK (since >= 0),
+    withdrawnFrom INTEGER CHECK (withdrawnFrom >= since),
+    at TEXT NOT NULL,
+    personID INTEGER REFERENCES person,
+    cancelledAt TEXT
+) STRICT;
+
+CREATE TABLE sittingRound (
+    assemblyID INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    round INTEGER NOT NULL CHECK (round IN (1, 2)),
+    way TEXT NOT NULL CHECK (way IN ('main-levee', 'papier', 'en-ligne')),
+    voters TEXT CHECK (voters IS NULL OR json_valid(voters)),
+    scrutineers TEXT NOT NULL CHECK (json_valid(scrutineers)),
+    explanation TEXT NOT NULL DEFAULT '' CHECK (length(explanation) <= 1000),
+    PRIMARY KEY (assemblyID, item, round),
+    FOREIGN KEY (assemblyID, item) REFERENCES sittingElection
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sittingSpeaker (
+    id INTEGER PRIMARY KEY,
+    assemblyID INTEGER NOT NULL REFERENCES sitting,
+    item INTEGER NOT NULL CHECK (item >= 0),
+    speaker TEXT NOT NULL CHECK (length(speaker) BETWEEN 1 AND 200),
+    askedAt TEXT NOT NULL,
+    spokeAt TEXT,
+    leftAt TEXT
+) STRICT;
+
+CREATE TABLE sittingVote (
+    assemblyID INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    organisation INTEGER NOT NULL,
+    way TEXT NOT NULL CHECK (way IN ('appel-nominal', 'en-ligne')),
+    choice TEXT NOT NULL CHECK (choice IN ('pour', 'contre', 'abstention', 'blanc')),
+    at TEXT NOT NULL,
+    personID INTEGER REFERENCES person,
+    PRIMARY KEY (assemblyID, item, organisation),
+    FOREIGN KEY (assemblyID, item) REFERENCES sittingItem
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE source (
@@ -1504,6 +1814,8 @@ CREATE INDEX assemblySendingByOrganisation ON assemblySending (organisationID);
 
 CREATE INDEX boardDeclarationByHub ON boardDeclaration (hubID);
 
+CREATE INDEX commitmentByHub ON commitment (hubID, id);
+
 CREATE INDEX coreSeatByHub ON coreSeat (hubID);
 
 CREATE INDEX directoryChangeByVersion ON directoryChange (version);
@@ -1599,11 +1911,11 @@ CREATE INDEX organisationByMerge ON organisation (mergedInto) WHERE mergedInto I
 
 CREATE INDEX organisationByName ON organisation (name COLLATE NOCASE);
 
+CREATE INDEX organisationByParent ON organisation (CAST(parent AS INTEGER)) WHERE parent <> '';
+
 CREATE INDEX organisationByPlace
     ON organisation (CAST(latitude AS REAL), CAST(longitude AS REAL))
     WHERE publication = 'publiee' AND diffusion = 'O' AND latitude <> '' AND longitude <> '';
-
-CREATE INDEX organisationByParent ON organisation (CAST(parent AS INTEGER)) WHERE parent <> '';
 
 CREATE INDEX organisationByRna ON organisation (rna) WHERE rna <> '';
 
@@ -1651,9 +1963,25 @@ CREATE INDEX roleByHub ON role (hubID);
 
 CREATE INDEX roleByPerson ON role (personID);
 
+CREATE INDEX scrutinBallotChangeByBallot ON scrutinBallotChange (scrutinID, organisationID);
+
+CREATE INDEX scrutinByHub ON scrutin (hubID);
+
+CREATE INDEX scrutinByItem ON scrutin (agendaItemID) WHERE agendaItemID IS NOT NULL;
+
 CREATE INDEX sectorRuleBySector ON sectorRule (sector);
 
 CREATE INDEX sessionByPerson ON session (personID);
+
+CREATE INDEX sittingAttendanceByAssembly ON sittingAttendance (assemblyID, id);
+
+CREATE INDEX sittingBallotByRound ON sittingBallot (assemblyID, item, round, id);
+
+CREATE INDEX sittingCountByItem ON sittingCount (assemblyID, item, id);
+
+CREATE INDEX sittingProxyByAssembly ON sittingProxy (assemblyID, id);
+
+CREATE INDEX sittingSpeakerByAssembly ON sittingSpeaker (assemblyID, item, id);
 
 CREATE UNIQUE INDEX sourceIsOnce ON source (title, COALESCE(url, ''), COALESCE(documentID, 0));
 
@@ -1830,6 +2158,20 @@ CREATE TRIGGER milestoneIsNotOverwritten BEFORE INSERT ON milestone
     WHEN EXISTS (SELECT 1 FROM milestone WHERE id = NEW.id OR replaces = NEW.replaces)
     BEGIN SELECT RAISE(ABORT, 'un jalon ne se modifie pas : on le corrige par un autre'); END;
 
+CREATE TRIGGER minutesRectificationStays BEFORE UPDATE ON minutesRectification
+    BEGIN SELECT raise(ABORT, 'rectifications never change'); END;
+
+CREATE TRIGGER minutesStay BEFORE DELETE ON minutes
+    BEGIN SELECT raise(ABORT, 'minutes are never erased'); END;
+
+CREATE TRIGGER minutesStaySealed BEFORE UPDATE OF approvedAt, approvedBy, sealedAt, proof, hash ON minutes
+    WHEN OLD.sealedAt IS NOT NULL
+    BEGIN SELECT raise(ABORT, 'sealed minutes never change'); END;
+
+CREATE TRIGGER nothingIsOpenedBeforeClosing BEFORE UPDATE OF opened, proof ON scrutin
+    WHEN (NEW.opened IS NOT NULL OR NEW.proof IS NOT NULL) AND NEW.state IN ('preparation', 'ouvert')
+    BEGIN SELECT RAISE(ABORT, 'rien ne s''ouvre avant la clôture'); END;
+
 CREATE TRIGGER offer_delete AFTER DELETE ON offer BEGIN
     INSERT INTO directoryChange (organisationID, version)
         SELECT OLD.organisationID, version + 1 FROM directoryVersion WHERE true
@@ -1872,6 +2214,35 @@ CREATE TRIGGER oneWholeOfAKindAtATime BEFORE INSERT ON membership
         AND (NEW.validUntil IS NULL OR other.validFrom IS NULL OR other.validFrom < NEW.validUntil))
     BEGIN SELECT RAISE(ABORT, 'un territoire n''appartient qu''à un seul territoire de chaque sorte à la fois'); END;
 
+CREATE TRIGGER openBallotChangesOnlyIfAllowed BEFORE UPDATE ON scrutinBallot
+    WHEN (SELECT state = 'ouvert' AND mayChange = 1 FROM scrutin WHERE id = OLD.scrutinID) IS NOT 1
+        OR NEW.scrutinID <> OLD.scrutinID OR NEW.organisationID <> OLD.organisationID
+    BEGIN SELECT RAISE(ABORT, 'ce vote ne change plus'); END;
+
+CREATE TRIGGER openBallotIsNotErased BEFORE DELETE ON scrutinBallot
+    BEGIN SELECT RAISE(ABORT, 'un vote ne s''efface pas'); END;
+
+CREATE TRIGGER openBallotsOnlyWhileOpen BEFORE INSERT ON scrutinBallot
+    WHEN (SELECT state = 'ouvert' AND isSecret = 0 FROM scrutin WHERE id = NEW.scrutinID) IS NOT 1
+    BEGIN SELECT RAISE(ABORT, 'ce scrutin ne reçoit pas ce bulletin'); END;
+
+CREATE TRIGGER openedRollIsFrozen BEFORE UPDATE OF scrutinID, organisationID, name, college, voices ON scrutinVoter
+    WHEN (SELECT state FROM scrutin WHERE id = OLD.scrutinID) <> 'preparation'
+    BEGIN SELECT RAISE(ABORT, 'la liste électorale est figée'); END;
+
+CREATE TRIGGER openedRollLosesNobody BEFORE DELETE ON scrutinVoter
+    WHEN (SELECT state FROM scrutin WHERE id = OLD.scrutinID) <> 'preparation'
+    BEGIN SELECT RAISE(ABORT, 'la liste électorale est figée'); END;
+
+CREATE TRIGGER openedRollTakesNobody BEFORE INSERT ON scrutinVoter
+    WHEN (SELECT state FROM scrutin WHERE id = NEW.scrutinID) <> 'preparation'
+    BEGIN SELECT RAISE(ABORT, 'la liste électorale est figée'); END;
+
+CREATE TRIGGER openedScrutinIsFrozen BEFORE UPDATE OF hubID, agendaItemID, identity, nature, clause, meeting, kind,
+    title, question, options, seats, most, isSecret, mayChange, opensAt, closesAt, tellerKey, byCollege, receiptKey,
+    manifest, fingerprint ON scrutin WHEN OLD.state <> 'preparation'
+    BEGIN SELECT RAISE(ABORT, 'un scrutin ouvert ne change plus'); END;
+
 CREATE TRIGGER organisation_delete AFTER DELETE ON organisation BEGIN
     INSERT INTO directoryChange (organisationID, version)
         SELECT OLD.id, version + 1 FROM directoryVersion WHERE true
@@ -1901,6 +2272,17 @@ CREATE TRIGGER receiptsHaveNoHole BEFORE INSERT ON duesPayment
         WHERE hubID = NEW.hubID AND receiptYear = NEW.receiptYear)
     BEGIN SELECT RAISE(ABORT, 'les reçus se suivent sans trou'); END;
 
+CREATE TRIGGER scrutinGoesOnlyForward BEFORE UPDATE OF state ON scrutin WHEN NOT (
+        OLD.state = NEW.state OR (OLD.state = 'preparation' AND NEW.state IN ('ouvert', 'annule'))
+        OR (OLD.state = 'ouvert' AND NEW.state IN ('clos', 'annule'))
+        OR (OLD.state = 'clos' AND NEW.state IN ('publie', 'annule')))
+    BEGIN SELECT RAISE(ABORT, 'un scrutin ne revient pas en arrière'); END;
+
+CREATE TRIGGER sealedBallotsHaveOneLength BEFORE INSERT ON scrutinUrn
+    WHEN length(NEW.sealed) <> (
+        SELECT 65 + json_extract(manifest, '$.longueur-du-bulletin') + 16 FROM scrutin WHERE id = NEW.scrutinID)
+    BEGIN SELECT RAISE(ABORT, 'tous les bulletins ont la même longueur'); END;
+
 CREATE TRIGGER sectorRule_delete AFTER DELETE ON sectorRule BEGIN
     UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
 END;
@@ -1924,6 +2306,16 @@ END;
 CREATE TRIGGER sector_update AFTER UPDATE ON sector BEGIN
     UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
 END;
+
+CREATE TRIGGER signatureIsNotEdited BEFORE UPDATE ON scrutinSignature
+    BEGIN SELECT RAISE(ABORT, 'un émargement ne change pas'); END;
+
+CREATE TRIGGER signatureIsNotErased BEFORE DELETE ON scrutinSignature
+    BEGIN SELECT RAISE(ABORT, 'un émargement ne s''efface pas'); END;
+
+CREATE TRIGGER signaturesOnlyWhileOpen BEFORE INSERT ON scrutinSignature
+    WHEN (SELECT state FROM scrutin WHERE id = NEW.scrutinID) <> 'ouvert'
+    BEGIN SELECT RAISE(ABORT, 'ce scrutin n''est pas ouvert'); END;
 
 CREATE TRIGGER statutesAreNotErased BEFORE DELETE ON statutesVersion
     BEGIN SELECT RAISE(ABORT, 'une version des statuts ne s''efface pas'); END;
@@ -1973,6 +2365,16 @@ END;
 CREATE TRIGGER topology_update AFTER UPDATE ON topology BEGIN
     UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
 END;
+
+CREATE TRIGGER urnIsNotEdited BEFORE UPDATE ON scrutinUrn
+    BEGIN SELECT RAISE(ABORT, 'un bulletin ne change pas'); END;
+
+CREATE TRIGGER urnIsNotErased BEFORE DELETE ON scrutinUrn
+    BEGIN SELECT RAISE(ABORT, 'un bulletin ne s''efface pas'); END;
+
+CREATE TRIGGER urnTakesBallotsOnlyWhileOpen BEFORE INSERT ON scrutinUrn
+    WHEN (SELECT state = 'ouvert' AND isSecret = 1 FROM scrutin WHERE id = NEW.scrutinID) IS NOT 1
+    BEGIN SELECT RAISE(ABORT, 'cette urne ne reçoit pas de bulletin'); END;
 
 CREATE TRIGGER withdrawalIsNotEdited BEFORE UPDATE ON milestoneWithdrawal
     BEGIN SELECT RAISE(ABORT, 'un retrait ne se modifie pas'); END;
