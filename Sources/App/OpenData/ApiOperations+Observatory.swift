@@ -93,10 +93,8 @@ extension OpenDataSources {
             let vintages = try await panoramas.store.vintages()
             let asked = ask["millesime"]
             guard let vintage = PanoramaReader.vintage(asked, among: vintages) else {
-                if asked.isEmpty {
-                    return listed([], as: object, ask, "/api/observatoire/territoires", context) { _ in 0 }
-                }
-                throw ApiRefused("Aucun millésime « \(asked) » n’est importé.", parameter: "millesime")
+                // A month that was not imported has counted nothing.
+                return listed([], as: object, ask, "/api/observatoire/territoires", context) { _ in 0 }
             }
             let geography = try await panoramas.store.geography(on: context.today)
             let overview = try await panoramas.store.overview(vintage)

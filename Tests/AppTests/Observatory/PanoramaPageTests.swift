@@ -153,9 +153,10 @@ struct PanoramaPageTests {
             try db.execute(
                 sql: """
                     INSERT INTO essVersion (title, validFrom, source, certainty, copyOf, recordedAt)
-                    SELECT 'Autre version', '2026-02-01', source, certainty, id, recordedAt FROM essVersion;
+                    SELECT 'Autre version', NULL, source, certainty, id, recordedAt FROM essVersion;
                     INSERT INTO essCategory SELECT (SELECT max(id) FROM essVersion), code, label, family, standing, source, certainty
                     FROM essCategory;
+                    UPDATE essVersion SET validFrom = '2026-02-01' WHERE validFrom IS NULL;
                     """)
         }
         try await region.bringIn(try region.write(places(), month: "2026-03"))

@@ -50,16 +50,16 @@ struct AccessMatrixTests {
         ),
         (
             .networkAnimator, .network,
-            "adviseHub editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining importOrganisations createOrganisation editOrganisation moderateRecords mergeOrganisations keepReferences overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
+            "adviseHub editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining holdVote importOrganisations createOrganisation editOrganisation moderateRecords mergeOrganisations keepReferences overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
             ""
         ),
         (
             .hubCoordinator, .hub(7), "",
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining importOrganisations createOrganisation editOrganisation moderateRecords"
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining holdVote importOrganisations createOrganisation editOrganisation moderateRecords"
         ),
         (
             .hubAdministrator, .hub(7), "",
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining importOrganisations createOrganisation editOrganisation moderateRecords",
+            "editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining holdVote importOrganisations createOrganisation editOrganisation moderateRecords",
         ),
         (.organisationRepresentative, .organisation(7), "", ""),
         (.partner, .hub(7), "", "readHubDesk"),

@@ -99,7 +99,7 @@ private func duesTable(_ view: DuesView) -> Markup {
     ]
     return """
         \(table(caption: "Cotisations \(view.year)", id: "cotisations", columns: columns, rows: rows))
-        <p class="actions">\(exports([("CSV", "\(view.path).csv?annee=\(view.year)")]))</p>
+        \(exports([("CSV", "\(view.path).csv?annee=\(view.year)")]))
         """
 }
 

@@ -135,6 +135,6 @@ private func exchangeList(_ view: ExchangeView, _ token: String) -> Markup? {
         + ["Le", "Sens", "En", "Combien", "Fonction", "Changer"].map { Column($0) }
     return """
         \(table(caption: "Ce qui est inscrit", id: "echanges", columns: columns, rows: rows))
-        \(view.member == nil ? "<p class=\"actions\">\(exports([("CSV", view.desk + "/echanges.csv")]))</p>" as Markup : nil)
+        \(view.member == nil ? exports([("CSV", view.desk + "/echanges.csv")]) : nil)
         """
 }

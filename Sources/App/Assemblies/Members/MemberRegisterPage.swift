@@ -83,7 +83,7 @@ func memberRegisterPage(_ register: MemberRegister, _ query: RegisterQuery, toda
             \(registerFilters(register, query))
             \(registerFigures(register))
             \(list)
-            <p class="actions">\(exports([("CSV", query.address(tri: query.sorting.parameter).replacing("/membres?", with: "/membres.csv?"))]))</p>
+            \(exports([("CSV", query.address(tri: query.sorting.parameter).replacing("/membres?", with: "/membres.csv?"))]))
             \(formerMembers(register, path))
             \(diversitySection(register))
             """, isPrivate: true)
