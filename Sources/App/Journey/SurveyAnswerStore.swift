@@ -136,7 +136,7 @@ struct SurveyAnswerStore {
         }
         if !sheet.contactName.isEmpty {
             try db.execute(
-                sql: "INSERT OR REPLACE INTO surveyContact VALUES (?, ?, ?, ?)",
+                sql: "INSERT OR REPLACE INTO surveyContact (surveyID, name, organisation, address) VALUES (?, ?, ?, ?)",
                 arguments: [survey.id, sheet.contactName, respondent.name, sheet.contactAddress])
         }
     }

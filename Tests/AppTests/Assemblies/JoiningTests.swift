@@ -11,7 +11,7 @@ struct JoiningTests {
     private let path = "/poles/le-mien/adherer"
     private let desk = "/poles/le-mien/pilotage/adhesions"
 
-    private func fields(
+    func fields(
         name: String = "Ressourcerie neuve", family: String = "association", address: String = "rose@example.org",
         without missing: Set<String> = []
     ) -> [(String, String)] {
@@ -27,7 +27,7 @@ struct JoiningTests {
         return fields.filter { !missing.contains($0.0) }
     }
 
-    private func site() async throws -> PeopledSite {
+    func site() async throws -> PeopledSite {
         let peopled = try await PeopledSite()
         try await peopled.site.database.write { db in
             try db.execute(sql: "UPDATE hub SET contactEmail = 'contact@le-mien.example.org' WHERE slug = 'le-mien'")
@@ -36,14 +36,14 @@ struct JoiningTests {
     }
 
     /// The link in the letter, and its key.
-    private func key(_ site: Site, to address: String = "rose@example.org") async throws -> String {
+    func key(_ site: Site, to address: String = "rose@example.org") async throws -> String {
         let body = try await site.lastLetter(to: address).body
         let start = try #require(body.range(of: "suivi?cle="))
         return String(body[start.upperBound...].prefix { !$0.isWhitespace })
     }
 
     /// A request that its address has confirmed.
-    private func asked(_ peopled: PeopledSite, _ browser: Browser) async throws -> String {
+    func asked(_ peopled: PeopledSite, _ browser: Browser) async throws -> String {
         try await browser.get(path)
         #expect(try await browser.post(path, fields()).status == .seeOther)
         let key = try await key(peopled.site)
@@ -246,31 +246,5 @@ struct JoiningTests {
                 try await peopled.site.count(
                     "SELECT count(*) FROM joiningRequest WHERE organisationID = \(peopled.foreignOrganisation)") == 0)
         }
-    }
-
-    @Test func aMachineIsThankedAndNothingIsKept() async throws {
-        let peopled = try await site()
-        try await peopled.site.visit { browser in
-            try await browser.get(path)
-            #expect(try await browser.post(path, fields() + [("site-web-2", "x")]).status == .seeOther)
-            #expect(try await peopled.site.count("SELECT count(*) FROM joiningRequest") == 0)
-        }
-    }
-
-    @Test func anAccountTakesItsRequestsAwayAndErasureLeavesThemWithoutAName() async throws {
-        let peopled = try await site()
-        let site = peopled.site
-        let person = try #require(peopled.people[.organisationRepresentative])
-        try await site.visit { browser in
-            try await peopled.becomes(.organisationRepresentative, browser)
-            try await browser.get(path)
-            try await browser.post(path, fields(address: "o@example.org"))
-        }
-        let accounts = MyAccountStore(database: site.database, letters: site.services.letters)
-        #expect(try await accounts.export(person, at: site.now).json().contains("Ressourcerie neuve"))
-        try await accounts.erase(person, on: site.today, by: .person(person), at: site.now)
-        #expect(
-            try await site.strings("SELECT contactName || contactAddress || COALESCE(personID, '') FROM joiningRequest")
-                == [""])
     }
 }

@@ -80,7 +80,9 @@ struct Visit: RouterMiddleware {
     private static func isDoor(_ path: String) -> Bool {
         if doors.contains(path) { return true }
         if path.hasPrefix("/poles/") {
-            return ["/adherer", "/adherer/suivi", "/telephone", "/demarche/voix", "/enquete"].contains(where: path.hasSuffix)
+            return ["/adherer", "/adherer/suivi", "/telephone", "/demarche/voix", "/enquete"].contains {
+                path.hasSuffix($0)
+            }
         }
         return path.hasPrefix("/annuaire/") && (path.hasSuffix("/acces") || path.hasSuffix("/proposition"))
     }
