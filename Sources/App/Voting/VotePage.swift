@@ -27,7 +27,10 @@ func votePage(_ view: VoterView, key: String, _ state: FormState, now: String, s
             body = "\(body)<p>Ouverture \(moment(record.opensAt)).</p>"
         }
     } else if record.isSecret {
-        body = hasVoted ? secretDone(view) : secretForm(view, key: key, state, script: script, token: token) ?? ""
+        body =
+            hasVoted
+            ? "\(errorSummary(state))\(secretDone(view))"
+            : secretForm(view, key: key, state, script: script, token: token) ?? ""
     } else {
         body = openForm(view, key: key, state, token: token)
     }
@@ -63,9 +66,10 @@ private func openForm(_ view: VoterView, key: String, _ state: FormState, token:
     var values = state
     if let choice = view.choice, state.errors.isEmpty { values.values = formValues(choice, view.question) }
     if let choice = view.choice, !view.record.mayChange {
-        return notice(
+        let done = notice(
             .done,
             "<p>Votre vote est enregistré : <strong>\(words(choice, view.question))</strong>. Il ne se change pas.</p>")
+        return "\(errorSummary(state))\(done)"
     }
     let done: Markup? = view.choice.map { choice in
         notice(

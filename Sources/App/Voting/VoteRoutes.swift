@@ -48,7 +48,8 @@ struct VoteRoutes {
             // What was ticked in an open vote stays; a secret one never came here.
             let values = view.record.isSecret ? [:] : form.values
             let now = try await voters.view(Secret(key))
-            let field = Refused(refusal.sentence, field: "choix")
+            let isDone = now.voter.signedOn != nil && !now.record.mayChange
+            let field = Refused(refusal.sentence, field: isDone ? nil : "choix")
             return Reply(
                 page(now, key, FormState(values: values, errors: [field]), context), in: context,
                 status: .unprocessableContent
@@ -83,7 +84,7 @@ struct VoteRoutes {
         case .ranking:
             let ranked = fields.enumerated().filter { !$0.element.isEmpty }
             let ranks = ranked.compactMap { Int($0.element) }.sorted()
-            guard ranks == Array(1..<(ranks.count + 1)) else {
+            guard ranks.count == ranked.count, ranks == Array(1..<(ranks.count + 1)) else {
                 throw Refused("Numérotez 1, 2, 3… sans trou et sans donner deux fois le même rang.")
             }
             return ranked.sorted { (Int($0.element) ?? 0) < (Int($1.element) ?? 0) }.map { String($0.offset + 1) }

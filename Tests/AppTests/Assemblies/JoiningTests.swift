@@ -8,8 +8,8 @@ import Testing
 
 /// Asking to join a hub, following the request, deciding on it (R6, R7).
 struct JoiningTests {
-    private let path = "/poles/le-mien/adherer"
-    private let desk = "/poles/le-mien/pilotage/adhesions"
+    let path = "/poles/le-mien/adherer"
+    let desk = "/poles/le-mien/pilotage/adhesions"
 
     func fields(
         name: String = "Ressourcerie neuve", family: String = "association", address: String = "rose@example.org",

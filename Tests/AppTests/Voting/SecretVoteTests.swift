@@ -38,6 +38,7 @@ struct SecretVoteTests {
                 let other = try await voting.vote(
                     browser, member, [("bulletin", voting.sealed(manifest, "contre").text)])
                 #expect(other.status == .unprocessableContent)
+                #expect(other.plain.contains("a déjà voté"))
             }
             // In the clear, it is refused and written nowhere.
             let clear = try await voting.vote(browser, 6, [("choix", "contre"), ("bulletin", "contre")])
