@@ -1685,9 +1685,9 @@ CREATE TABLE surveyAnswer (
 
 CREATE TABLE surveyContact (
     surveyID INTEGER NOT NULL REFERENCES survey,
-    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
     organisation TEXT NOT NULL CHECK (length(organisation) <= 200),
     address TEXT NOT NULL CHECK (length(address) BETWEEN 1 AND 254),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
     PRIMARY KEY (surveyID, organisation, address)
 ) STRICT, WITHOUT ROWID;
 
