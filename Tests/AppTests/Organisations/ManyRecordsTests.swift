@@ -30,7 +30,7 @@ struct ManyRecordsTests {
         #expect(try await names(site, ["Comité des fêtes 4"]) == ["comite-des-fetes-4"])
         #expect(
             try await names(site, Array(repeating: "Comité des fêtes", count: 3))
-                == ["comite-des-fetes-3", "comite-des-fetes-5", "comite-des-fetes-6"])
+                == ["comite-des-fetes-5", "comite-des-fetes-6", "comite-des-fetes-7"])
         #expect(try await names(site, ["", "!"].map { $0 + "…" }) == ["sans-nom", "sans-nom-2"])
     }
 
