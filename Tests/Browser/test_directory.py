@@ -23,7 +23,7 @@ def test_one_searches_narrows_widens_and_reads(site, browse, javascript):
         expect(page.get_by_label("Nom, activité")).to_have_value("recyclerie meandre")
         page.get_by_role("link", name="ôter ce filtre").click()
         expect(results).to_have_count(everything)
-        page.locator("#filtres").get_by_role("link", name="mutuelle").click()
+        page.locator("#filtres").get_by_role("link", name="mutuelle", exact=True).click()
         page.wait_for_url("**famille=mutuelle*")
         narrowed = results.count()
         assert 0 < narrowed < everything

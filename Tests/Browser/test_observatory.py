@@ -54,7 +54,7 @@ def test_somebody_reads_compares_and_chooses(counted, browse, javascript):
         page.get_by_role("link", name="Comparer", exact=True).click()
         expect(page.locator("#tableau-ensemble")).to_contain_text("Part de l’ESS")
         page.goto("/observatoire/perimetre")
-        page.get_by_label("Pays de Guingamp").check()
+        page.get_by_role("checkbox", name="Pays de Guingamp").check()
         page.get_by_role("button", name="Voir ce périmètre").click()
         expect(page.locator("main")).to_contain_text("Le périmètre tient en un territoire")
         assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]

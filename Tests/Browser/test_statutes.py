@@ -39,7 +39,7 @@ def test_the_statutes_are_read_and_printed(fresh, browse):
     with browse(fresh, role="coordinator") as page:
         page.goto(DESK)
         page.get_by_role("link", name="Lire et imprimer").click()
-        expect(page.get_by_role("heading", name=re.compile("Article 1"))).to_be_visible()
+        expect(page.get_by_role("heading", name=re.compile(r"Article 1\."))).to_be_visible()
         page.emulate_media(media="print")
         expect(page.get_by_role("navigation", name="Rubriques")).not_to_be_visible()
         expect(page.locator(".article").first).to_be_visible()

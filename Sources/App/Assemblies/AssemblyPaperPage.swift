@@ -25,7 +25,7 @@ func paperDocument(_ title: String, _ sheet: PaperSheet, tools: Markup, _ sectio
         \(link)
         </head>
         <body>
-        \(sheet.stylesheet == nil ? nil : tools)
+        \(sheet.stylesheet == nil ? nil : tools)\(sheet.isFictional ? fictionNotice : nil)
         <main><h1 class="invisible">\(title)</h1>\(sections)</main>
         </body>
         </html>
