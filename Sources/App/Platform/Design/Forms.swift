@@ -39,7 +39,7 @@ func textField(
         name, label, state, hint: hint, isRequired: isRequired,
         """
         <input type="\(type.description)" id="\(name)" name="\(name)" value="\(type.description == "password" ? "" : state[name])"\
-        \("maxlength", type.description == "date" ? nil : String(maximum))\("required", if: isRequired)\("autocomplete", autocomplete)\("inputmode", inputmode)\("list", list)\(describedBy(name, state, hint))>
+        \("maxlength", type.description.hasPrefix("date") ? nil : String(maximum))\("required", if: isRequired)\("autocomplete", autocomplete)\("inputmode", inputmode)\("list", list)\(describedBy(name, state, hint))>
         """)
 }
 
