@@ -99,7 +99,7 @@ func tallySheet(_ item: AgendaItem, _ dossier: AssemblyDossier) -> Markup {
         ? Array(repeating: "", count: min(max((item.seats ?? 1) + 2, 5), 14))
         : ["Pour", "Contre", "Abstentions", "Blancs", "Nuls"]
     let rows: [Markup] = names.map { name in
-        "<tr><th scope=\"row\">\(name)</th><td class=\"batons\"></td><td></td></tr>"
+        "<tr>\(name.isEmpty ? "<td></td>" : "<th scope=\"row\">\(name)</th>" as Markup)<td class=\"batons\"></td><td></td></tr>"
     }
     let head: Markup = item.kind == .election ? "Candidature" : "Réponse"
     return kitSheet(
