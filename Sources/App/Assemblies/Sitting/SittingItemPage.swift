@@ -39,11 +39,6 @@ private func isShown(_ name: String, _ view: SittingView, _ item: RecordedItem) 
     }
 }
 
-/// What somebody typed, as paragraphs.
-func paragraphs(_ text: String) -> [Markup] {
-    text.split(separator: "\n").map { "<p>\(String($0))</p>" }
-}
-
 private func pager(_ view: SittingView, _ item: RecordedItem) -> Markup {
     let address = { (position: Int) in "\(view.path)/seance/points/\(position)" }
     let before: Markup? = view.record.item(item.position - 1).map {
