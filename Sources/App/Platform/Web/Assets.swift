@@ -38,9 +38,12 @@ struct Assets: Sendable {
     private(set) var votingScript = VotingScript()
 
     init(folder: URL) throws {
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        for name in [Assets.stylesheet] + names {
             guard let type = Assets.types[(name as NSString).pathExtension] else { continue }
-            let data = try Data(contentsOf: folder.appending(path: name))
+            let data =
+                try name == Assets.stylesheet
+                ? Assets.joined(in: folder) : Data(contentsOf: folder.appending(path: name))
             let digest = SHA256.hash(data: data).prefix(6).map { String(format: "%02x", $0) }.joined()
             let file = (name as NSString).deletingPathExtension + "." + digest + "." + (name as NSString).pathExtension
             let bytes = ByteBuffer(bytes: data)
@@ -54,6 +57,19 @@ struct Assets: Sendable {
                     integrity: "sha384-" + Data(SHA384.hash(data: data)).base64EncodedString())
             }
             if name == "favicon.svg" { byPath["/favicon.svg"] = asset }
+        }
+    }
+
+    /// What every page wears: made of one sheet for each subject, in this order.
+    static let stylesheet = "maillage.css"
+    private static let sheets = [
+        "socle", "annuaire", "demarche", "imports", "donnees", "statuts", "adherents", "seances", "scrutins",
+        "observatoire",
+    ]
+
+    private static func joined(in folder: URL) throws -> Data {
+        try sheets.reduce(into: Data()) { all, sheet in
+            all += try Data(contentsOf: folder.appending(path: "feuilles/\(sheet).css"))
         }
     }
 
@@ -85,7 +101,7 @@ struct Assets: Sendable {
 extension Frame {
     /// With the files that every page needs.
     init(assets: Assets) {
-        stylesheet = assets.path("maillage.css")
+        stylesheet = assets.path(Assets.stylesheet)
         script = assets.path("maillage.js")
         directoryScript = assets.path("annuaire.js")
         liveScript = assets.path("seance.js")
