@@ -132,6 +132,7 @@ private func thresholdLabel(_ name: String) -> String {
     case "secret-employeurs": "Observatoire : employeurs au moins pour montrer une case de tailles"
     case "secret-dominance": "Observatoire : part des emplois (%) au-delà de laquelle un seul employeur se devine"
     case "rappels": "Rappels envoyés au plus, entre deux relectures"
+    case "candidatures-mois": "Mois, après la réponse, avant d’effacer une candidature"
     case "enquete-minimum": "Réponses d’une enquête montrées ensemble, au moins"
     default: name
     }
