@@ -92,7 +92,7 @@ def open_initiative(page):
     page.locator("#nom").fill(NAME)
     page.locator("#territoire").select_option("pays-de-dinan")
     page.locator("#initiateurs").fill("Trois organisations du territoire")
-    page.locator("#motif").fill("Nous voulons agir ensemble.")
+    page.locator("#passer-outre").fill("Nous voulons agir ensemble.")
     page.get_by_role("button", name=re.compile("Ouvrir")).click()
     page.wait_for_url("**/pilotage")
     return page.url.split("/poles/")[1].split("/")[0]
@@ -150,7 +150,7 @@ def survey(site, founder, slug, desk):
             ("q-interet", "oui"), ("q-besoins", "emploi"), ("q-adhesion", "oui" if number % 4 else "plus-tard"),
         ], headers=place)
     founder.post(f"{desk}/enquete/fermeture", [], page=f"{desk}/enquete")
-    founder.post(f"{desk}/enquete/publication", [("suite", "publication"), ("publiee", "oui")], page=f"{desk}/enquete")
+    founder.post(f"{desk}/enquete/publication", [("publier", "oui")], page=f"{desk}/enquete")
     told = founder.get(f"{desk}/enquete/resultats")
     assert "40 réponses" in told and "Organisation 7" not in told
 
@@ -213,7 +213,7 @@ def prepare_the_assembly(page, founder, slug, desk):
     page.get_by_role("link", name="Vérifier et convoquer").click()
     page.get_by_role("button", name="Convoquer et envoyer").click()
     expect(page.get_by_role("alert")).to_contain_text("La convocation ne peut pas partir")
-    page.locator("#motif").fill("Toutes les fondatrices ont accepté ce délai.")
+    page.locator("#passer-outre").fill("Toutes les fondatrices ont accepté ce délai.")
     page.get_by_role("button", name="Convoquer et envoyer").click()
     expect(page.get_by_role("status")).to_contain_text("L’assemblée est convoquée")
     return "/poles/" + assembly.split("/poles/")[1]
@@ -223,9 +223,7 @@ def hold_the_assembly(founder, assembly):
     """Decisively: the details of a sitting have tests of their own."""
     sitting = f"{assembly}/seance"
     founder.post(f"{sitting}/ouverture", [], page=sitting)
-    members = dict(re.findall(
-        r'<option value="(\d+)"[^>]*>((?:Fondatrice|Engagée) \d)', founder.get(f"{sitting}/emargement")))
-    members = members or listed(founder, sitting)
+    members = listed(founder, sitting)
     assert len(members) == 10, members
     for number, name in members.items():
         founder.post(f"{sitting}/emargement", [
@@ -254,9 +252,10 @@ def hold_the_assembly(founder, assembly):
 
 
 def listed(founder, sitting):
-    text = founder.get(f"{sitting}/emargement")
-    return {number: name for number, name in re.findall(
-        r'name="organisation" value="(\d+)".*?((?:Fondatrice|Engagée) \d)', text, re.S)}
+    """The numbers and names of those on the roll, as the door shows them."""
+    rows = founder.get(f"{sitting}/emargement").split("<li><form")[1:]
+    found = [(re.search(r'name="organisation" value="(\d+)"', row), re.search(r"<strong>(.*?)</strong>", row)) for row in rows]
+    return {number[1]: name[1] for number, name in found if number and name}
 
 
 def elect(founder, path, members):

@@ -36,7 +36,8 @@ private func addLaunch(_ services: Services, to table: inout RouteTable) {
         database: database, files: ApplicationFiles(services.configuration), letters: letters)
     LaunchRoutes(
         hubs: hubs, launches: LaunchStore(database: database),
-        foundings: FoundingStore(database: database, baseURL: base), joinings: NetworkJoiningStore(database: database)
+        foundings: FoundingStore(database: database, baseURL: base),
+        joinings: NetworkJoiningStore(database: database, baseURL: base)
     ).add(to: &table)
     RecruitmentRoutes(hubs: hubs, recruitments: recruitments).add(to: &table)
     ApplicationRoutes(

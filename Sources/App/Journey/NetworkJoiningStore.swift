@@ -5,6 +5,7 @@ import GRDB
 /// Joining the regional network: the hub asks, the network's animator answers, a yes is a milestone (R19, R22).
 struct NetworkJoiningStore {
     let database: any DatabaseWriter
+    let baseURL: String
 
     static func latest(of hub: ID<Hub>, in db: GRDB.Database) throws -> NetworkJoining? {
         try Row.fetchOne(
@@ -19,9 +20,10 @@ struct NetworkJoiningStore {
             isWelcome: answer.map { $0 == "oui" }, answerText: row["answerText"], answeredAt: row["answeredAt"])
     }
 
+    /// The network's animators are told at once.
     func ask(_ message: String, for hub: ID<Hub>, actor: Actor, at now: Date) async throws {
         try RefusedForm.check([Refused.tooLong(message, 2000, field: "message")])
-        try await database.write { db in
+        try await database.write { [baseURL] db in
             let milestones = try NetworkStore.milestones(db).filter { $0.subject == .hub(hub) }
             guard Standing.of(milestones, on: now.dayInFrance).status == .created else {
                 throw Refused(
@@ -37,6 +39,13 @@ struct NetworkJoiningStore {
             try db.execute(
                 sql: "INSERT INTO networkJoining (hubID, message, askedAt, askedBy) VALUES (?, ?, ?, ?)",
                 arguments: [hub, message, now.formatted(.iso8601), actor.personID])
+            guard let asking = try Hub.fetchOne(db, key: hub) else { throw NotFound() }
+            let letter = Letter(
+                subject: "Un pôle demande à entrer dans le réseau : \(String(asking.name.prefix(120)))",
+                body:
+                    "Bonjour,\n\n\(asking.name) demande à entrer dans le réseau. Pour lui répondre :\n\n\(baseURL)/poles/\(asking.slug)/pilotage/demarche/lancement\n\nMaillage\n"
+            )
+            try HubStore.writeToAnimators(letter, at: now, in: db)
             try Journal.record(Event("reseau.demande", on: "demarche/\(hub)"), by: actor, at: now, in: db)
         }
     }

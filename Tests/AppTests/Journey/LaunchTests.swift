@@ -155,6 +155,7 @@ struct LaunchTests {
             #expect(twice.status == .unprocessableContent && twice.text.contains("attend déjà"))
             #expect(try await browser.post(path + "/reseau/reponse", [("reponse", "oui")]).status == .forbidden)
         }
+        #expect(try await site.lastLetter(to: "animation@example.org").body.contains(path))
         try await site.visit(as: animator) { browser in
             let page = try await browser.get(path).text
             #expect(page.contains("Nous voici") && HTMLPage(page).allProblems == [])
