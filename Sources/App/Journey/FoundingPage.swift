@@ -18,7 +18,7 @@ func foundingPage(
         breadcrumbs: launchCrumbs(view.hub, Crumb("Lancement", path)),
         body: """
             \(heading("Préparer l’assemblée constitutive", "\(view.hub.name). En un geste : la liste de celles qui votent, le projet de statuts, l’élection, le plan d’actions et le budget, tels que la démarche les a réunis."))
-            \(already(view))
+            \(errorSummary(state))\(already(view))
             <div class="deux"><section><h2>Avant de la préparer</h2>\(lead)\(findingList(findings))</section><section><h2>Ordre du jour proposé</h2>\(agenda(facts, view.hub))</section></div>
             \(view.assembly == nil ? foundingForm(view, path, founders, candidates, state, token) : nil)
             """, isPrivate: true)
@@ -51,7 +51,7 @@ private func foundingForm(
         : checkbox(
             "statuts", "Commencer le projet de statuts d’après l’usage : vous le changerez clause par clause", state)
     return form(
-        path + "/constitutive", token: token, state: state,
+        path + "/constitutive", token: token,
         """
         \(founderTable(view, founders, candidates))\(fromSurvey(view))
         <h2>Quand et où</h2><p class="indice">Ce que vous ne savez pas encore peut rester vide.</p>
