@@ -119,13 +119,13 @@ struct LaunchTests {
             #expect(hired.status == .seeOther, "\(hired.text)")
         }
         #expect(try await site.lastLetter(to: "sacha@example.org").body.contains("n’y donnons pas suite"))
-        let task = RecruitmentTask(site.services)
-        try await task.look(at: site.now)
+        let upkeep = RecruitmentUpkeepStore(site.services)
+        try await upkeep.look(at: site.now)
         let counted = "SELECT count(*) FROM milestone WHERE kind = 'embauche' AND hubID = \(hub)"
         #expect(try await site.count(counted) == 0)
         site.clock.advance(by: 20 * 86_400)
-        try await task.look(at: site.now)
-        try await task.look(at: site.now)
+        try await upkeep.look(at: site.now)
+        try await upkeep.look(at: site.now)
         #expect(try await site.count(counted) == 1)
         try await site.visit { stranger in
             let page = try await stranger.get("/poles/\(slug)").text

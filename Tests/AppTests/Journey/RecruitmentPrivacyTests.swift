@@ -191,11 +191,11 @@ struct RecruitmentPrivacyTests {
         let day = made.site.today.adding(months: 6)
         let letter = try await made.site.lastLetter(to: "camille@example.org")
         #expect(letter.body.contains("effacé \(day.frenchWithArticle)"), "\(letter.body)")
-        let task = RecruitmentTask(made.site.services)
-        try await task.look(at: made.site.now)
+        let upkeep = RecruitmentUpkeepStore(made.site.services)
+        try await upkeep.look(at: made.site.now)
         #expect(try await made.site.count("SELECT count(*) FROM application") == 1)
         made.site.clock.advance(by: TimeInterval(day.number - made.site.today.number) * 86_400)
-        try await task.look(at: made.site.now)
+        try await upkeep.look(at: made.site.now)
         #expect(try await made.site.count("SELECT count(*) FROM application") == 0)
         #expect(made.files() == [])
         #expect(try await made.site.lastLine().kind == "recrutement.candidatures-effacees")
@@ -212,7 +212,7 @@ struct RecruitmentPrivacyTests {
         #expect(try await site.count("SELECT count(*) FROM application") == 0)
         #expect(try await site.strings("SELECT address FROM recruitmentJuror") == ["lou@example.org"])
         made.site.clock.advance(by: 7200)
-        try await RecruitmentTask(site.services).look(at: Date.now.addingTimeInterval(7200))
+        try await RecruitmentUpkeepStore(site.services).look(at: Date.now.addingTimeInterval(7200))
         #expect(made.files() == [])
     }
 
