@@ -64,7 +64,8 @@ private func addHubs(
     let moderation = ModerationStore(database: database, letters: services.recordLetters)
     HubDeskRoutes(
         views: views, hubs: hubs, milestones: milestones, members: MemberStore(database: database),
-        territories: territories, documents: documents, duplicates: duplicates, moderation: moderation
+        territories: territories, documents: documents, duplicates: duplicates, moderation: moderation,
+        duties: services.duties
     ).add(to: &table)
     DuplicateRoutes(
         keeper: duplicates, distinctions: DistinctionStore(database: database), merges: MergeStore(database: database),
@@ -111,10 +112,7 @@ private func addHubs(
     DeskRoutes(
         situation: situation, milestones: milestones, moderation: moderation,
         care: RecordCareStore(database: database),
-        duties: [
-            AssemblyDutyStore(database: database), ScrutinDutyStore(database: database),
-            MemberDutyStore(database: database), JourneyDutyStore(database: database),
-        ]
+        duties: services.duties
     ).add(to: &table)
     SettingRoutes(settings: SettingStore(database: database)).add(to: &table)
     HelpRoutes(situation: situation).add(to: &table)
