@@ -13,7 +13,8 @@ struct DeskHub: Sendable {
 
 /// `/espace`: what I have to do, from the roles I hold.
 func deskPage(
-    name: String, hubs: [DeskHub], roles: [String], records: [OwnRecord], mayReadNetworkDesk: Bool, waiting: Int
+    name: String, hubs: [DeskHub], roles: [String], duties: [(urgency: Urgency, duties: [Duty])], records: [OwnRecord],
+    mayReadNetworkDesk: Bool, waiting: Int
 ) -> PageContent {
     let cards: [Markup] = hubs.map { hub in
         let next: Markup =
@@ -28,9 +29,9 @@ func deskPage(
         )
     }
     let work: Markup =
-        cards.isEmpty && records.isEmpty
+        roles.isEmpty && records.isEmpty
         ? emptyState(
-            "Vous n’avez pas encore de rôle dans un pôle.",
+            "Vous n’avez pas encore de rôle.",
             "La personne qui anime le réseau ou votre pôle peut vous en donner un. Vous pouvez aussi <a href=\"/demarche\">ouvrir une initiative</a>."
         )
         : cards.isEmpty ? "" : "<section><h2>Mes pôles</h2><ul class=\"cartons\">\(cards)</ul></section>"
@@ -42,10 +43,27 @@ func deskPage(
         title: "Mon espace",
         body: """
             \(heading("Bonjour \(name)", "Ce qui vous attend, d’après vos rôles."))\(network)
-            \(mayReadNetworkDesk ? decisions(waiting, "/reseau/pilotage/moderation") : nil)\(work)\(ownRecords(records))
+            \(mayReadNetworkDesk ? decisions(waiting, "/reseau/pilotage/moderation") : nil)\(dutyList(duties, in: hubs))\(work)\(ownRecords(records))
             <h2>Mes rôles</h2>\(held.isEmpty ? "<p>Aucun pour l’instant.</p>" as Markup : "<ul>\(held)</ul>")
             <p class="actions"><a href="/compte">Mon compte</a></p>
             """, isPrivate: true)
+}
+
+/// What waits, the most pressing first; the hub is named when there are several.
+private func dutyList(_ groups: [(urgency: Urgency, duties: [Duty])], in hubs: [DeskHub]) -> Markup? {
+    let names = Dictionary(hubs.map { ($0.line.hub.id, $0.line.hub.name) }, uniquingKeysWith: { first, _ in first })
+    guard !groups.isEmpty else {
+        return hubs.isEmpty ? nil : "<section><h2>À faire</h2><p>Rien ne presse : tout est à jour.</p></section>"
+    }
+    let lists: [Markup] = groups.map { group in
+        let items: [Markup] = group.duties.map { duty in
+            let hub = names.count > 1 ? names[duty.hub].map { "<span class=\"pole\">\($0)</span>" as Markup } : nil
+            let day = duty.due.map { "<span class=\"jour\">\(time($0))</span>" as Markup }
+            return "<li>\(day)<a href=\"\(duty.path)\">\(duty.sentence)</a>\(hub)</li>"
+        }
+        return "<h3>\(group.urgency.label) <span class=\"compte\">\(group.duties.count)</span></h3><ul>\(items)</ul>"
+    }
+    return "<section class=\"a-faire\"><h2>À faire</h2>\(lists)</section>"
 }
 
 /// What waits for a decision, when something does.

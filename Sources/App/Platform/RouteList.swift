@@ -110,7 +110,11 @@ private func addHubs(
     ).add(to: &table)
     DeskRoutes(
         situation: situation, milestones: milestones, moderation: moderation,
-        care: RecordCareStore(database: database)
+        care: RecordCareStore(database: database),
+        duties: [
+            AssemblyDutyStore(database: database), ScrutinDutyStore(database: database),
+            MemberDutyStore(database: database), JourneyDutyStore(database: database),
+        ]
     ).add(to: &table)
     SettingRoutes(settings: SettingStore(database: database)).add(to: &table)
     HelpRoutes(situation: situation).add(to: &table)
