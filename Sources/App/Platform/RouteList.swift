@@ -105,6 +105,8 @@ private func addHubs(
     NetworkDeskRoutes(
         situation: situation, thresholds: thresholds, journal: JournalStore(database: database), moderation: moderation
     ).add(to: &table)
+    ProgressRoutes(progress: ProgressStore(database: database, atlas: services.atlas, panoramas: panoramas)).add(
+        to: &table)
     NetworkMilestoneRoutes(
         situation: situation, milestones: milestones, territories: territories, documents: documents,
         histories: HistoryReader(database: database)
