@@ -16,7 +16,7 @@ struct ThresholdStore {
 
     static let names = [
         "organisations-noyau", "organisations-fondation", "familles", "fiche-conseillee", "fiche-necessaire", "rappels",
-        "secret-employeurs", "secret-dominance", "enquete-minimum", "candidatures-mois",
+        "secret-employeurs", "secret-dominance", "enquete-minimum", "candidatures-mois", "sans-mouvement",
     ]
 
     func all() async throws -> [Threshold] {

@@ -24,6 +24,8 @@ extension RouteExpectations {
         "GET /enquete/refus": both("*"), "POST /enquete/refus": both("*"),
         "GET \(desk)/enquete/resultats": Expected(own: "ACBP", other: "A"),
         "GET \(desk)/enquete/resultats.csv": Expected(own: "ACBP", other: "A"),
+        "GET /reseau/pilotage/avancement": both("SA"), "GET /reseau/pilotage/avancement.csv": both("SA"),
+        "GET /situation/durees": both("*"), "GET /situation/durees.csv": both("*"),
         "GET /dossiers/{cle}": both("*"), "GET /dossiers/{cle}/pdf": both("*"),
         "GET \(desk)/fonctions": Expected(own: "ACBP", other: "A"),
         "GET \(desk)/partenaires": Expected(own: "ACBP", other: "A"),
