@@ -30,6 +30,9 @@ package struct Duty: Hashable, Sendable {
         case workstreamTask(title: String, who: String)
         case meet(title: String)
         case writeNotes(meeting: String)
+        case announcementEnds(post: String)
+        case fillPost(title: String, applications: Int)
+        case launchDate(title: String)
     }
 
     /// What there is to do, as one says it.
@@ -58,6 +61,10 @@ package struct Duty: Hashable, Sendable {
         case .workstreamTask(let title, let who): who.isEmpty ? title : "\(title) (\(who))"
         case .meet(let title): "Réunion : \(title)"
         case .writeNotes(let meeting): "Écrire le compte rendu de \(French.quote(meeting))"
+        case .announcementEnds(let post): "L’annonce \(French.quote(post)) se ferme : la prolonger, ou réunir le jury"
+        case .fillPost(let title, let count):
+            "Réunir le jury de \(French.quote(title)) : l’annonce est close, \(count == 0 ? "sans candidature" : French.count(count, "candidature reçue", "candidatures reçues"))"
+        case .launchDate(let title): title
         }
     }
 
