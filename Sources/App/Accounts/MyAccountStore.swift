@@ -56,7 +56,9 @@ struct MyAccountStore {
                 journal: lines, proposals: try ProposalStore.waiting(from: id, in: db),
                 mandates: try RepresentativeStore.mandates(of: id, in: db),
                 requests: try JoiningStore.requests(from: id, in: db),
-                failures: try SignInFailureStore.failures(of: id, in: db), at: now)
+                failures: try SignInFailureStore.failures(of: id, in: db),
+                applications: try person.address.map { try ApplicationStore.applications(from: $0, in: db) } ?? [],
+                at: now)
         }
     }
 
@@ -74,6 +76,7 @@ struct MyAccountStore {
                 sql: "DELETE FROM oneTimeLink WHERE personID = ? OR address = ?", arguments: [id, address])
             try SignInFailureStore.forget(id, in: db)
             try VoiceStore.forget(address, in: db)
+            try ApplicationStore.forget(id, address, in: db)
             try ProposalStore.forget(sender: id, in: db)
             try JoiningStore.forget(sender: id, address: address, in: db)
             try RepresentativeStore.forget(person: id, address: address, on: day, at: now, in: db)
