@@ -1554,6 +1554,16 @@ CREATE TABLE setting (
     value TEXT NOT NULL CHECK (length(value) <= 1000)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE signInFailure (
+    -- UTC: « 2026-11-25T14 ».
+    hour TEXT NOT NULL CHECK (hour GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]'),
+    cause TEXT NOT NULL CHECK (cause IN ('mot-de-passe', 'limite', 'lien')),
+    -- The account that was tried; 0 when there is none.
+    personID INTEGER NOT NULL,
+    count INTEGER NOT NULL CHECK (count > 0),
+    PRIMARY KEY (hour, cause, personID)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sitting (
     assemblyID INTEGER NOT NULL PRIMARY KEY REFERENCES assembly,
     members TEXT NOT NULL CHECK (json_valid(members)),
