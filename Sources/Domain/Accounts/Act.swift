@@ -15,7 +15,7 @@ package enum Act: String, Sendable, CaseIterable {
     // Votes on line: holding them, and voting by link.
     case holdVote, castVote
     // How a hub comes about.
-    case joinInitiative, adviseHub, answerSurvey
+    case joinInitiative, adviseHub, answerSurvey, commentByLink, commentDossier
     // The directory.
     case importOrganisations, createOrganisation, editOrganisation, proposeRecord, moderateRecords
     case findResembling, mergeOrganisations, keepAlert
