@@ -72,6 +72,7 @@ struct AccessMatrixTests {
         let always = [
             "readPublic", "signIn", "proposeRecord", "manageOwnAccount", "openInitiative", "findResembling",
             "keepAlert", "answerConvocation", "askToJoin", "castVote", "joinInitiative", "answerSurvey",
+            "commentByLink",
         ]
         let anywhereNames = Set(anywhere.split(separator: " ").map(String.init) + always)
         let ownNames = Set(own.split(separator: " ").map(String.init))
