@@ -107,7 +107,9 @@ private func addHubs(
     ).add(to: &table)
     JourneyRoutes(
         situation: situation, hubs: hubs, territories: territories, thresholds: thresholds,
-        baseURL: services.configuration.baseURL
+        tool: PerimeterToolStore(
+            database: database, atlas: services.atlas, panoramas: panoramas, situation: situation),
+        nearby: NearbyStore(database: database, atlas: services.atlas), baseURL: services.configuration.baseURL
     ).add(to: &table)
     NetworkDeskRoutes(
         situation: situation, thresholds: thresholds, journal: JournalStore(database: database), moderation: moderation

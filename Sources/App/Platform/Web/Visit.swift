@@ -79,6 +79,7 @@ struct Visit: RouterMiddleware {
                 path.hasSuffix($0)
             }
         }
+        if path.hasPrefix("/dossiers/") { return path.hasSuffix("/remarques") }
         return path.hasPrefix("/annuaire/") && (path.hasSuffix("/acces") || path.hasSuffix("/proposition"))
     }
 }
