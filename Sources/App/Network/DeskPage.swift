@@ -43,27 +43,17 @@ func deskPage(
         title: "Mon espace",
         body: """
             \(heading("Bonjour \(name)", "Ce qui vous attend, d’après vos rôles."))\(network)
-            \(mayReadNetworkDesk ? decisions(waiting, "/reseau/pilotage/moderation") : nil)\(dutyList(duties, in: hubs))\(work)\(ownRecords(records))
+            \(mayReadNetworkDesk ? decisions(waiting, "/reseau/pilotage/moderation") : nil)\(hubDuties(duties, in: hubs))\(work)\(ownRecords(records))
             <h2>Mes rôles</h2>\(held.isEmpty ? "<p>Aucun pour l’instant.</p>" as Markup : "<ul>\(held)</ul>")
             <p class="actions"><a href="/compte">Mon compte</a></p>
             """, isPrivate: true)
 }
 
-/// What waits, the most pressing first; the hub is named when there are several.
-private func dutyList(_ groups: [(urgency: Urgency, duties: [Duty])], in hubs: [DeskHub]) -> Markup? {
+/// What waits in the hubs that one looks after; the hub is named when there are several.
+private func hubDuties(_ duties: [(urgency: Urgency, duties: [Duty])], in hubs: [DeskHub]) -> Markup? {
+    guard !hubs.isEmpty else { return nil }
     let names = Dictionary(hubs.map { ($0.line.hub.id, $0.line.hub.name) }, uniquingKeysWith: { first, _ in first })
-    guard !groups.isEmpty else {
-        return hubs.isEmpty ? nil : "<section><h2>À faire</h2><p>Rien ne presse : tout est à jour.</p></section>"
-    }
-    let lists: [Markup] = groups.map { group in
-        let items: [Markup] = group.duties.map { duty in
-            let hub = names.count > 1 ? names[duty.hub].map { "<span class=\"pole\">\($0)</span>" as Markup } : nil
-            let day = duty.due.map { "<span class=\"jour\">\(time($0))</span>" as Markup }
-            return "<li>\(day)<a href=\"\(duty.path)\">\(duty.sentence)</a>\(hub)</li>"
-        }
-        return "<h3>\(group.urgency.label) <span class=\"compte\">\(group.duties.count)</span></h3><ul>\(items)</ul>"
-    }
-    return "<section class=\"a-faire\"><h2>À faire</h2>\(lists)</section>"
+    return dutyList(duties, hubNames: names.count > 1 ? names : [:])
 }
 
 /// What waits for a decision, when something does.

@@ -47,9 +47,6 @@ struct DeskRoutes {
     /// What waits in the hubs that the visitor looks after: a partner reads a desk, and has nothing to do there.
     private func waiting(in hubs: [DeskHub], _ context: WebContext) async throws -> [Duty] {
         let mine = Set(hubs.map(\.line.hub.id).filter { context.may(.editHub, to: .hub($0)) })
-        guard !mine.isEmpty else { return [] }
-        var found: [Duty] = []
-        for source in duties { found += try await source.duties(of: mine, on: context.today) }
-        return found
+        return mine.isEmpty ? [] : try await duties.all(of: mine, on: context.today)
     }
 }

@@ -55,6 +55,9 @@ struct DeskDutyTests {
             #expect(text.contains("Fixer la date de «\u{A0}Rencontre, le mien\u{A0}»"))
             #expect(!text.contains("un autre"))
             #expect(!text.contains("Une chose faite"))
+            let desk = try await browser.get("/poles/le-mien/pilotage").text
+            #expect(desk.contains("Acheter un vélo, le mien (La trésorière)"))
+            #expect(!desk.contains("un autre"))
         }
     }
 
