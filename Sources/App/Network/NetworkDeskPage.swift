@@ -133,6 +133,7 @@ private func thresholdLabel(_ name: String) -> String {
     case "secret-employeurs": "Observatoire : employeurs au moins pour montrer une case de tailles"
     case "secret-dominance": "Observatoire : part des emplois (%) au-delà de laquelle un seul employeur se devine"
     case "rappels": "Rappels envoyés au plus, entre deux relectures"
+    case "candidatures-mois": "Mois, après la réponse, avant d’effacer une candidature"
     case "sans-mouvement": "Mois sans rien d’enregistré avant de dire que rien ne bouge"
     case "enquete-minimum": "Réponses d’une enquête montrées ensemble, au moins"
     default: name
