@@ -123,7 +123,7 @@ private func diagnosisChapter(_ material: DossierMaterial) -> Markup {
 private func moneyChapter(_ material: DossierMaterial) -> Markup {
     guard let plan = material.plan else { return "<p>Le plan de financement n’est pas commencé.</p>" }
     return """
-        <p>Scénario probable, puis les trois scénarios.</p>\(findingList(plan.findings(.likely)))\(planTables(plan, .likely))\(funderSection(plan, .likely))\(scenarioTable(plan))
+        <p>Scénario probable, puis les trois scénarios.</p>\(findingList(plan.findings(.likely)))\(planDrawing(plan, .likely))\(planTables(plan, .likely))\(funderSection(plan, .likely))\(scenarioTable(plan))
         """
 }
 

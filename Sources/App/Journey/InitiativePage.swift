@@ -73,7 +73,8 @@ private func nearby(_ existing: [NearbyHub], isPlaced: Bool) -> Markup? {
             near.isEmpty && isPlaced
             ? "<strong>Rien n’existe encore ici ni à côté.</strong>"
             : "<strong>Des démarches existent déjà.</strong> En rejoindre une vaut souvent mieux qu’en ouvrir une autre :"
-        return notice(.information, "<p>\(lead)</p>\(near.isEmpty ? nil : "<ul>\(near.map(nearbyItem))</ul>" as Markup)\(others)")
+        return notice(
+            .information, "<p>\(lead)</p>\(near.isEmpty ? nil : "<ul>\(near.map(nearbyItem))</ul>" as Markup)\(others)")
     }
     return notice(
         .warning,
@@ -91,7 +92,8 @@ private func nearbyItem(_ one: NearbyHub) -> Markup {
         }
     let join: Markup? =
         line.standing.status == .created
-        ? nil : " <a href=\"/poles/\(line.hub.slug)/demarche/voix?sorte=rejoindre\">La rejoindre<span class=\"invisible\"> : \(line.hub.name)</span></a>"
+        ? nil
+        : " <a href=\"/poles/\(line.hub.slug)/demarche/voix?sorte=rejoindre\">La rejoindre<span class=\"invisible\"> : \(line.hub.name)</span></a>"
     return
         "<li><a href=\"/poles/\(line.hub.slug)\">\(line.hub.name)</a> : \(line.standing.status.label.lowercasedFirst) (\(French.list(line.territories)))\(place)\(join)</li>"
 }

@@ -93,7 +93,8 @@ extension JourneyFictionStore {
                     arguments: [id, function, decision, need.raison ?? "", today])
             }
         }
-        let weights: [(any DatabaseValueConvertible)?] = [hub, today] + content.poids.map { $0 as (any DatabaseValueConvertible)? } + [content.pourquoi]
+        let weights: [(any DatabaseValueConvertible)?] =
+            [hub, today] + content.poids.map { $0 as (any DatabaseValueConvertible)? } + [content.pourquoi]
         try db.execute(
             sql: """
                 INSERT INTO functionWeights (hubID, decidedOn, strategies, visibility, support, partnershipProjects,

@@ -61,9 +61,12 @@ private func letterList(_ view: MobilisationView, _ query: ProspectQuery, _ toke
     let path = mobilisationPath(view.hub)
     let kept = Array(view.missing.prospects.filter(query.keeps).prefix(ProspectLetterStore.most))
     guard !kept.isEmpty else {
-        return """
-            <section id="a-ecrire"><h2>À qui écrire</h2>\(emptyState("Personne à qui écrire ici.", "L’annuaire ne connaît, dans le périmètre, personne d’autre que ceux qui prennent déjà part. <a href=\"\(missingPath(view.hub))\">Qui manque</a>"))</section>
-            """
+        let why: Markup =
+            view.missing.communes.isEmpty
+            ? "Aucune commune n’est connue dans le périmètre : l’animation du réseau peut importer les communes, et l’annuaire dira qui y est."
+            : "L’annuaire ne connaît, dans le périmètre, personne d’autre que ceux qui prennent déjà part. <a href=\"\(missingPath(view.hub))\">Qui manque</a>"
+        return
+            "<section id=\"a-ecrire\"><h2>À qui écrire</h2>\(emptyState("Personne à qui écrire ici.", why))</section>"
     }
     let rows: [Markup] = kept.map { prospect in
         let sheet = prospect.sheet

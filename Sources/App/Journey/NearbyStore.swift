@@ -40,10 +40,12 @@ struct NearbyStore {
         let beside = Set(here.flatMap { codes[$0].flatMap { neighbours[$0] } ?? [] })
         return HubLine.all(view).compactMap { line -> NearbyHub? in
             let held = Set(
-                view.facts.perimeters.filter { $0.hubID == line.hub.id && $0.validity.contains(day) }.map(\.territoryID))
+                view.facts.perimeters.filter { $0.hubID == line.hub.id && $0.validity.contains(day) }.map(\.territoryID)
+            )
             let wholes = Set(held.map(pays))
             let nearness: Nearness =
-                !wholes.isDisjoint(with: here) ? .here
+                !wholes.isDisjoint(with: here)
+                ? .here
                 : wholes.contains { codes[$0].map(beside.contains) ?? false } ? .beside : .elsewhere
             switch line.standing.status {
             case .organising, .prefiguration: return NearbyHub(line: line, nearness: nearness)

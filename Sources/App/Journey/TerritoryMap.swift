@@ -42,7 +42,9 @@ struct TerritoryMap: Sendable {
     /// Whole Pays, when communes have no outlines.
     init?(pays: [TerritoryRecord], held: Set<String>, _ topology: Topology, isDrawing: Bool) {
         let codes = held.intersection(topology.codes)
-        guard !codes.isEmpty, let (projection, _) = Self.frame(topology, codes) else { return nil }
+        // A schematic drawing says where, not what shape: the whole region stays around.
+        let whole = topology.projection(width: Self.width, margin: 4)
+        guard !codes.isEmpty, let projection = isDrawing ? whole : Self.frame(topology, codes)?.0 else { return nil }
         let names = Dictionary(pays.map { ($0.territory.code, $0.shortName) }) { first, _ in first }
         func area(_ code: String) -> Area {
             Area(

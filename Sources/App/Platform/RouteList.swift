@@ -114,8 +114,8 @@ private func addHubs(
     NetworkDeskRoutes(
         situation: situation, thresholds: thresholds, journal: JournalStore(database: database), moderation: moderation
     ).add(to: &table)
-    ProgressRoutes(progress: ProgressStore(database: database, atlas: services.atlas, panoramas: panoramas)).add(
-        to: &table)
+    let progress = ProgressStore(database: database, atlas: services.atlas, panoramas: panoramas)
+    ProgressRoutes(progress: progress).add(to: &table)
     NetworkMilestoneRoutes(
         situation: situation, milestones: milestones, territories: territories, documents: documents,
         histories: HistoryReader(database: database)
@@ -123,7 +123,7 @@ private func addHubs(
     DeskRoutes(
         situation: situation, milestones: milestones, moderation: moderation,
         care: RecordCareStore(database: database),
-        duties: services.duties
+        duties: services.duties, network: NetworkDutyStore(database: database, progress: progress)
     ).add(to: &table)
     SettingRoutes(settings: SettingStore(database: database)).add(to: &table)
     HelpRoutes(situation: situation).add(to: &table)

@@ -35,7 +35,10 @@ struct DossierTests {
             let partless = try await stranger.post(
                 path + "/remarques", [("partie", "autre"), ("remarque", ""), ("nom", "Ana")])
             #expect(partless.text.contains("Choisissez la partie") && partless.text.contains("Écrivez votre remarque"))
-            let fields = [("partie", "finances"), ("remarque", "Le loyer paraît bas"), ("nom", "Ana Le Bris"), ("organisation", "Région")]
+            let fields = [
+                ("partie", "finances"), ("remarque", "Le loyer paraît bas"), ("nom", "Ana Le Bris"),
+                ("organisation", "Région"),
+            ]
             #expect(try await stranger.post(path + "/remarques", fields).status == .seeOther)
             let twice = try await stranger.post(path + "/remarques", fields)
             #expect(twice.status == .unprocessableContent && twice.text.contains("déjà là"))
@@ -50,7 +53,8 @@ struct DossierTests {
             let page = try await browser.get(desk + "/dossier/remarques")
             #expect(page.text.contains("1\u{A0}attend une réponse") && HTMLPage(page.text).allProblems == [])
             #expect(page.text.contains("Ana Le Bris, Région (par le lien)"))
-            let empty = try await browser.post(desk + "/dossier/remarques/1", [("reponse-1", ""), ("suite", "ouverte")])
+            let empty = try await browser.post(
+                desk + "/dossier/remarques/1", [("reponse-1", ""), ("suite", "ouverte")])
             #expect(empty.status == .unprocessableContent && empty.text.contains("Écrivez une réponse"))
             let answered = try await browser.post(
                 desk + "/dossier/remarques/1", [("reponse-1", "Il est mis à disposition."), ("suite", "ouverte")])
@@ -110,7 +114,8 @@ struct DossierTests {
             "/poles/essentiel/enquete",
             [
                 ("organisation", "Organisation-secrète-\(number)"), ("famille", family.rawValue),
-                ("commune", "56165"), ("q-adhesion", adhesion), ("q-besoins", number.isMultiple(of: 2) ? "locaux" : "emploi"),
+                ("commune", "56165"), ("q-adhesion", adhesion),
+                ("q-besoins", number.isMultiple(of: 2) ? "locaux" : "emploi"),
                 ("q-remarque", "mot-libre-\(number)"), ("rappel", "oui"), ("contact-nom", "Contact-secret-\(number)"),
                 ("contact-adresse", "secret\(number)@example.org"),
             ])
@@ -132,10 +137,13 @@ struct DossierTests {
         try await site.visit { stranger in
             try await stranger.get("/poles/essentiel/enquete")
             // One mutual alone says no; two foundations; the rest associations and co-operatives.
-            let families: [Family] = [.mutual, .foundation, .foundation] + Array(repeating: .association, count: 7) + Array(repeating: .cooperative, count: 6)
+            let families: [Family] =
+                [.mutual, .foundation, .foundation] + Array(repeating: .association, count: 7)
+                + Array(repeating: .cooperative, count: 6)
             for (number, family) in families.enumerated() {
                 site.clock.advance(by: 900)
-                try await answer(stranger, number, family, family == .mutual ? "non" : number.isMultiple(of: 3) ? "plutot" : "oui")
+                try await answer(
+                    stranger, number, family, family == .mutual ? "non" : number.isMultiple(of: 3) ? "plutot" : "oui")
             }
         }
         try await site.visit(as: person) { browser in

@@ -42,7 +42,8 @@ struct MobilisationTests {
             let none = try await browser.post(path + "/lettres")
             #expect(none.status == .unprocessableContent && none.text.contains("Cochez au moins une organisation"))
             let printed = try await browser.post(
-                path + "/lettres", [("organisation", recyclerie), ("organisation", fournil), ("organisation", "inconnue")])
+                path + "/lettres",
+                [("organisation", recyclerie), ("organisation", fournil), ("organisation", "inconnue")])
             #expect(printed.location == path + "/lettres/1")
             let sheets = try await browser.get(path + "/lettres/1").text
             #expect(sheets.contains("2 rue du Lavoir") && sheets.contains("56800 Ploërmel"))
@@ -61,7 +62,9 @@ struct MobilisationTests {
             #expect(HTMLPage(after).allProblems == [])
         }
         #expect(
-            try await site.strings("SELECT way FROM prospectLetter ORDER BY id") == ["imprimee", "imprimee", "courriel"])
+            try await site.strings("SELECT way FROM prospectLetter ORDER BY id") == [
+                "imprimee", "imprimee", "courriel",
+            ])
         let journal = try await site.strings("SELECT detail FROM journal WHERE kind LIKE 'lettres.%'")
         #expect(journal.count == 2 && !journal.contains { $0.contains("Recyclerie") })
     }
@@ -78,8 +81,10 @@ struct MobilisationTests {
                 path + "/texte", [("objet", "Venez"), ("texte", String(repeating: "a", count: 4001))])
             #expect(long.status == .unprocessableContent)
             #expect(
-                try await browser.post(path + "/texte", [("objet", "Venez"), ("texte", "À {organisation} de {commune}")])
-                    .status == .seeOther)
+                try await browser.post(
+                    path + "/texte", [("objet", "Venez"), ("texte", "À {organisation} de {commune}")]
+                )
+                .status == .seeOther)
             #expect(try await browser.get(path).text.contains("À {organisation} de {commune}"))
         }
         #expect(try await site.count("SELECT count(*) FROM prospectLetterText") == 1)
@@ -91,7 +96,10 @@ struct MobilisationTests {
         try await site.visit(as: person) { browser in
             try await browser.post(
                 "/poles/essentiel/pilotage/demarche/noyau",
-                [("fiche", recyclerie), ("organisation", ""), ("famille", ""), ("personne", "Lou"), ("depuis", "2026-02-01")])
+                [
+                    ("fiche", recyclerie), ("organisation", ""), ("famille", ""), ("personne", "Lou"),
+                    ("depuis", "2026-02-01"),
+                ])
             let page = try await browser.get(path).text
             #expect(page.contains("Ploërmel</th><td data-titre=\"Pilotent\">La Recyclerie"))
         }

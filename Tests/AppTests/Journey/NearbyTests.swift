@@ -16,7 +16,9 @@ struct NearbyTests {
             let tool = try await browser.get("/observatoire/perimetre?t=pays-de-dinan&t=pays-de-saint-brieuc").text
             #expect(tool.contains("href=\"\(path)?t=pays-de-dinan&amp;t=pays-de-saint-brieuc\""))
             let form = try await browser.get(path + "?t=pays-de-dinan&t=pays-de-saint-brieuc").text
-            #expect(form.contains("Le périmètre : Pays de Dinan et Pays de Saint-Brieuc") || form.contains("Le périmètre\u{A0}: Pays de Dinan et Pays de Saint-Brieuc"))
+            #expect(
+                form.contains("Le périmètre : Pays de Dinan et Pays de Saint-Brieuc")
+                    || form.contains("Le périmètre\u{A0}: Pays de Dinan et Pays de Saint-Brieuc"))
             #expect(form.contains("name=\"t\" value=\"pays-de-dinan\"") && HTMLPage(form).allProblems == [])
             let fields = [
                 ("t", "pays-de-dinan"), ("t", "pays-de-saint-brieuc"), ("nom", "Pôle des deux rives"),
@@ -25,7 +27,8 @@ struct NearbyTests {
             let nameless = try await browser.post("/demarche/initiatives", fields.filter { $0.0 != "nom" })
             #expect(nameless.status == .unprocessableContent)
             // What was chosen and typed is still there.
-            #expect(nameless.text.contains("value=\"pays-de-saint-brieuc\"") && nameless.text.contains("Deux associations"))
+            #expect(
+                nameless.text.contains("value=\"pays-de-saint-brieuc\"") && nameless.text.contains("Deux associations"))
             #expect(try await browser.post("/demarche/initiatives", fields).status == .seeOther)
         }
         let held = try await site.strings(
