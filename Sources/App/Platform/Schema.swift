@@ -53,6 +53,7 @@ enum Schema {
             try db.execute(sql: dossierComments)
         }
         migrator.registerMigration("2026-11 lettres aux absents") { db in try db.execute(sql: prospectLetters) }
+        migrator.registerMigration("2026-11 espace des adhérents") { db in try db.execute(sql: ownMembership) }
         return migrator
     }
 
