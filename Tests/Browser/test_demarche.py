@@ -39,6 +39,10 @@ class Hand:
             found = re.search(r'name="jeton" value="([^"]+)"', self.client.get(page or path).text)
             assert found, f"no form at {page or path}"
             self.token = found[1]
+        # The server closes a connection that was idle while the browser was at work; a write is never sent twice.
+        if self.client.connection:
+            self.client.connection.close()
+            self.client.connection = None
         sent = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin", **(headers or {})}
         answer = self.client.request("POST", path, urlencode([("jeton", self.token), *fields]).encode(), sent)
         words = re.sub(r"<[^>]+>", " ", answer.text)
