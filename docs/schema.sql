@@ -282,6 +282,25 @@ CREATE TABLE document (
     storedName TEXT NOT NULL UNIQUE
 ) STRICT;
 
+CREATE TABLE dossierComment (
+    id INTEGER PRIMARY KEY,
+    dossierID INTEGER NOT NULL REFERENCES journeyDossier,
+    section TEXT NOT NULL CHECK (section IN ('territoire', 'methode', 'enquete', 'diagnostic', 'fonctions',
+        'gouvernance', 'partenariats', 'finances', 'calendrier')),
+    body TEXT NOT NULL CHECK (length(body) BETWEEN 1 AND 2000),
+    -- Somebody with an account; else what was typed by whoever came by the link.
+    personID INTEGER REFERENCES person,
+    author TEXT NOT NULL DEFAULT '' CHECK (length(author) <= 120),
+    organisation TEXT NOT NULL DEFAULT '' CHECK (length(organisation) <= 200),
+    writtenAt TEXT NOT NULL,
+    answer TEXT NOT NULL DEFAULT '' CHECK (length(answer) <= 2000),
+    answeredAt TEXT,
+    answeredBy INTEGER REFERENCES person,
+    closedAt TEXT,
+    CHECK (personID IS NOT NULL OR author <> ''),
+    CHECK ((answer = '') = (answeredAt IS NULL))
+) STRICT;
+
 CREATE TABLE duesBand (
     id INTEGER PRIMARY KEY,
     hubID INTEGER NOT NULL,
@@ -1266,6 +1285,29 @@ CREATE TABLE prospectCall (
     recordedBy INTEGER REFERENCES person
 ) STRICT;
 
+CREATE TABLE prospectLetter (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    way TEXT NOT NULL CHECK (way IN ('imprimee', 'courriel')),
+    -- Letters printed together have the same.
+    bundle INTEGER CHECK (bundle > 0),
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person,
+    CHECK ((way = 'imprimee') = (bundle IS NOT NULL))
+) STRICT;
+
+CREATE TABLE prospectLetterText (
+    hubID INTEGER NOT NULL PRIMARY KEY REFERENCES hub,
+    subject TEXT NOT NULL CHECK (length(subject) BETWEEN 1 AND 150),
+    body TEXT NOT NULL CHECK (length(body) BETWEEN 1 AND 4000),
+    changedAt TEXT NOT NULL,
+    changedBy INTEGER REFERENCES person
+) STRICT;
+
 CREATE TABLE proxyGrant (
     id INTEGER PRIMARY KEY,
     assemblyID INTEGER NOT NULL REFERENCES assembly,
@@ -1552,6 +1594,16 @@ CREATE TABLE session (
 CREATE TABLE setting (
     name TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL CHECK (length(value) <= 1000)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE signInFailure (
+    -- UTC: « 2026-11-25T14 ».
+    hour TEXT NOT NULL CHECK (hour GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]'),
+    cause TEXT NOT NULL CHECK (cause IN ('mot-de-passe', 'limite', 'lien')),
+    -- The account that was tried; 0 when there is none.
+    personID INTEGER NOT NULL,
+    count INTEGER NOT NULL CHECK (count > 0),
+    PRIMARY KEY (hour, cause, personID)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sitting (
@@ -1936,6 +1988,8 @@ CREATE INDEX directoryChangeByVersion ON directoryChange (version);
 
 CREATE INDEX distinctOrganisationsBySecond ON distinctOrganisations (secondID);
 
+CREATE INDEX dossierCommentByDossier ON dossierComment (dossierID, id);
+
 CREATE INDEX duesBandByScale ON duesBand (hubID, year);
 
 CREATE INDEX duesPaymentByCall ON duesPayment (callID);
@@ -2061,6 +2115,8 @@ CREATE INDEX proposalWaiting ON proposal (id) WHERE decidedAt IS NULL;
 
 CREATE INDEX prospectCallByHub ON prospectCall (hubID, organisationID, id);
 
+CREATE INDEX prospectLetterByHub ON prospectLetter (hubID, organisationID, id);
+
 CREATE INDEX proxyGrantByAssembly ON proxyGrant (assemblyID, giver);
 
 CREATE INDEX proxyGrantByGiver ON proxyGrant (giver);
@@ -2129,6 +2185,9 @@ CREATE VIEW currentMilestone AS
     SELECT milestone.* FROM milestone
     WHERE NOT EXISTS (SELECT 1 FROM milestone later WHERE later.replaces = milestone.id)
     AND NOT EXISTS (SELECT 1 FROM milestoneWithdrawal WHERE milestoneID = milestone.id);
+
+CREATE TRIGGER dossierCommentIsNotEdited BEFORE UPDATE OF dossierID, section, body, writtenAt ON dossierComment
+    BEGIN SELECT RAISE(ABORT, 'une remarque ne se réécrit pas'); END;
 
 CREATE TRIGGER essCategoryIsNotEdited BEFORE UPDATE ON essCategory
     BEGIN SELECT RAISE(ABORT, 'une ligne se remplace'); END;

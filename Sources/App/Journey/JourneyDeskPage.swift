@@ -17,6 +17,7 @@ func journeyDeskPage(
         <a class="bouton second" href="\(view.desk)/dossier">Le dossier</a>
         <a class="bouton second" href="\(view.desk)/reunions">Réunions</a>
         <a class="bouton second" href="\(view.desk)/voix">Ceux qui suivent (\(view.voices.count))</a>
+        <a class="bouton second" href="\(view.desk)/mobilisation">Mobilisation et lettres</a>
         <a class="bouton second" href="/poles/\(view.hub.slug)/pilotage/manquants">Qui manque</a>
         """
     let doors: Markup = """

@@ -33,6 +33,10 @@ package struct Duty: Hashable, Sendable {
         case announcementEnds(post: String)
         case fillPost(title: String, applications: Int)
         case launchDate(title: String)
+        case answerComments(count: Int)
+        case accompany(initiative: String)
+        case followUp(hub: String, months: Int)
+        case hearFrom(hub: String, count: Int)
     }
 
     /// What there is to do, as one says it.
@@ -65,6 +69,13 @@ package struct Duty: Hashable, Sendable {
         case .fillPost(let title, let count):
             "Réunir le jury de \(French.quote(title)) : l’annonce est close, \(count == 0 ? "sans candidature" : French.count(count, "candidature reçue", "candidatures reçues"))"
         case .launchDate(let title): title
+        case .answerComments(let count):
+            "Répondre à \(French.count(count, "remarque sur le dossier", "remarques sur le dossier"))"
+        case .accompany(let initiative): "Accompagner \(French.quote(initiative)) : aucun conseil n’y est encore donné"
+        case .followUp(let hub, let months):
+            "Prendre des nouvelles de \(French.quote(hub)) : rien d’enregistré depuis \(months) mois"
+        case .hearFrom(let hub, let count):
+            "\(French.quote(hub)) : \(French.count(count, "conseil attend une réponse", "conseils attendent une réponse"))"
         }
     }
 

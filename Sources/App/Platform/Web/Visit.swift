@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import GRDB
 import Hummingbird
 
 /// Files that come with the program, before anything is asked of the database.
@@ -32,15 +31,10 @@ struct Visit: RouterMiddleware {
             browser: BrowserName.of(request.headers[.userAgent] ?? ""),
             cookie: services.cookie.session(in: request.headers))
         let newVisit = try await recognise(request, &context)
-        let settings = try await services.database.read { db in
-            try Dictionary(
-                uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT name, value FROM setting").map { row in
-                    (row["name"] as String, row["value"] as String)
-                })
-        }
+        let words = try await services.frameSettings.words()
         var frame = Frame(assets: services.assets)
-        frame.networkName = settings["nom"] ?? frame.networkName
-        frame.isFictional = settings["fictif"] == "oui"
+        frame.networkName = words.networkName ?? frame.networkName
+        frame.isFictional = words.isFictional
         frame.visitorName = context.visitor.name
         frame.token = context.visitor.token
         frame.mayReadNetworkDesk = context.may(.readNetworkDesk)
@@ -85,6 +79,7 @@ struct Visit: RouterMiddleware {
                 path.hasSuffix($0)
             }
         }
+        if path.hasPrefix("/dossiers/") { return path.hasSuffix("/remarques") }
         return path.hasPrefix("/annuaire/") && (path.hasSuffix("/acces") || path.hasSuffix("/proposition"))
     }
 }
