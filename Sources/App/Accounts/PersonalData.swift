@@ -72,13 +72,17 @@ struct PersonalData: Encodable, Sendable {
     /// Organisations that they speak for in a hub.
     private let representations: [Mandate]
     private let demandesDAdhesion: [Asked]
+    /// Sent from the account's address, with what a panel noted.
+    private let candidatures: [ApplicationData]
 
     init(
         person: Person, roles: [PlacedRole], sessions: [Session], letters: [OutboxMessage], alerts: [Alert],
         journal: [JournalLine], proposals: [(at: String, sender: ProposalSender)],
         mandates: [(representative: Representative, organisation: String, hub: String)],
-        requests: [(hub: String, request: JoiningRequest)], at now: Date
+        requests: [(hub: String, request: JoiningRequest)],
+        applications: [(hub: String, post: String, application: JobApplication)], at now: Date
     ) {
+        candidatures = applications.map { ApplicationData(hub: $0.hub, post: $0.post, $0.application) }
         demandesDAdhesion = requests.map {
             Asked(
                 pole: $0.hub, organisation: $0.request.name, date: $0.request.createdAt,

@@ -52,6 +52,9 @@ private func assemblyDoors(_ dossier: AssemblyDossier) -> Markup {
         doors.append("<a class=\"bouton second\" href=\"\(path)/scrutateurs\">Scrutateurs du vote en ligne</a>")
     }
     doors.append("<a class=\"bouton second\" href=\"\(path)/papiers\">Papiers de la salle</a>")
+    if dossier.assembly.kind == .founding {
+        doors.append("<a href=\"/poles/\(dossier.hub.slug)/pilotage/demarche/lancement\">La démarche qui y mène</a>")
+    }
     if dossier.assembly.state == .preparation || dossier.assembly.state == .convened {
         doors.append("<a class=\"bouton second\" href=\"\(path)/modification\">Date, lieu et titre</a>")
     }

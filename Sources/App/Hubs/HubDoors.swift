@@ -27,7 +27,11 @@ func hubDoors(_ path: String, waiting: Int) -> Markup {
             [
                 Door(
                     "/demarche", "Où en sommes-nous",
-                    "le noyau, les six chantiers, ce qui manque avant l’étape suivante")
+                    "le noyau, les six chantiers, ce qui manque avant l’étape suivante"),
+                Door(
+                    "/demarche/lancement", "Le lancement",
+                    "assemblée constitutive, embauche, entrée dans le réseau, première année"),
+                Door("/recrutements", "Recrutements", "annoncer un poste, nommer le jury"),
             ]
         ),
         (

@@ -121,6 +121,14 @@ extension HubStore {
     private static func tellAnimators(
         _ name: String, path: String, at now: Date, in db: GRDB.Database, baseURL: String
     ) throws {
+        let letter = Letter(
+            subject: "Une initiative s’ouvre : \(String(name.prefix(120)))",
+            body: "Bonjour,\n\nUne initiative vient d’être ouverte : « \(name) ».\n\n\(baseURL)\(path)\n\nMaillage\n")
+        try writeToAnimators(letter, at: now, in: db)
+    }
+
+    /// A letter to each of those who animate the network today.
+    static func writeToAnimators(_ letter: Letter, at now: Date, in db: GRDB.Database) throws {
         let day = now.dayInFrance
         let animators = try Row.fetchAll(
             db,
@@ -129,9 +137,6 @@ extension HubStore {
                 WHERE r.kind = ? AND r.validFrom <= ? AND (r.validUntil IS NULL OR r.validUntil > ?)
                 AND p.address IS NOT NULL AND p.suspendedAt IS NULL
                 """, arguments: [RoleKind.networkAnimator, day, day])
-        let letter = Letter(
-            subject: "Une initiative s’ouvre : \(String(name.prefix(120)))",
-            body: "Bonjour,\n\nUne initiative vient d’être ouverte : « \(name) ».\n\n\(baseURL)\(path)\n\nMaillage\n")
         for row in animators {
             guard let address: MailAddress = row["address"] else { continue }
             try OutboxStore.enqueue(letter, to: address, row["name"], at: now, in: db)

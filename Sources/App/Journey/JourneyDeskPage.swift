@@ -28,6 +28,7 @@ func journeyDeskPage(
         body: """
             \(heading("La démarche : \(view.hub.name)", "\(badge(view.standing.status))\(view.standing.since.map { " — \(ordinal($0.frenchWhen))" as Markup })"))
             \(errorSummary(state))\(doors)
+            <section><h2><a href="\(view.launch.desk)">Le lancement</a></h2>\(launchSteps(view.launch))</section>
             <div class="deux"><section><h2>Les six chantiers</h2>\(workstreamTable(view, mayEdit))</section>\(nextGate(view))</div>
             <section><h2>Le noyau</h2>\(findingList(view.core.findings(view.thresholds)))\(view.core.structures > 0 ? diversityDrawing(view.core) : nil)</section>
             \(adviceSection(view, mayEdit, mayAdvise, state, token))\(lastMeeting(view, mayEdit))

@@ -23,6 +23,28 @@ func addJourney(_ services: Services, to table: inout RouteTable) throws {
         press: BookletPress()
     ).add(to: &table)
     FinanceRoutes(hubs: HubStore(database: database), finances: FinanceStore(database: database)).add(to: &table)
+    addLaunch(services, to: &table)
+}
+
+/// The launch: founding assembly, hiring, network, first year.
+private func addLaunch(_ services: Services, to table: inout RouteTable) {
+    let (database, base) = (services.database, services.configuration.baseURL)
+    let hubs = HubStore(database: database)
+    let letters = ApplicationLetters(baseURL: base)
+    let recruitments = RecruitmentStore(database: database, letters: letters)
+    let applications = ApplicationStore(
+        database: database, files: ApplicationFiles(services.configuration), letters: letters)
+    LaunchRoutes(
+        hubs: hubs, launches: LaunchStore(database: database),
+        foundings: FoundingStore(database: database, baseURL: base),
+        joinings: NetworkJoiningStore(database: database, baseURL: base)
+    ).add(to: &table)
+    RecruitmentRoutes(hubs: hubs, recruitments: recruitments).add(to: &table)
+    ApplicationRoutes(
+        hubs: hubs, recruitments: recruitments, applications: applications, throttle: services.recordThrottle,
+        maximumUpload: services.configuration.maximumUpload
+    ).add(to: &table)
+    PanelRoutes(hubs: hubs, applications: applications).add(to: &table)
 }
 
 /// The survey of interest: its desk, its questionnaire, its results.

@@ -27,7 +27,7 @@ func journeyStatusPage(_ view: JourneyView, guide: JourneyGuide, mayReadDesk: Bo
         body: """
             \(heading("Où en sommes-nous", "\(badge(view.standing.status))\(since)<br>\(view.hub.name)"))
             \(doors)\(survey)\(voiceFigures(view))
-            \(nextGate(view))
+            \(publicLaunch(view.launch))\(nextGate(view))
             <section><h2>Qui pilote</h2>\(coreSection(view))</section>
             <section><h2>Les six chantiers</h2><ol class="etapes">\(chapters)</ol></section>
             \(newsSection(view))

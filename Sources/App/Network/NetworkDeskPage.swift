@@ -30,6 +30,7 @@ private func networkDoors(waiting: Int, may: (Act) -> Bool) -> Markup {
         (
             "Le réseau",
             [
+                (.readNetworkDesk, Door("avancement", "Avancement", "ce qui retient, ce qui vient, où rien ne bouge")),
                 (.recordMilestone, Door("jalons", "Jalons", "du réseau et des territoires sans pôle")),
                 (.overrideRule, Door("seuils", "Seuils", "ce que demandent les règles, daté")),
             ]
@@ -132,6 +133,8 @@ private func thresholdLabel(_ name: String) -> String {
     case "secret-employeurs": "Observatoire : employeurs au moins pour montrer une case de tailles"
     case "secret-dominance": "Observatoire : part des emplois (%) au-delà de laquelle un seul employeur se devine"
     case "rappels": "Rappels envoyés au plus, entre deux relectures"
+    case "candidatures-mois": "Mois, après la réponse, avant d’effacer une candidature"
+    case "sans-mouvement": "Mois sans rien d’enregistré avant de dire que rien ne bouge"
     case "enquete-minimum": "Réponses d’une enquête montrées ensemble, au moins"
     default: name
     }

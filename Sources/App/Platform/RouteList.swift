@@ -64,7 +64,8 @@ private func addHubs(
     let moderation = ModerationStore(database: database, letters: services.recordLetters)
     HubDeskRoutes(
         views: views, hubs: hubs, milestones: milestones, members: MemberStore(database: database),
-        territories: territories, documents: documents, duplicates: duplicates, moderation: moderation
+        territories: territories, documents: documents, duplicates: duplicates, moderation: moderation,
+        duties: services.duties
     ).add(to: &table)
     DuplicateRoutes(
         keeper: duplicates, distinctions: DistinctionStore(database: database), merges: MergeStore(database: database),
@@ -104,13 +105,16 @@ private func addHubs(
     NetworkDeskRoutes(
         situation: situation, thresholds: thresholds, journal: JournalStore(database: database), moderation: moderation
     ).add(to: &table)
+    ProgressRoutes(progress: ProgressStore(database: database, atlas: services.atlas, panoramas: panoramas)).add(
+        to: &table)
     NetworkMilestoneRoutes(
         situation: situation, milestones: milestones, territories: territories, documents: documents,
         histories: HistoryReader(database: database)
     ).add(to: &table)
     DeskRoutes(
         situation: situation, milestones: milestones, moderation: moderation,
-        care: RecordCareStore(database: database)
+        care: RecordCareStore(database: database),
+        duties: services.duties
     ).add(to: &table)
     SettingRoutes(settings: SettingStore(database: database)).add(to: &table)
     HelpRoutes(situation: situation).add(to: &table)

@@ -47,6 +47,7 @@ enum Schema {
         migrator.registerMigration("2026-11 fonctions et actions") { db in try db.execute(sql: functions) }
         migrator.registerMigration("2026-11 partenariats et dossier") { db in try db.execute(sql: partnerships) }
         migrator.registerMigration("2026-11 antennes retrouvées") { db in try db.execute(sql: branchIndexes) }
+        migrator.registerMigration("2026-11 lancement") { db in try db.execute(sql: launch) }
         migrator.registerMigration("2026-11 votes en ligne des points") { db in try db.execute(sql: itemBallots) }
         migrator.registerMigration("2026-11 élections à voix haute") { db in try db.execute(sql: consent) }
         return migrator

@@ -47,5 +47,12 @@ extension Services {
     var scrutinLetters: ScrutinLetters {
         ScrutinLetters(networkAddress: configuration.baseURL, scriptPrint: assets.votingScript.print)
     }
+    /// What each slice knows to be waiting in hubs.
+    var duties: [any DutySource] {
+        [
+            AssemblyDutyStore(database: database), ScrutinDutyStore(database: database),
+            MemberDutyStore(database: database), JourneyDutyStore(database: database),
+        ]
+    }
     var outbox: OutboxStore { OutboxStore(database: database) }
 }

@@ -53,6 +53,11 @@ package enum AccessMatrix {
         .joinInitiative: .everyone,
         .answerSurvey: .everyone,
         .adviseHub: .holders([anywhere(.networkAnimator)]),
+        // A hub describes posts and names panels; no role reads applications: the panel is asked for behind the door.
+        .keepRecruitments: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+        .applyForPost: .everyone,
+        .readApplications: .signedIn,
+        .welcomeHub: .holders([anywhere(.networkAnimator)]),
 
         .importOrganisations: .holders([
             anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator),

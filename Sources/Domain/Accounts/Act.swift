@@ -16,6 +16,8 @@ package enum Act: String, Sendable, CaseIterable {
     case holdVote, castVote
     // How a hub comes about.
     case joinInitiative, adviseHub, answerSurvey
+    // Its launch: hiring, and joining the network.
+    case keepRecruitments, applyForPost, readApplications, welcomeHub
     // The directory.
     case importOrganisations, createOrganisation, editOrganisation, proposeRecord, moderateRecords
     case findResembling, mergeOrganisations, keepAlert
