@@ -14,6 +14,7 @@ package enum French {
 
     /// `12345` → « 12 345 ».
     package static func number(_ value: Int) -> String {
+        if (0..<1000).contains(value) { return String(value) }
         let digits = String(value.magnitude)
         var text = ""
         for (index, digit) in digits.enumerated() {

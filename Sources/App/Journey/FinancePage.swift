@@ -19,7 +19,7 @@ func financePage(
     let body: Markup
     if let plan {
         body = """
-            \(scenarioTabs(hub, scenario))\(findingList(plan.findings(scenario)))\(mayEdit ? financeDoors(hub) : nil)
+            \(scenarioTabs(hub, scenario))\(findingList(plan.findings(scenario)))\(planDrawing(plan, scenario))\(mayEdit ? financeDoors(hub) : nil)
             \(planTables(plan, scenario, hub: mayEdit ? hub : nil))
             \(funderSection(plan, scenario))\(scenarioTable(plan))
             \(exports([("CSV", financeDesk(hub) + "/plan.csv")]))

@@ -56,6 +56,7 @@ private func networkDoors(waiting: Int, may: (Act) -> Bool) -> Markup {
             "Le programme",
             [
                 (.manageAccounts, Door("comptes", "Comptes et rôles", "qui peut quoi, où, jusqu’à quand")),
+                (.manageAccounts, Door("connexions", "Connexions refusées", "essais d’entrer, par jour et par compte")),
                 (.readOutbox, Door("courriels", "Courriels", "envoyés, en attente, refusés")),
                 (.manageSettings, Door("reglages", "Réglages", "nom du réseau, contacts, mentions")),
                 (.readJournal, Door("journal", "Journal", "ce qui a été fait, par qui")),

@@ -41,6 +41,9 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     SignInRoutes(services: services).add(to: &table)
     MyAccountRoutes(services: services).add(to: &table)
     PeopleRoutes(services: services).add(to: &table)
+    SignInFailureRoutes(
+        store: SignInFailureStore(database: services.database, throttle: services.throttle)
+    ).add(to: &table)
     OutboxRoutes(services: services).add(to: &table)
     addVoting(services, hubs, to: &table)
     try addJourney(services, to: &table)
@@ -72,6 +75,10 @@ private func addHubs(
         undos: MergeUndoStore(database: database)
     ).add(to: &table)
     ResemblanceRoutes(keeper: duplicates).add(to: &table)
+    HubDuplicateRoutes(
+        keeper: duplicates, distinctions: DistinctionStore(database: database),
+        store: HubDuplicateStore(database: database), hubs: hubs
+    ).add(to: &table)
     AlertRoutes(services: services, keeper: services.directory).add(to: &table)
     PerimeterRoutes(
         views: views, perimeters: PerimeterStore(database: database),
@@ -87,7 +94,7 @@ private func addHubs(
     addMembers(services, hubs, documents, duplicates, to: &table)
     addImports(database, hubs, to: &table)
     addStatutes(services, documents, to: &table)
-    addRecordCare(services, hubs, to: &table)
+    addRecordCare(services, hubs, duplicates, to: &table)
     addReferences(services, hubs, to: &table)
     addAssemblies(services, hubs, documents, to: &table)
     let offers = OfferStore(database: database)
@@ -100,13 +107,15 @@ private func addHubs(
     ).add(to: &table)
     JourneyRoutes(
         situation: situation, hubs: hubs, territories: territories, thresholds: thresholds,
-        baseURL: services.configuration.baseURL
+        tool: PerimeterToolStore(
+            database: database, atlas: services.atlas, panoramas: panoramas, situation: situation),
+        nearby: NearbyStore(database: database, atlas: services.atlas), baseURL: services.configuration.baseURL
     ).add(to: &table)
     NetworkDeskRoutes(
         situation: situation, thresholds: thresholds, journal: JournalStore(database: database), moderation: moderation
     ).add(to: &table)
-    ProgressRoutes(progress: ProgressStore(database: database, atlas: services.atlas, panoramas: panoramas)).add(
-        to: &table)
+    let progress = ProgressStore(database: database, atlas: services.atlas, panoramas: panoramas)
+    ProgressRoutes(progress: progress).add(to: &table)
     NetworkMilestoneRoutes(
         situation: situation, milestones: milestones, territories: territories, documents: documents,
         histories: HistoryReader(database: database)
@@ -114,7 +123,7 @@ private func addHubs(
     DeskRoutes(
         situation: situation, milestones: milestones, moderation: moderation,
         care: RecordCareStore(database: database),
-        duties: services.duties
+        duties: services.duties, network: NetworkDutyStore(database: database, progress: progress)
     ).add(to: &table)
     SettingRoutes(settings: SettingStore(database: database)).add(to: &table)
     HelpRoutes(situation: situation).add(to: &table)
@@ -165,10 +174,12 @@ private func addReferences(_ services: Services, _ hubs: HubStore, to table: ino
 }
 
 /// Keeping records right: by role, by mailed link, by proposal.
-private func addRecordCare(_ services: Services, _ hubs: HubStore, to table: inout RouteTable) {
+private func addRecordCare(
+    _ services: Services, _ hubs: HubStore, _ duplicates: DuplicateKeeper, to table: inout RouteTable
+) {
     let database = services.database
-    let edits = RecordEditStore(database: database)
-    let proposals = ProposalStore(database: database)
+    let edits = RecordEditStore(database: database, duplicates: duplicates)
+    let proposals = ProposalStore(database: database, duplicates: duplicates)
     RecordEditRoutes(edits: edits, hubs: hubs).add(to: &table)
     RecordCareRoutes(care: RecordCareStore(database: database)).add(to: &table)
     RecordLinkRoutes(

@@ -52,6 +52,11 @@ package enum AccessMatrix {
         // Following or joining takes no account: the address confirms it. The companion is the network's animator.
         .joinInitiative: .everyone,
         .answerSurvey: .everyone,
+        // The link of a version opens its comments too; signed in, the hub's partners comment from its desk.
+        .commentByLink: .everyone,
+        .commentDossier: .holders([
+            anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator), own(.partner),
+        ]),
         .adviseHub: .holders([anywhere(.networkAnimator)]),
         // A hub describes posts and names panels; no role reads applications: the panel is asked for behind the door.
         .keepRecruitments: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),

@@ -15,7 +15,7 @@ package enum Act: String, Sendable, CaseIterable {
     // Votes on line: holding them, and voting by link.
     case holdVote, castVote
     // How a hub comes about.
-    case joinInitiative, adviseHub, answerSurvey
+    case joinInitiative, adviseHub, answerSurvey, commentByLink, commentDossier
     // Its launch: hiring, and joining the network.
     case keepRecruitments, applyForPost, readApplications, welcomeHub
     // The directory.
