@@ -98,7 +98,7 @@ private func rounds(
     return """
         <h3>\(title)</h3>\(gap.isEmpty ? nil : notice(.information, "\(gap)"))
         \(onlineSection(view, item, round: isSecond ? 2 : 1, forms, way: way))
-        <details\("open", if: forms.name == "scrutin" || round == nil && view.online == nil)><summary>Dans la salle : qui a voté, et comment</summary>\(form("\(way)/scrutin", token: forms.token, state: state, """
+        <details\("open", if: forms.name == "scrutin" || round == nil && view.online == nil)><summary>Qui a voté, et comment</summary>\(form("\(way)/scrutin", token: forms.token, state: state, """
         <input type="hidden" name="tour" value="\(isSecond ? "2" : "1")">\(selectField("voie", "Voie", state, options: [("papier", "sur papier"), ("main-levee", "à main levée")]))
         \(voterBoxes(view, item, round == nil && forms.name != "scrutin" ? FormState() : state))\(textField("scrutateur-1", "Premier scrutateur", state, maximum: 100))\(textField("scrutateur-2", "Second scrutateur", state, maximum: 100))
         \(textField("explication", "Si des bulletins manquent, pourquoi", state, maximum: 1000))<p class="actions"><button>\(isInRoom ? "Corriger" : "Ouvrir le dépouillement")</button></p>
