@@ -34,8 +34,10 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     SituationRoutes(situation: situation).add(to: &table)
     let panoramas = PanoramaReader(
         store: PanoramaStore(database: services.database), figures: FigureStore(database: services.database))
-    HubRoutes(views: views, hubs: hubs, situation: situation, assemblies: assemblies, panoramas: panoramas).add(
-        to: &table)
+    HubRoutes(
+        views: views, hubs: hubs, situation: situation, assemblies: assemblies, panoramas: panoramas,
+        balances: BalanceStore(database: services.database)
+    ).add(to: &table)
     addHubs(services, situation, views, panoramas, to: &table)
     addSittings(services, hubs, to: &table)
     SignInRoutes(services: services).add(to: &table)
@@ -234,7 +236,8 @@ private func addImports(_ database: any DatabaseWriter, _ hubs: HubStore, to tab
         let path = "/poles/\(hub.slug)"
         let crumbs = [Crumb("Pôles", "/poles"), Crumb(hub.name, path), Crumb("Pilotage", path + "/pilotage")]
         return ImportDesk(
-            path: path + "/pilotage/imports", title: "Imports de \(hub.name)", crumbs: crumbs, section: .hubs, hub: id)
+            path: path + "/pilotage/imports", title: "Imports \(French.of(hub.name))", crumbs: crumbs, section: .hubs,
+            hub: id)
     }.add(to: &table)
 }
 

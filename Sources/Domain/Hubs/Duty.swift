@@ -23,6 +23,7 @@ package struct Duty: Hashable, Sendable {
         case declareDirectors(changedOn: Day)
         case decideJoining(count: Int)
         case collectDues(count: Int, owed: Money)
+        case recordLeave(organisation: String, day: Day)
         case openVote(title: String)
         case followVote(title: String)
         case closeVote(title: String)
@@ -58,6 +59,8 @@ package struct Duty: Hashable, Sendable {
             "Répondre à \(French.count(count, "demande d’adhésion", "demandes d’adhésion"))"
         case .collectDues(let count, let owed):
             "Relancer \(French.count(count, "cotisation en retard", "cotisations en retard")), \(owed.french) à recevoir"
+        case .recordLeave(let name, let day):
+            "Enregistrer le départ \(French.of(name)), qui l’annonce pour \(day.frenchWithArticle)"
         case .openVote(let title): "Ouvrir le scrutin \(French.quote(title))"
         case .followVote(let title): "Suivre le scrutin \(French.quote(title)), qui est ouvert"
         case .closeVote(let title): "Clore le scrutin \(French.quote(title)), dont l’heure est passée"
