@@ -35,6 +35,7 @@ private func isShown(_ name: String, _ view: SittingView, _ item: RecordedItem) 
     case "mains", "papier", "appel": return view.votes.contains(item.position) || !(item.vote?.ways.isEmpty ?? true)
     case "vote", "fermeture", "bulletins": return true
     case let step where step.hasPrefix("consentement"): return item.election?.consent != nil
+    case "scrutin": return item.election?.consent == nil
     case "en-ligne": return view.online == nil || item.kind == .election
     case "en-ligne-annulation", "en-ligne-liste": return view.online?.isUnderWay == true
     case "election", "candidature": return item.election != nil && item.election?.first == nil
