@@ -186,6 +186,14 @@ CREATE TABLE assemblySending (
     CHECK ((way = 'courriel') = (address <> ''))
 ) STRICT;
 
+CREATE TABLE assemblyTellers (
+    assemblyID INTEGER NOT NULL PRIMARY KEY REFERENCES assembly,
+    tellerKey TEXT NOT NULL CHECK (json_valid(tellerKey)),
+    trial TEXT NOT NULL CHECK (json_valid(trial)),
+    trialPrint TEXT NOT NULL CHECK (length(trialPrint) = 64),
+    triedShares TEXT NOT NULL DEFAULT ''
+) STRICT;
+
 CREATE TABLE boardDeclaration (
     id INTEGER PRIMARY KEY,
     hubID INTEGER NOT NULL REFERENCES hub,
@@ -1540,7 +1548,7 @@ CREATE TABLE scrutin (
     openedAt TEXT,
     closedAt TEXT,
     publishedAt TEXT,
-    cancelReason TEXT CHECK (length(cancelReason) BETWEEN 1 AND 1000),
+    cancelReason TEXT CHECK (length(cancelReason) BETWEEN 1 AND 1000), round INTEGER NOT NULL DEFAULT 1 CHECK (round IN (1, 2)), isHeldInRoom INTEGER NOT NULL DEFAULT 0 CHECK (isHeldInRoom IN (0, 1)),
     CHECK (opensAt < closesAt),
     CHECK (nature = 'consultation' OR clause <> '' OR agendaItemID IS NOT NULL),
     CHECK (isSecret = 0 OR mayChange = 0),
@@ -1707,6 +1715,23 @@ CREATE TABLE sittingCandidate (
     personID INTEGER REFERENCES person,
     withdrawnAt TEXT,
     UNIQUE (assemblyID, item, name)
+) STRICT;
+
+CREATE TABLE sittingConsent (
+    id INTEGER PRIMARY KEY,
+    assemblyID INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN (
+        'nomination', 'changement', 'proposition', 'objection', 'levee', 'retrait', 'adoption')),
+    -- NULL for what whoever presides says.
+    organisation INTEGER,
+    candidate TEXT CHECK (length(candidate) BETWEEN 1 AND 320),
+    reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 500),
+    at TEXT NOT NULL,
+    personID INTEGER REFERENCES person,
+    cancelledAt TEXT,
+    CHECK (reason <> '' OR kind = 'adoption'),
+    FOREIGN KEY (assemblyID, item) REFERENCES sittingItem
 ) STRICT;
 
 CREATE TABLE sittingCount (
@@ -2117,6 +2142,9 @@ CREATE UNIQUE INDEX onePartAskedAtATime ON proposal (organisationID, hubID)
 CREATE UNIQUE INDEX oneRequestAtATime ON joiningRequest (hubID, organisationID)
     WHERE state IN ('deposee', 'complement') AND organisationID IS NOT NULL;
 
+CREATE UNIQUE INDEX oneRoomScrutinByItem ON scrutin (agendaItemID, round)
+    WHERE isHeldInRoom = 1 AND state <> 'annule';
+
 CREATE INDEX oneTimeLinkByPerson ON oneTimeLink (personID);
 
 CREATE UNIQUE INDEX oneTitularAtATime ON representative (hubID, organisationID)
@@ -2199,6 +2227,8 @@ CREATE INDEX sessionByPerson ON session (personID);
 CREATE INDEX sittingAttendanceByAssembly ON sittingAttendance (assemblyID, id);
 
 CREATE INDEX sittingBallotByRound ON sittingBallot (assemblyID, item, round, id);
+
+CREATE INDEX sittingConsentByItem ON sittingConsent (assemblyID, item, id);
 
 CREATE INDEX sittingCountByItem ON sittingCount (assemblyID, item, id);
 
@@ -2478,6 +2508,10 @@ CREATE TRIGGER openedScrutinIsFrozen BEFORE UPDATE OF hubID, agendaItemID, ident
     manifest, fingerprint ON scrutin WHEN OLD.state <> 'preparation'
     BEGIN SELECT RAISE(ABORT, 'un scrutin ouvert ne change plus'); END;
 
+CREATE TRIGGER openedScrutinKeepsItsRound BEFORE UPDATE OF round, isHeldInRoom ON scrutin
+    WHEN OLD.state <> 'preparation'
+    BEGIN SELECT RAISE(ABORT, 'un scrutin ouvert ne change plus'); END;
+
 CREATE TRIGGER organisation_delete AFTER DELETE ON organisation BEGIN
     INSERT INTO directoryChange (organisationID, version)
         SELECT OLD.id, version + 1 FROM directoryVersion WHERE true
@@ -2506,6 +2540,10 @@ CREATE TRIGGER receiptsHaveNoHole BEFORE INSERT ON duesPayment
     WHEN NEW.receiptNumber IS NOT (SELECT COALESCE(max(receiptNumber), 0) + 1 FROM duesPayment
         WHERE hubID = NEW.hubID AND receiptYear = NEW.receiptYear)
     BEGIN SELECT RAISE(ABORT, 'les reçus se suivent sans trou'); END;
+
+CREATE TRIGGER roomScrutinHasAnItem BEFORE INSERT ON scrutin
+    WHEN NEW.isHeldInRoom = 1 AND NEW.agendaItemID IS NULL
+    BEGIN SELECT RAISE(ABORT, 'un vote en ligne de séance porte sur un point'); END;
 
 CREATE TRIGGER scrutinGoesOnlyForward BEFORE UPDATE OF state ON scrutin WHEN NOT (
         OLD.state = NEW.state OR (OLD.state = 'preparation' AND NEW.state IN ('ouvert', 'annule'))

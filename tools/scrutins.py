@@ -284,3 +284,39 @@ def valable(election, e):
             if any(x not in election.noms for x in nommes):
                 return False
     return True
+
+
+def a_voix_haute(salle, e, votants):
+    """L'élection par consentement ou sans candidat, rejouée ; None quand une étape n'a pas pu avoir lieu."""
+    election, methode = Election(salle, e), e["a-voix-haute"]["methode"]
+    nommes, proposee, objections, elus = {}, None, set(), []
+    for etape in e["a-voix-haute"]["etapes"]:
+        sorte, de = etape["etape"], etape.get("de")
+        pour = election.noms.index(etape["pour"]) if etape.get("pour") in election.noms else None
+        connu = pour is not None and pour not in elus
+        if len(elus) >= election.sieges or (sorte != "adoption" and not etape["motif"].split()):
+            return None
+        if sorte in ("nomination", "changement"):
+            avant = nommes.get(de)
+            permis = avant is None if sorte == "nomination" else avant not in (None, pour)
+            if de not in votants or not connu or proposee is not None or not permis:
+                return None
+            nommes[de] = pour
+        elif sorte == "proposition":
+            if not connu or proposee is not None or (methode == "sans-candidat" and pour not in nommes.values()):
+                return None
+            proposee = pour
+        elif sorte in ("objection", "levee"):
+            if de not in votants or proposee is None or (de in objections) != (sorte == "levee"):
+                return None
+            objections ^= {de}
+        elif sorte == "retrait":
+            if proposee is None:
+                return None
+            proposee, objections = None, set()
+        else:
+            if proposee is None or objections or election.barre(proposee, elus):
+                return None
+            elus, proposee, nommes = elus + [proposee], None, {}
+    noms = [election.noms[c] for c in elus]
+    return dict(elus=noms, classement={n: r for r, n in enumerate(noms, 1)}, second_tour=[])

@@ -372,8 +372,11 @@ def un_point(salle, point, dit, quoi):
     exiger(all(dit[c] == v for c, v in la.items()) and dit["voix-presentes"] == salle.voix(salle.votants(p)), f"{quoi}, les présents")
     exiger(dit["representes"] == [dict(de=d, a=p["representes"][d]) for d in sorted(p["representes"])], f"{quoi}, les pouvoirs")
     reunion, vote, election = salle.statuts["reunions"].get(point["regles"]), point.get("vote"), point.get("election")
+    en_ligne(point, quoi)
     trouve = {}
-    if reunion and election and "premier-tour" in election:
+    if reunion and election and election.get("a-voix-haute", {}).get("etapes"):
+        une_election_a_voix_haute(salle, p, q, election, trouve)
+    elif reunion and election and "premier-tour" in election:
         from_election(salle, p, q, election, trouve)
     elif reunion and vote and vote["voies"]:
         un_vote(salle, p, q, vote, reunion["majorite"], trouve)
@@ -389,6 +392,22 @@ def un_point(salle, point, dit, quoi):
         exiger((r["adoptee"], r["egalite"], r["voix-preponderante"]) == (resultat["adoptee"], resultat["egalite"], resultat["preponderante"]), f"{quoi}, le résultat")
         exiger(r["phrase"].endswith(("n’est pas adoptée.", "rien n’est adopté.")) != r["adoptee"], f"{quoi}, la phrase")
     exiger({k: dit.get("depouillement", {}).get(k) for k in ("elus", "classement", "second_tour")} == trouve.get("depouillement", dict.fromkeys(("elus", "classement", "second_tour"))), f"{quoi}, l'élection")
+
+
+def en_ligne(point, quoi):
+    """Les voix venues en ligne sont celles des scrutins que le procès-verbal contient."""
+    from scrutins_en_ligne import EnLigne
+    vote, election = point.get("vote", {}), point.get("election", {})
+    tours = [t["en-ligne"] for t in (election.get("premier-tour", {}), election.get("second-tour", {})) if "en-ligne" in t]
+    du_vote = [(vote["scrutin"], None)] if "scrutin" in vote else []
+    for fichier, tour in du_vote + [(t["scrutin"], t) for t in tours]:
+        trouve = EnLigne(fichier)
+        exiger(not trouve.defauts, f"{quoi}, le vote en ligne ({' ; '.join(trouve.defauts)})")
+        if tour is None:
+            exiger(trouve.voies() == [v for v in vote["voies"] if v["voie"] == "en-ligne"], f"{quoi}, les voix en ligne")
+            exiger(trouve.manifeste["texte"] == (point["texte"] or point["titre"]), f"{quoi}, le texte voté en ligne")
+        else:
+            exiger(trouve.tour() == tour, f"{quoi}, les bulletins en ligne")
 
 
 def un_vote(salle, p, q, vote, regle, trouve):
@@ -417,25 +436,45 @@ def from_election(salle, p, q, election, trouve):
     from scrutins import depouiller
     tours = [t for t in (election["premier-tour"], election.get("second-tour")) if t]
     for tour, cle in zip(tours, ("rapprochement", "rapprochement-du-second-tour")):
-        compte = somme([])
-        for b in tour["bulletins"]:
-            compte["blancs" if b.get("blanc") else "nuls" if b.get("nul") else "pour"] += b["nombre"] if 0 <= b["nombre"] <= 10**9 else -10**12
-        if min(compte.values()) < 0 or sum(compte.values()) > 10**9:
-            compte = somme([]) | {"pour": -1}
-        voie = dict(voie=tour["voie"], votants=tour.get("votants"), voix=compte, scrutateurs=tour["scrutateurs"])
-        trouve[cle] = rapprocher(salle, p, [voie], tour["explication"])
-    ouvert = any(t["voie"] in ("main-levee", "appel-nominal") for t in tours)
+        voies = [dict(voie=tour["voie"], votants=tour.get("votants"), voix=compte_des_bulletins(tour["bulletins"]), scrutateurs=tour["scrutateurs"])]
+        if "en-ligne" in tour:
+            ligne = tour["en-ligne"]
+            voies.append(dict(voie="en-ligne", votants=ligne["votants"], voix=compte_des_bulletins(ligne["bulletins"]), scrutateurs=[]))
+        trouve[cle] = rapprocher(salle, p, voies, tour["explication"])
+    ouvert = any(t["voie"] in ("main-levee", "appel-nominal") or not t.get("en-ligne", {"secret": True})["secret"] for t in tours)
     tient = all(trouve[c]["issue"] in ("concordant", "explique") for c in trouve)
     if not q["atteint"] or not tient or (ouvert and (election["secret"] or salle.statuts["scrutin-secret"]["personnes"])):
         trouve["refus"] = True
         return
     try:
-        resultat = depouiller(salle, election)
+        resultat = depouiller(salle, election | {c: tous_les_bulletins(election[c]) for c in ("premier-tour", "second-tour") if c in election})
     except ValueError:  # une mention qui n'est pas de l'échelle
         resultat = None
     trouve["refus"] = resultat is None
     if resultat is not None:
         trouve["depouillement"] = resultat
+
+
+def une_election_a_voix_haute(salle, p, q, election, trouve):
+    from scrutins import a_voix_haute
+    secret = election["secret"] or salle.statuts["scrutin-secret"]["personnes"]
+    resultat = a_voix_haute(salle, election, salle.votants(p)) if q["atteint"] and not secret else None
+    trouve["refus"] = resultat is None
+    if resultat is not None:
+        trouve["depouillement"] = resultat
+
+
+def compte_des_bulletins(bulletins):
+    compte = somme([])
+    for b in bulletins:
+        compte["blancs" if b.get("blanc") else "nuls" if b.get("nul") else "pour"] += b["nombre"] if 0 <= b["nombre"] <= 10**9 else -10**12
+    if min(compte.values()) < 0 or sum(compte.values()) > 10**9:
+        compte = somme([]) | {"pour": -1}
+    return compte
+
+
+def tous_les_bulletins(tour):
+    return tour | {"bulletins": tour["bulletins"] + tour.get("en-ligne", {"bulletins": []})["bulletins"]}
 
 
 def main(fichiers):

@@ -122,8 +122,11 @@ class Check:
         self.expect(set(self.voted) <= set(self.roll), "une organisation qui a émargé n’est pas inscrite")
         if self.bad:
             return
-        ballots, nulls = self.secret() if manifest["secret"] else self.open()
-        self.count(ballots, nulls)
+        self.count(*self.ballots())
+
+    def ballots(self):
+        """What each ballot says, with its voices and its college; and the unreadable ones."""
+        return self.secret() if self.manifest["secret"] else self.open()
 
     def college(self, organisation):
         return self.roll[organisation]["college"] if self.colleges else None

@@ -44,7 +44,7 @@ func answerLinkPage(
         body: """
             \(heading("\(dossier.assembly.title)", "\(French.the(dossier.hub.name).uppercasedFirst) convoque \(French.the(view.organisation)) \(dossier.assembly.kind.withTo), \(assemblyMoment(dossier.assembly)). \(stateMark(dossier.assembly.state))"))
             \(dossier.assembly.cancelReason.map { notice(.warning, "<p><strong>Annulée :</strong> \($0)</p>") })\(linkDone(done))
-            \(current(view))\(answerSection(view, state, token: token))
+            \(sittingDoor(view, token: token))\(current(view))\(answerSection(view, state, token: token))
             <section><h2>Ordre du jour et documents</h2>\(linkAgenda(view))</section>
             \(amendmentSection(view, amendmentState, token: token))
             \(linkRules(view))
@@ -58,6 +58,17 @@ private func linkDone(_ done: String) -> Markup? {
         notice(.done, "<p>C’est transmis à ceux qui préparent l’assemblée ; leur réponse paraîtra ici.</p>")
     default: nil
     }
+}
+
+/// Once the assembly is open: its items, asking to speak, and voting on line.
+private func sittingDoor(_ view: AnswerLinkView, token: String) -> Markup? {
+    guard view.dossier.assembly.state == .open, view.isOnRoll else { return nil }
+    return form(
+        "/convocation/seance", token: token,
+        """
+        <input type="hidden" name="cle" value="\(view.key)"><p><strong>La séance est ouverte.</strong> Sur votre téléphone : le point en cours, la parole, et le vote quand il se tient en ligne.</p>
+        <p class="actions"><button>Entrer dans la séance</button></p>
+        """)
 }
 
 private func current(_ view: AnswerLinkView) -> Markup? {

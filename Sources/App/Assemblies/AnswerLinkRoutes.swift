@@ -7,10 +7,12 @@ import Hummingbird
 struct AnswerLinkRoutes {
     let answers: AnswerStore
     let documents: DocumentStore
+    let phones: SittingLinkStore
 
     func add(to table: inout RouteTable) {
         table.get("/convocation", .answerConvocation, use: open)
         table.post("/convocation", .answerConvocation, use: answer)
+        table.post("/convocation/seance", .answerConvocation, use: enter)
         table.post("/convocation/amendements", .answerConvocation, use: propose)
         table.get("/convocation/calendrier.ics", .answerConvocation, use: calendar)
         table.get("/convocation/pieces/:piece", .answerConvocation, use: download)
@@ -41,6 +43,27 @@ struct AnswerLinkRoutes {
         } refused: { view, state in
             answerLinkPage(
                 view, state, FormState(values: ["nature": "amendement"]), done: "", token: context.visitor.token)
+        }
+    }
+
+    /// From the convocation to the telephone of the assembly that is being held.
+    @Sendable private func enter(_ form: Form, context: WebContext) async throws -> Response {
+        var address = ""
+        let key = form["cle"] ?? ""
+        do {
+            let view = try await view(key, context)
+            return try await context.submit(then: address) {
+                let assembly = view.dossier.assembly
+                let secret = try await phones.create(
+                    for: view.link.organisation, at: assembly.id, actor: .program, at: context.now)
+                address = "/poles/\(view.dossier.hub.slug)/assemblees/\(assembly.id)/telephone?cle=\(secret.text)"
+            } refused: { refusal in
+                answerLinkPage(
+                    view, .refused(refusal, values: view.state.values), FormState(values: ["nature": "amendement"]),
+                    done: "", token: context.visitor.token)
+            }
+        } catch let refusal as LinkRefusal {
+            return Reply(deadConvocationPage(refusal), in: context, status: .gone).plainResponse
         }
     }
 

@@ -44,6 +44,13 @@ private func assemblyDoors(_ dossier: AssemblyDossier) -> Markup {
     if dossier.assembly.kind.isOfBody {
         doors.append("<a class=\"bouton second\" href=\"\(path)/siegent\">Qui siège</a>")
     }
+    if dossier.agenda.contains(where: { $0.kind == .election }) {
+        doors.append("<a class=\"bouton second\" href=\"\(path)/candidatures\">Candidatures</a>")
+    }
+    if dossier.agenda.contains(where: { $0.isSecret(under: dossier.statutes) }), dossier.statutes.onlineVoting != false
+    {
+        doors.append("<a class=\"bouton second\" href=\"\(path)/scrutateurs\">Scrutateurs du vote en ligne</a>")
+    }
     doors.append("<a class=\"bouton second\" href=\"\(path)/papiers\">Papiers de la salle</a>")
     if dossier.assembly.kind == .founding {
         doors.append("<a href=\"/poles/\(dossier.hub.slug)/pilotage/demarche/lancement\">La démarche qui y mène</a>")

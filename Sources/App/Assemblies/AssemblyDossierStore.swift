@@ -18,6 +18,10 @@ struct AssemblyDossier: Sendable {
     /// The answers that hold.
     let answers: [ID<Organisation>: RecordedAnswer]
     let grants: [ProxyGrant]
+    /// Those who stand, by item.
+    let candidates: [Int: [RecordedElection.Candidate]]
+    /// Secret votes on line may open.
+    let areTellersReady: Bool
     let first: Assembly?
     let second: Assembly?
     let today: Day
@@ -30,7 +34,8 @@ struct AssemblyDossier: Sendable {
                 assembly: assembly, agenda: agenda, statutes: statutes, hasRecordedStatutes: origin.areRecorded,
                 hasDraftStatutes: hasDraftStatutes, roll: roll,
                 reachedByMail: Set(roll.entries.map(\.organisation).filter { !mailboxes(of: $0).isEmpty }),
-                represented: Set(roll.entries.map(\.organisation).filter(isRepresented)), first: first, today: today))
+                represented: Set(roll.entries.map(\.organisation).filter(isRepresented)), first: first,
+                areTellersReady: areTellersReady, today: today))
     }
 
     /// Those of an organisation whom a mail reaches.
@@ -150,6 +155,8 @@ struct AssemblyDossierStore {
                 of: roll, hub: assembly.hub, on: assembly.date.map { max($0, today) } ?? today, in: db),
             sendings: try sendings(of: assembly.id, in: db), answers: try answers(of: assembly.id, in: db),
             grants: try ProxyGrantStore.grants(of: assembly.id, in: db),
+            candidates: try CandidacyStore.candidates(of: assembly.id, in: db),
+            areTellersReady: try AssemblyTellers.of(assembly.id, in: db)?.isReady ?? false,
             first: try assembly.secondCallOf.map { try AssemblyStore.assembly($0, in: db) },
             second: try second.map(Assembly.init(row:)), today: today)
     }

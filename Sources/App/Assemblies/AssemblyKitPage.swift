@@ -50,69 +50,6 @@ func proxySheet(_ dossier: AssemblyDossier) -> Markup {
         "Pouvoirs", "<p class=\"indice\">\(sentence: ConvocationText(dossier).proxyRule)</p>\(form)\(form)\(form)")
 }
 
-/// Ballots to cut: eight for a resolution, four for an election.
-func ballotSheets(_ item: AgendaItem, _ dossier: AssemblyDossier) -> [Markup] {
-    let count = item.kind == .election ? 4 : 8
-    let body: Markup =
-        item.kind == .election
-        ? electionBallot(item, dossier) : "<p class=\"cases\">☐ pour   ☐ contre   ☐ abstention</p>"
-    let ballots: [Markup] = (0..<count).map { _ in
-        "<div class=\"bulletin\"><p class=\"rubrique\">\(dossier.hub.name) · point \(item.position)</p><p><strong>\(item.title)</strong></p>\(body)</div>"
-    }
-    let sheets = max(1, (dossier.roll.entries.count + count - 1) / count)
-    return [
-        kitSheet(
-            "Bulletins, point \(item.position)",
-            "<p class=\"indice\">À photocopier \(sheets) fois et à couper : \(dossier.roll.entries.count) inscrits, et de la marge. Un bulletin blanc se remet vide.</p><div class=\"bulletins\">\(ballots)</div>"
-        )
-    ]
-}
-
-/// Lines to write candidates on, as the method has it.
-private func electionBallot(_ item: AgendaItem, _ dossier: AssemblyDossier) -> Markup {
-    let seats = item.seats ?? 1
-    let lines = min(max(seats, 2), 8)
-    switch item.method {
-    case .majorityJudgment:
-        let grades: [Markup] = ["E", "TB", "B", "AB", "P", "I", "R"].map { "<th scope=\"col\">\($0)</th>" }
-        let boxes: [Markup] = (0..<7).map { _ in "<td>☐</td>" }
-        let rows: [Markup] = (0..<lines).map { _ in "<tr><td class=\"candidat\"></td>\(boxes)</tr>" }
-        return
-            "<p class=\"indice\">Une mention par candidature : Excellent, Très bien, Bien, Assez bien, Passable, Insuffisant, à Rejeter.</p><table class=\"mentions\"><thead><tr><th scope=\"col\">Candidature</th>\(grades)</tr></thead><tbody>\(rows)</tbody></table>"
-    case .transferable, .schulze:
-        let rows: [Markup] = (0..<lines).map { "<li>\($0 + 1). <span class=\"ligne\"></span></li>" }
-        return "<p class=\"indice\">Par ordre de préférence.</p><ul class=\"lignes\">\(rows)</ul>"
-    case .consent, .withoutCandidate:
-        return
-            "<p>Je propose : <span class=\"ligne\"></span></p><p>parce que : <span class=\"ligne\"></span></p><p>Signé : <span class=\"ligne courte\"></span></p>"
-    case .plurality, .twoRounds, .approval, nil:
-        let most = item.method == .approval || seats > 1 ? seats : 1
-        let rows: [Markup] = (0..<min(most, 12)).map { _ in "<li><span class=\"ligne\"></span></li>" }
-        return "<p class=\"indice\">\(French.count(most, "nom", "noms")) au plus.</p><ul class=\"lignes\">\(rows)</ul>"
-    }
-}
-
-/// Where two tellers count, and sign.
-func tallySheet(_ item: AgendaItem, _ dossier: AssemblyDossier) -> Markup {
-    let names =
-        item.kind == .election
-        ? Array(repeating: "", count: min(max((item.seats ?? 1) + 2, 5), 14))
-        : ["Pour", "Contre", "Abstentions", "Blancs", "Nuls"]
-    let rows: [Markup] = names.map { name in
-        "<tr>\(name.isEmpty ? "<td></td>" : "<th scope=\"row\">\(name)</th>" as Markup)<td class=\"batons\"></td><td></td></tr>"
-    }
-    let head: Markup = item.kind == .election ? "Candidature" : "Réponse"
-    return kitSheet(
-        "Dépouillement, point \(item.position)",
-        """
-        <p><strong>\(item.title)</strong>\(agendaDetail(item, dossier))</p>
-        <p>Présents : <span class="ligne courte"></span> Représentés : <span class="ligne courte"></span> Ont voté : <span class="ligne courte"></span> Bulletins trouvés : <span class="ligne courte"></span></p>
-        <table class="depouillement"><thead><tr><th scope="col">\(head)</th><th scope="col">Bâtons, par cinq</th><th scope="col">Total</th></tr></thead><tbody>\(rows)</tbody></table>
-        <p class="indice">Jamais plus de bulletins que d’organisations qui ont voté : un écart s’explique ici avant de proclamer le résultat.</p>
-        <p>Écart : <span class="ligne"></span></p><p class="signature">Scrutateurs : <span class="ligne"></span> <span class="ligne"></span></p>
-        """)
-}
-
 /// The minutes to be filled by hand.
 func minutesSheet(_ dossier: AssemblyDossier) -> Markup {
     let items: [Markup] = dossier.agenda.map { item in

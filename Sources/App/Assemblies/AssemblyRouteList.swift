@@ -14,7 +14,10 @@ func addAssemblies(_ services: Services, _ hubs: HubStore, _ documents: Document
         door: door, convocations: ConvocationStore(database: database, letters: services.convocationLetters)
     ).add(to: &table)
     AnswerDeskRoutes(door: door, answers: answers, amendments: AmendmentStore(database: database)).add(to: &table)
-    AnswerLinkRoutes(answers: answers, documents: documents).add(to: &table)
+    AnswerLinkRoutes(
+        answers: answers, documents: documents, phones: SittingLinkStore(database: database)
+    ).add(to: &table)
     AssemblyPublicRoutes(door: door, assemblies: assemblies).add(to: &table)
+    CandidacyRoutes(door: door, candidacies: CandidacyStore(database: database)).add(to: &table)
     AssemblyPaperRoutes(door: door, assets: services.assets, press: BookletPress()).add(to: &table)
 }

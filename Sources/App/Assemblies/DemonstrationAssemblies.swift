@@ -25,6 +25,8 @@ struct DemonstrationAssemblies: Decodable, Sendable {
         let sieges, duree: Int?
         let methode: ElectionMethod?
         let regles: AssemblyKind?
+        /// Who stands, by the names of their organisations.
+        let candidatures: [String: String]?
     }
 
     struct Reply: Decodable, Sendable {
@@ -64,8 +66,29 @@ struct DemonstrationAssemblies: Decodable, Sendable {
                 bodyKey: point.instance ?? "", seats: point.sieges.map(String.init) ?? "", method: point.methode,
                 minutes: point.duree.map(String.init) ?? "")
             try AgendaStore.insert(draft, id, meeting.sorte, at: index + 1, in: db)
+            try stand(point.candidatures ?? [:], item: index + 1, at: id, in: hub, at: now, in: db)
         }
         return id
+    }
+
+    private func stand(
+        _ candidacies: [String: String], item: Int, at id: ID<Assembly>, in hub: ID<Hub>, at now: Date,
+        in db: GRDB.Database
+    ) throws {
+        let members = try MemberFactStore.facts(of: hub, in: db)
+        for (name, person) in candidacies.sorted(by: { $0.key < $1.key }) {
+            guard let member = members.first(where: { $0.name == name }) else {
+                throw Refused("La démonstration n’a pas de membre « \(name) ».")
+            }
+            try db.execute(
+                sql: """
+                    INSERT INTO sittingCandidate (assemblyID, item, name, organisation, representative, at)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    id, item, "\(name) (\(person))", member.organisation, person, now.formatted(.iso8601),
+                ])
+        }
     }
 
     private func answer(

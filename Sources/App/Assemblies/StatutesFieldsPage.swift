@@ -94,6 +94,7 @@ struct StatutesFields {
         """
         \(checkbox("personnes", "Les votes qui portent sur des personnes sont secrets", state))
         \(whole("demandeurs", "Organisations présentes qui doivent demander le secret", hint: "1 : il suffit d’une. Vide : personne ne peut le demander."))
+        \(selectField("vote-en-ligne", "Voter en ligne sur un point de l’ordre du jour", state, options: [("", "les statuts n’en disent rien"), ("oui", "c’est permis"), ("non", "ce n’est pas permis")]))
         """
     }
 

@@ -40,7 +40,10 @@ extension StatutesForm {
                 "meme-college": yes(rules.proxies.sameCollege), "en-blanc": rules.proxies.blank.rawValue,
             ]
         case .secretBallot:
-            return ["personnes": yes(rules.secretBallot.persons), "demandeurs": text(rules.secretBallot.askers)]
+            return [
+                "personnes": yes(rules.secretBallot.persons), "demandeurs": text(rules.secretBallot.askers),
+                "vote-en-ligne": rules.onlineVoting.map { $0 ? "oui" : "non" } ?? "",
+            ]
         case .bodies: return bodyValues(rules.bodies)
         case .caps: return capValues(rules.caps)
         case .ties:

@@ -39,6 +39,7 @@ struct StatutesForm {
         case .secretBallot:
             new.rules.secretBallot = SecretBallotRule(
                 persons: flag("personnes"), askers: whole("demandeurs", 1...1000, "Combien doivent le demander"))
+            new.rules.onlineVoting = ["oui": true, "non": false][form.text("vote-en-ligne")]
         case .bodies: new.rules.bodies = bodies(new.rules.colleges)
         case .caps: new.rules.caps = caps()
         case .ties: new.rules.ties = ties()

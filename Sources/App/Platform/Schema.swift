@@ -54,6 +54,8 @@ enum Schema {
         }
         migrator.registerMigration("2026-11 lettres aux absents") { db in try db.execute(sql: prospectLetters) }
         migrator.registerMigration("2026-11 espace des adhérents") { db in try db.execute(sql: ownMembership) }
+        migrator.registerMigration("2026-11 votes en ligne des points") { db in try db.execute(sql: itemBallots) }
+        migrator.registerMigration("2026-11 élections à voix haute") { db in try db.execute(sql: consent) }
         return migrator
     }
 

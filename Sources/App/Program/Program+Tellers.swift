@@ -1,5 +1,5 @@
 package import Foundation
-import Domain
+package import Domain
 
 /// Commands about votes on line that ask neither the server nor its data.
 extension Program {
@@ -47,6 +47,11 @@ extension Program {
             "", "Liste écrite dans « \(output.path) ».", "Empreinte de la liste : \(list.fingerprint)",
             "Chaque scrutateur peut refaire l’ouverture ailleurs : l’empreinte doit être la même.",
         ]
+    }
+
+    /// What holds and what does not in the proof of an assembly, its votes on line included.
+    package static func checkAssembly(_ bytes: [UInt8]) -> ProofReport {
+        ProofReport(bytes, verify: BallotCrypto.isSigned)
     }
 
     /// What holds and what does not in the proof file of a vote.

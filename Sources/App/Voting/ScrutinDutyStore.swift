@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import GRDB
 
-/// Votes on line to open, to close and to publish.
+/// Votes on line to open, to close and to publish; those held in the room of an assembly end with their item.
 struct ScrutinDutyStore: DutySource {
     let database: any DatabaseWriter
 
@@ -12,7 +12,8 @@ struct ScrutinDutyStore: DutySource {
                 db,
                 sql: """
                     SELECT scrutin.id, hubID, slug, title, scrutin.state, opensAt, closesAt FROM scrutin
-                    JOIN hub ON hub.id = hubID WHERE scrutin.state IN ('preparation', 'ouvert', 'clos') ORDER BY scrutin.id
+                    JOIN hub ON hub.id = hubID WHERE scrutin.state IN ('preparation', 'ouvert', 'clos')
+                        AND scrutin.isHeldInRoom = 0 ORDER BY scrutin.id
                     """
             ).compactMap { row -> Duty? in
                 let hub: ID<Hub> = row["hubID"]

@@ -32,6 +32,8 @@ struct ScrutinRecord: Sendable, FetchableRecord, Decodable {
     let closedAt: String?
     let publishedAt: String?
     let cancelReason: String?
+    let round: Int
+    let isHeldInRoom: Bool
 
     var scrutin: Scrutin {
         Scrutin(

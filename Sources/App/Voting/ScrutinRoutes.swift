@@ -37,7 +37,7 @@ struct ScrutinRoutes {
         table.post("\(path)/:id/annulation", .holdVote, on: .hub, use: cancel)
     }
 
-    private func hub(_ context: WebContext) async throws -> Hub {
+    func hub(_ context: WebContext) async throws -> Hub {
         guard let id = try await hubs.id(slug: context.parameter("slug")), let hub = try await hubs.hub(id) else {
             throw NotFound()
         }
@@ -123,13 +123,13 @@ struct ScrutinRoutes {
         Reply(try await page(try await hub(context), FormState(), context), in: context)
     }
 
-    private func page(_ hub: Hub, _ state: FormState, _ context: WebContext) async throws -> PageContent {
+    func page(_ hub: Hub, _ state: FormState, _ context: WebContext) async throws -> PageContent {
         let desk = try await scrutins.desk(context.id(), of: hub.id, at: context.now)
         return scrutinDeskPage(desk, hub: hub, state, now: context.now.stamp, token: context.visitor.token)
     }
 
     /// Does something to the vote and comes back to its page.
-    private func act(
+    func act(
         _ context: WebContext, values: [String: String] = [:],
         _ work: (ID<Scrutin>, ID<Hub>) async throws -> Void
     ) async throws -> Response {
@@ -154,20 +154,9 @@ struct ScrutinRoutes {
         }
     }
 
-    /// A file of JSON, as sent.
-    private func file(_ form: Form, _ name: String) throws -> String {
-        guard let upload = form.file(name), upload.size > 0 else {
-            throw Refused("Choisissez le fichier.", field: name)
-        }
-        guard upload.size <= 4_000_000, let data = FileManager.default.contents(atPath: upload.url.path),
-            let text = String(data: data, encoding: .utf8)
-        else { throw Refused("Ce fichier n’est pas un fichier JSON écrit par Maillage.", field: name) }
-        return text
-    }
-
     @Sendable private func depositKey(_ form: Form, context: WebContext) async throws -> Response {
         try await act(context) { id, hub in
-            try await scrutins.depositKey(id, of: hub, file(form, "cle"), actor: context.actor, at: context.now)
+            try await scrutins.depositKey(id, of: hub, form.json("cle"), actor: context.actor, at: context.now)
         }
     }
 
@@ -179,83 +168,13 @@ struct ScrutinRoutes {
 
     @Sendable private func acceptTrial(_ form: Form, context: WebContext) async throws -> Response {
         try await act(context) { id, hub in
-            try await scrutins.acceptTrial(id, of: hub, file(form, "liste"), actor: context.actor, at: context.now)
+            try await scrutins.acceptTrial(id, of: hub, form.json("liste"), actor: context.actor, at: context.now)
         }
     }
 
     @Sendable private func open(_ form: Form, context: WebContext) async throws -> Response {
         try await act(context) { id, hub in
             try await scrutins.open(id, of: hub, actor: context.actor, at: context.now)
-        }
-    }
-
-    @Sendable private func remind(_ form: Form, context: WebContext) async throws -> Response {
-        try await act(context) { id, hub in
-            _ = try await scrutins.remind(id, of: hub, actor: context.actor, at: context.now)
-        }
-    }
-
-    private func linkPage(_ hub: Hub, _ state: FormState, _ context: WebContext) async throws -> PageContent {
-        let desk = try await scrutins.desk(context.id(), of: hub.id, at: context.now)
-        let organisation: ID<Organisation> = try context.id("organisation")
-        guard desk.record.scrutin.state == .open,
-            let line = desk.voters.first(where: { $0.organisationID == organisation })
-        else { throw NotFound() }
-        return scrutinLinkPage(desk, line, hub: hub, state, token: context.visitor.token)
-    }
-
-    @Sendable private func showLink(request: Request, context: WebContext) async throws -> Reply {
-        Reply(
-            try await linkPage(try await hub(context), FormState(values: ["moyen": "courriel"]), context), in: context)
-    }
-
-    @Sendable private func renewLink(_ form: Form, context: WebContext) async throws -> Response {
-        let hub = try await hub(context)
-        let id: ID<Scrutin> = try context.id()
-        let isOnPaper = form["moyen"] == "papier"
-        var given: (voter: ScrutinVoterLine, secret: Secret)?
-        let answer = try await context.submit(then: "\(scrutinPath(hub))/\(id)") {
-            given = try await scrutins.renewLink(
-                id, of: hub.id, for: context.id("organisation"), onPaper: isOnPaper, actor: context.actor,
-                at: context.now)
-        } refused: { refusal in
-            try await linkPage(hub, .refused(refusal, values: form.values(["moyen"])), context)
-        }
-        guard let given, isOnPaper else { return answer }
-        let record = try await scrutins.record(id, of: hub.id)
-        let page = paperLinkPage(given.voter, record, hub: hub, address: "\(baseURL)/vote?cle=\(given.secret.text)")
-        return Reply(page, in: context).plainResponse
-    }
-
-    // The end.
-
-    @Sendable private func close(_ form: Form, context: WebContext) async throws -> Response {
-        try await act(context) { id, hub in
-            try await scrutins.close(id, of: hub, actor: context.actor, at: context.now)
-        }
-    }
-
-    @Sendable private func urn(request: Request, context: WebContext) async throws -> Reply {
-        let hub = try await hub(context)
-        let text = try await scrutins.urnFile(context.id(), of: hub.id)
-        return Reply.download(text + "\n", type: "application/json", name: "urne.json")
-    }
-
-    @Sendable private func acceptList(_ form: Form, context: WebContext) async throws -> Response {
-        try await act(context) { id, hub in
-            try await scrutins.acceptList(id, of: hub, file(form, "liste"), actor: context.actor, at: context.now)
-        }
-    }
-
-    @Sendable private func publish(_ form: Form, context: WebContext) async throws -> Response {
-        try await act(context) { id, hub in
-            try await scrutins.publish(id, of: hub, actor: context.actor, at: context.now)
-        }
-    }
-
-    @Sendable private func cancel(_ form: Form, context: WebContext) async throws -> Response {
-        try await act(context, values: form.values(["motif"])) { id, hub in
-            try await scrutins.cancel(id, of: hub, reason: form.text("motif"), actor: context.actor, at: context.now)
         }
     }
 }

@@ -7,26 +7,29 @@ extension ScrutinStore {
     /// Nobody votes any more, and roll and urn are compared before it is written.
     func close(_ id: ID<Scrutin>, of hub: ID<Hub>, actor: Actor, at now: Date) async throws {
         try await database.write { db in
-            let record = try ScrutinRecord.one(id, of: hub, in: db)
-            let (voters, signed) = try Self.turnout(id, in: db)
-            if let refusal = record.scrutin.closingRefusal(at: now.stamp, haveAllVoted: voters == signed) {
-                throw Refused(refusal)
-            }
-            let ballots = try Int.fetchOne(
-                db,
-                sql: record.isSecret
-                    ? "SELECT count(*) FROM scrutinUrn WHERE scrutinID = ?"
-                    : "SELECT count(*) FROM scrutinBallot WHERE scrutinID = ?", arguments: [id])
-            guard ballots == signed else {
-                throw Refused(
-                    "L’urne et l’émargement ne concordent pas : \(ballots ?? 0) bulletins pour \(signed) signatures. Ne publiez rien, faites vérifier les données."
-                )
-            }
-            try db.execute(
-                sql: "UPDATE scrutin SET state = 'clos', closedAt = ? WHERE id = ?", arguments: [now.stamp, id])
-            try Journal.record(
-                Event("scrutin.clos", on: record.subject, ["bulletins": String(signed)]), by: actor, at: now, in: db)
+            try Self.close(try ScrutinRecord.one(id, of: hub, in: db), actor: actor, at: now, in: db)
         }
+    }
+
+    static func close(_ record: ScrutinRecord, actor: Actor, at now: Date, in db: GRDB.Database) throws {
+        let (voters, signed) = try turnout(record.id, in: db)
+        // In the room, the chair says when a vote is over, as for a show of hands.
+        let mayEnd = voters == signed || record.isHeldInRoom
+        if let refusal = record.scrutin.closingRefusal(at: now.stamp, haveAllVoted: mayEnd) { throw Refused(refusal) }
+        let ballots = try Int.fetchOne(
+            db,
+            sql: record.isSecret
+                ? "SELECT count(*) FROM scrutinUrn WHERE scrutinID = ?"
+                : "SELECT count(*) FROM scrutinBallot WHERE scrutinID = ?", arguments: [record.id])
+        guard ballots == signed else {
+            throw Refused(
+                "L’urne et l’émargement ne concordent pas : \(ballots ?? 0) bulletins pour \(signed) signatures. Ne publiez rien, faites vérifier les données."
+            )
+        }
+        try db.execute(
+            sql: "UPDATE scrutin SET state = 'clos', closedAt = ? WHERE id = ?", arguments: [now.stamp, record.id])
+        try Journal.record(
+            Event("scrutin.clos", on: record.subject, ["bulletins": String(signed)]), by: actor, at: now, in: db)
     }
 
     /// What the tellers open; only once it is closed.
@@ -56,61 +59,89 @@ extension ScrutinStore {
 
     /// Takes the list that the tellers opened, if it accounts for every ballot and enough of them signed it.
     func acceptList(_ id: ID<Scrutin>, of hub: ID<Hub>, _ text: String, actor: Actor, at now: Date) async throws {
-        let list = try OpenedList(ScrutinRecord.json(text))
         try await database.write { db in
-            let record = try ScrutinRecord.one(id, of: hub, in: db)
-            guard record.isSecret, record.scrutin.state == .closed else {
-                throw Refused("La liste ouverte se dépose après la clôture, et avant la publication.")
-            }
-            let defects = list.defects(
-                for: try Self.urn(id, in: db), of: try record.frozen(), verify: BallotCrypto.isSigned)
-            if !defects.isEmpty { throw RefusedForm(refusals: defects.map { Refused($0, field: "liste") }) }
-            try db.execute(
-                sql: "UPDATE scrutin SET opened = ? WHERE id = ?", arguments: [ScrutinText.canonical(list.value), id])
-            try Journal.record(
-                Event("scrutin.depouille", on: record.subject, ["empreinte": list.fingerprint]), by: actor, at: now,
-                in: db)
+            try Self.acceptList(try ScrutinRecord.one(id, of: hub, in: db), text, actor: actor, at: now, in: db)
         }
+    }
+
+    static func acceptList(
+        _ record: ScrutinRecord, _ text: String, actor: Actor, at now: Date, in db: GRDB.Database
+    ) throws {
+        let list = try OpenedList(ScrutinRecord.json(text))
+        guard record.isSecret, record.scrutin.state == .closed else {
+            throw Refused("La liste ouverte se dépose après la clôture, et avant la publication.")
+        }
+        let defects = list.defects(
+            for: try urn(record.id, in: db), of: try record.frozen(), verify: BallotCrypto.isSigned)
+        if !defects.isEmpty { throw RefusedForm(refusals: defects.map { Refused($0, field: "liste") }) }
+        try db.execute(
+            sql: "UPDATE scrutin SET opened = ? WHERE id = ?",
+            arguments: [ScrutinText.canonical(list.value), record.id])
+        try Journal.record(
+            Event("scrutin.depouille", on: record.subject, ["empreinte": list.fingerprint]), by: actor, at: now,
+            in: db)
     }
 
     /// Makes the result public with its proof file; where links went is forgotten.
     func publish(_ id: ID<Scrutin>, of hub: ID<Hub>, actor: Actor, at now: Date) async throws {
         try await database.write { db in
-            let record = try ScrutinRecord.one(id, of: hub, in: db)
-            guard record.scrutin.state == .closed else {
-                throw Refused("Un résultat se publie après la clôture, une seule fois.")
-            }
-            let proof = try Self.proof(record, in: db)
-            guard !record.isSecret || proof.opened != nil else {
-                throw Refused("Les scrutateurs n’ont pas encore ouvert l’urne : déposez d’abord la liste ouverte.")
-            }
-            let file = try ScrutinProof.sealed(proof.value(), sign: record.sign)
-            try db.execute(
-                sql: "UPDATE scrutin SET state = 'publie', publishedAt = ?, proof = ? WHERE id = ?",
-                arguments: [now.stamp, ScrutinText.canonical(file), id])
-            try db.execute(
-                sql: "UPDATE scrutinVoter SET representative = '', address = '' WHERE scrutinID = ?", arguments: [id])
-            try Journal.record(
-                Event("scrutin.publie", on: record.subject, ["empreinte": file["empreinte"]?.text]), by: actor, at: now,
-                in: db)
+            try Self.publish(try ScrutinRecord.one(id, of: hub, in: db), actor: actor, at: now, in: db)
         }
     }
 
+    static func publish(_ record: ScrutinRecord, actor: Actor, at now: Date, in db: GRDB.Database) throws {
+        guard record.scrutin.state == .closed else {
+            throw Refused("Un résultat se publie après la clôture, une seule fois.")
+        }
+        let file = try file(record, in: db)
+        guard let file else {
+            throw Refused("Les scrutateurs n’ont pas encore ouvert l’urne : déposez d’abord la liste ouverte.")
+        }
+        try db.execute(
+            sql: "UPDATE scrutin SET state = 'publie', publishedAt = ?, proof = ? WHERE id = ?",
+            arguments: [now.stamp, ScrutinText.canonical(file), record.id])
+        try forgetAddresses(record.id, in: db)
+        try Journal.record(
+            Event("scrutin.publie", on: record.subject, ["empreinte": file["empreinte"]?.text]), by: actor, at: now,
+            in: db)
+    }
+
+    static func forgetAddresses(_ id: ID<Scrutin>, in db: GRDB.Database) throws {
+        try db.execute(
+            sql: "UPDATE scrutinVoter SET representative = '', address = '' WHERE scrutinID = ?", arguments: [id])
+    }
+
+    /// The signed proof file; nil while the urn is not opened.
+    static func file(_ record: ScrutinRecord, in db: GRDB.Database) throws -> JSONValue? {
+        if let kept = try String.fetchOne(db, sql: "SELECT proof FROM scrutin WHERE id = ?", arguments: [record.id]) {
+            return try ScrutinRecord.json(kept)
+        }
+        let proof = try proof(record, in: db)
+        guard !record.isSecret || proof.opened != nil else { return nil }
+        return try ScrutinProof.sealed(proof.value(), sign: record.sign)
+    }
+
     func cancel(_ id: ID<Scrutin>, of hub: ID<Hub>, reason: String, actor: Actor, at now: Date) async throws {
+        try await database.write { db in
+            try Self.cancel(
+                try ScrutinRecord.one(id, of: hub, in: db), reason: reason, actor: actor, at: now, in: db)
+        }
+    }
+
+    static func cancel(
+        _ record: ScrutinRecord, reason: String, actor: Actor, at now: Date, in db: GRDB.Database
+    ) throws {
         try RefusedForm.check([
             reason.isEmpty ? Refused("Dites pourquoi : les votantes le liront.", field: "motif") : nil,
             Refused.tooLong(reason, 1000, field: "motif"),
         ])
-        try await database.write { db in
-            let record = try ScrutinRecord.one(id, of: hub, in: db)
-            guard [.preparation, .open, .closed].contains(record.scrutin.state) else {
-                throw Refused("Ce scrutin est déjà terminé.")
-            }
-            try db.execute(
-                sql: "UPDATE scrutin SET state = 'annule', cancelReason = ? WHERE id = ?", arguments: [reason, id])
-            try Journal.record(
-                Event("scrutin.annule", on: record.subject, ["motif": reason]), by: actor, at: now, in: db)
+        guard [.preparation, .open, .closed].contains(record.scrutin.state) else {
+            throw Refused("Ce scrutin est déjà terminé.")
         }
+        try db.execute(
+            sql: "UPDATE scrutin SET state = 'annule', cancelReason = ? WHERE id = ?", arguments: [reason, record.id])
+        try Journal.record(
+            Event("scrutin.annule", on: record.subject, ["motif": reason]), by: actor, at: now, in: db)
     }
 
     /// Everything that the result is made from. Asked only for votes that are closed.
@@ -134,38 +165,5 @@ extension ScrutinStore {
         return ScrutinProof(
             manifest: try record.frozen(), roll: voters.map(\.voter), signatures: signatures, openVotes: votes,
             urn: try urn(record.id, in: db), opened: try opened.map { try OpenedList(ScrutinRecord.json($0)) })
-    }
-}
-
-/// What an on-line vote says of the agenda's item that it was held for.
-struct ItemScrutin: Sendable {
-    let id: ID<Scrutin>
-    let state: Scrutin.State
-    let isSecret: Bool
-    /// Those who voted; nobody's choice is told before closing.
-    let voters: [ID<Organisation>]
-    /// Nil until the vote is closed (and opened by its tellers, when secret).
-    let tally: ScrutinTally?
-    /// For a resolution, the voices that came on line, to be reconciled with those in the room.
-    let way: WayCount?
-}
-
-extension ScrutinStore {
-    /// The vote on line of an item, if there is one that was not cancelled.
-    static func result(forItem item: ID<AgendaItem>, in db: GRDB.Database) throws -> ItemScrutin? {
-        let sql = """
-            SELECT * FROM scrutin WHERE agendaItemID = ? AND state <> 'annule' ORDER BY id DESC LIMIT 1
-            """
-        guard let record = try ScrutinRecord.fetchOne(db, sql: sql, arguments: [item]) else { return nil }
-        let voters = try ScrutinVoterLine.all(record.id, in: db).filter { $0.signedOn != nil }.map(\.organisationID)
-        var tally: ScrutinTally?
-        if [.closed, .published].contains(record.scrutin.state) {
-            let proof = try proof(record, in: db)
-            if !record.isSecret || proof.opened != nil { tally = try proof.tally() }
-        }
-        let count = tally.flatMap { $0.votes.isEmpty ? nil : ResolutionResult.sum($0.votes).count }
-        return ItemScrutin(
-            id: record.id, state: record.scrutin.state, isSecret: record.isSecret, voters: voters, tally: tally,
-            way: count.map { WayCount(.online, voters: voters, $0) })
     }
 }

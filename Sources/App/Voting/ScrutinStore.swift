@@ -99,7 +99,7 @@ struct ScrutinStore {
         return Scrutin.findings(
             record.scrutin, roll: voters.map(\.voter), addresses: voters.count { !$0.address.isEmpty },
             rules: try rules(record, statutes), tellers: tellers,
-            isKeyTried: tellers.map { tried >= $0.threshold } ?? false, now: now.stamp)
+            isKeyTried: tellers.map { tried >= $0.threshold } ?? false, isPart: record.isHeldInRoom, now: now.stamp)
     }
 
     // Preparing.

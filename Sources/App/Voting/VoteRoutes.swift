@@ -18,15 +18,15 @@ struct VoteRoutes {
     }
 
     @Sendable private func show(request: Request, context: WebContext) async throws -> Reply {
-        let key = request.query("cle")
+        let key = VoterKey(request.query("cle"), sitting: request.query("seance"))
         do {
-            return Reply(page(try await voters.view(Secret(key)), key, FormState(), context), in: context)
+            return Reply(page(try await voters.view(Secret(key.link)), key, FormState(), context), in: context)
         } catch let refusal as Refused {
             return Reply(deadVotePage(refusal.sentence), in: context, status: .gone)
         }
     }
 
-    private func page(_ view: VoterView, _ key: String, _ state: FormState, _ context: WebContext) -> PageContent {
+    private func page(_ view: VoterView, _ key: VoterKey, _ state: FormState, _ context: WebContext) -> PageContent {
         var page = votePage(
             view, key: key, state, now: context.now.stamp, script: script, token: context.visitor.token)
         page.usesVotingScript = view.record.isSecret
@@ -34,20 +34,20 @@ struct VoteRoutes {
     }
 
     @Sendable private func cast(_ form: Form, context: WebContext) async throws -> Response {
-        let key = form["cle"] ?? ""
+        let key = VoterKey(form["cle"] ?? "", sitting: form.text("seance"))
         let view: VoterView
-        do { view = try await voters.view(Secret(key), isForPage: false) } catch let refusal as Refused {
+        do { view = try await voters.view(Secret(key.link), isForPage: false) } catch let refusal as Refused {
             return Reply(deadVotePage(refusal.sentence), in: context, status: .gone).plainResponse
         }
         do {
             let content = view.record.isSecret ? try sealed(form) : .open(try choice(form, view.question))
-            let receipt = try await voters.cast(Secret(key), content, at: context.now)
+            let receipt = try await voters.cast(Secret(key.link), content, at: context.now)
             // The receipt is in this answer alone: nothing on the server could show it again.
-            return Reply(receiptPage(receipt, hub: view.hub, key: key), in: context).plainResponse
+            return Reply(receiptPage(receipt, view, key: key), in: context).plainResponse
         } catch let refusal as any Refusal {
             // What was ticked in an open vote stays; a secret one never came here.
             let values = view.record.isSecret ? [:] : form.values
-            let now = try await voters.view(Secret(key))
+            let now = try await voters.view(Secret(key.link))
             let isDone = now.voter.signedOn != nil && !now.record.mayChange
             let field = Refused(refusal.sentence, field: isDone ? nil : "choix")
             return Reply(

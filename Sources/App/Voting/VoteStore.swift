@@ -37,11 +37,15 @@ enum VoteStore {
         guard let row else { throw Refused("Ce lien de vote n’existe pas, ou un autre l’a remplacé.") }
         let record = try ScrutinRecord.one(row["scrutinID"], in: db)
         if let refusal = record.scrutin.refusal(at: vote.at.stamp) { throw Refused(refusal) }
+        let organisation: ID<Organisation> = row["organisationID"]
+        if try ItemBallotGuard.hasVotedInRoom(organisation, on: record, in: db) {
+            throw Refused("\(row["name"] as String) a déjà voté dans la salle sur ce point.")
+        }
         let hasVoted = try Bool.fetchOne(
             db, sql: "SELECT EXISTS (SELECT 1 FROM scrutinSignature WHERE scrutinID = ? AND organisationID = ?)",
-            arguments: [record.id, row["organisationID"] as ID<Organisation>])
+            arguments: [record.id, organisation])
         let voter = Voter(
-            record: record, organisation: row["organisationID"], name: row["name"], college: row["college"],
+            record: record, organisation: organisation, name: row["name"], college: row["college"],
             hasVoted: hasVoted ?? false)
         switch vote.content {
         case .open(let text): return try voter.cast(text, at: vote.at, in: db)
@@ -97,6 +101,17 @@ enum VoteStore {
             try db.execute(
                 sql: "INSERT INTO scrutinSignature (scrutinID, organisationID, signedOn) VALUES (?, ?, ?)",
                 arguments: [record.id, organisation, now.dayInFrance])
+            try moveRoom(in: db)
+        }
+
+        /// The pages of the room see that one more has voted, never what.
+        private func moveRoom(in db: GRDB.Database) throws {
+            guard record.isHeldInRoom else { return }
+            try db.execute(
+                sql: """
+                    UPDATE sitting SET version = version + 1
+                    WHERE assemblyID = (SELECT assemblyID FROM agendaItem WHERE id = ?)
+                    """, arguments: [record.agendaItemID])
         }
 
         func cast(_ key: Data, _ bytes: Data, at now: Date, in db: GRDB.Database) throws -> CastOutcome {

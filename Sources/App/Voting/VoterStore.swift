@@ -12,6 +12,8 @@ struct VoterView: Sendable {
     /// Their own open vote.
     var choice: String?
     var turnout = (voters: 0, signed: 0)
+    /// The page of the assembly that the vote is held in, to which a phone comes back.
+    var sitting: String?
 }
 
 /// Voting by link: the page, the vote, the receipt; and what everybody may read once it is published.
@@ -33,6 +35,9 @@ struct VoterStore {
                 let hub = try Hub.fetchOne(db, key: record.hubID)
             else { throw NotFound() }
             var view = VoterView(record: record, question: try record.asked(), hub: hub, voter: voter)
+            let assembly = try Int.fetchOne(
+                db, sql: "SELECT assemblyID FROM agendaItem WHERE id = ?", arguments: [record.agendaItemID])
+            if record.isHeldInRoom { view.sitting = assembly.map { "/poles/\(hub.slug)/assemblees/\($0)/telephone" } }
             guard isForPage else { return view }
             view.manifest = try record.frozen()
             view.choice = try String.fetchOne(

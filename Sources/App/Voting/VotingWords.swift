@@ -11,7 +11,11 @@ func votingSentence(_ line: JournalLine) -> String? {
     case "scrutin.essai": return "urne d’essai ouverte par les scrutateurs (parts \(detail["parts"] ?? ""))"
     case "scrutin.ouvert": return "scrutin ouvert, liste figée (\(detail["empreinte"] ?? ""))"
     case "scrutin.lien":
-        return detail["moyen"] == "papier" ? "nouveau lien de vote remis sur papier" : "nouveau lien de vote envoyé"
+        switch detail["moyen"] {
+        case "papier": return "nouveau lien de vote remis sur papier"
+        case "telephone": return "lien de vote ouvert depuis un téléphone de la séance"
+        default: return "nouveau lien de vote envoyé"
+        }
     case "scrutin.relance": return "relance de \(detail["nombre"] ?? "0") organisations qui n’ont pas voté"
     case "scrutin.vote": return "une organisation a voté"
     case "scrutin.vote-change": return "une organisation a changé son vote"

@@ -33,6 +33,7 @@ package struct AssemblyReadiness: Hashable, Sendable {
         check(roll: facts)
         check(agenda: facts)
         for item in facts.agenda { check(item, facts) }
+        check(online: facts)
         check(kind: facts)
         check(secondCall: facts)
     }
@@ -142,75 +143,6 @@ extension AssemblyReadiness {
         if nameless > 0 {
             know("\(French.count(nameless, "organisation n’a", "organisations n’ont")) pas de représentant nommé.")
         }
-    }
-}
-
-// What is on the agenda.
-extension AssemblyReadiness {
-    private mutating func check(agenda facts: ReadinessFacts) {
-        guard !facts.agenda.isEmpty else {
-            return block("L’ordre du jour est vide : une assemblée ne délibère que sur ce qu’il annonce.")
-        }
-        met("L’ordre du jour a \(French.count(facts.agenda.count, "point", "points")).")
-    }
-
-    private mutating func check(_ item: AgendaItem, _ facts: ReadinessFacts) {
-        let name = "Point \(item.position), \(French.quote(item.title))"
-        if item.kind.isVoted, French.slug(item.title).hasPrefix("questions-diverses") {
-            block("\(name) : rien ne se vote sous « questions diverses », parce que personne ne peut s’y préparer.")
-        }
-        switch item.kind {
-        case .information: break
-        case .deliberation:
-            if item.text.isEmpty { lack("\(name) : il n’y a pas de projet de résolution.") }
-        case .statutes: check(statutes: item, name, facts)
-        case .election: check(election: item, name, facts)
-        }
-        if facts.assembly.kind == .mixed, item.kind == .deliberation || item.kind == .election, item.rulesOf == nil {
-            block("\(name) : dites s’il se vote comme en assemblée ordinaire ou extraordinaire.")
-        }
-        check(secrecy: item, name, facts)
-    }
-
-    private mutating func check(statutes item: AgendaItem, _ name: String, _ facts: ReadinessFacts) {
-        guard facts.assembly.kind.mayChangeStatutes else {
-            return block(
-                "\(name) : les statuts ne changent pas en \(facts.assembly.kind.label). Il faut une assemblée extraordinaire ou mixte."
-            )
-        }
-        if item.text.isEmpty, !facts.hasDraftStatutes {
-            block("\(name) : il n’y a ni projet de statuts ni texte à voter.")
-        } else {
-            met("\(name) : \(facts.hasDraftStatutes ? "un projet de statuts est prêt" : "son texte est là").")
-        }
-    }
-
-    private mutating func check(election item: AgendaItem, _ name: String, _ facts: ReadinessFacts) {
-        guard let key = item.bodyKey, !key.isEmpty else {
-            return block("\(name) : dites quelle instance est élue.")
-        }
-        guard let body = facts.statutes.bodies.first(where: { $0.key == key }) else {
-            return block("\(name) : les statuts n’ont pas d’instance \(French.quote(key)).")
-        }
-        guard let seats = item.seats else { return block("\(name) : dites combien de sièges sont à pourvoir.") }
-        if seats > body.seats {
-            block("\(name) : \(seats) sièges à pourvoir, et \(body.name) n’en a que \(body.seats).")
-        }
-        if item.method == nil { block("\(name) : dites selon quelle méthode les sièges sont pourvus.") }
-        if let method = item.method, method.isOpen, facts.statutes.secretBallot.persons {
-            block(
-                "\(name) : les statuts veulent le secret pour les personnes, et « \(method.label) » n’est pas secret.")
-        }
-    }
-
-    /// A secret vote takes a room with paper, or a ballot prepared on line.
-    private mutating func check(secrecy item: AgendaItem, _ name: String, _ facts: ReadinessFacts) {
-        let isAboutPersons = item.kind == .election
-        let isSecret = item.isSecret || isAboutPersons && facts.statutes.secretBallot.persons
-        guard item.kind.isVoted, isSecret, facts.assembly.place.isEmpty else { return }
-        block(
-            "\(name) : ce vote est secret et l’assemblée n’a pas de lieu. Choisissez un lieu, où l’on vote sur papier, ou préparez un scrutin secret en ligne et dites-le ici.",
-            mayBeOverridden: true)
     }
 }
 

@@ -81,7 +81,7 @@ package struct Hall: Sendable {
                 "Les statuts ne disent rien des règles « \(item.rules.label) » : ce point ne peut rien décider."
             return found
         }
-        if let election = item.election, election.first != nil {
+        if let election = item.election, election.hasBegun {
             found.count(election, floor, self)
         } else if let vote = item.vote, !vote.ways.isEmpty {
             found.count(vote, rules.majority, floor, self)

@@ -83,13 +83,13 @@ package struct ItemRecount: Hashable, Codable, Sendable {
     }
 
     mutating func count(_ election: RecordedElection, _ floor: Floor, _ hall: Hall) {
+        if let consent = election.consent, !consent.steps.isEmpty { return count(consent, election, floor, hall) }
         guard let first = election.first else { return }
         let rounds = [first] + [election.second].compactMap(\.self)
         let found = rounds.map { RecordedElection.reconciliation(of: $0, roll: hall.roll, floor: floor) }
         (reconciliation, second) = (found[0], found.count > 1 ? found[1] : nil)
         guard quorum.isReached else { return refuse("Sans quorum, cette élection ne décide rien.") }
-        let isOpen = rounds.contains { $0.way == .hands || $0.way == .rollCall }
-        guard !(isOpen && (election.isSecret || hall.statutes.secretBallot.persons)) else {
+        guard !(rounds.contains(where: \.isOpen) && (election.isSecret || hall.statutes.secretBallot.persons)) else {
             return refuse("Les statuts veulent un vote secret pour les personnes : il est à refaire sur papier.")
         }
         if let fault = found.first(where: { !$0.mayDeclare }) {
@@ -102,6 +102,22 @@ package struct ItemRecount: Hashable, Codable, Sendable {
         } catch {
             refusal = (error as? AssemblyRefusal)?.sentence ?? "Les bulletins ne se lisent pas."
         }
+    }
+
+    /// Nothing is counted in an election said aloud: its steps are taken again, one by one.
+    private mutating func count(
+        _ consent: RecordedElection.Consent, _ election: RecordedElection, _ floor: Floor, _ hall: Hall
+    ) {
+        guard quorum.isReached else { return refuse("Sans quorum, cette élection ne décide rien.") }
+        guard !(election.isSecret || hall.statutes.secretBallot.persons) else {
+            return refuse(
+                "Les statuts veulent un vote secret pour les personnes : une élection à voix haute ne vaut pas.")
+        }
+        var rounds = ConsentRounds(election, consent.method, floor: floor, hall: hall)
+        do throws(AssemblyRefusal) { try rounds.take(consent.steps) } catch { return refuse(error.sentence) }
+        let report = TallyReport(rounds, election, consent.method)
+        tally = report
+        findings += seats(election, report.elected, hall)
     }
 
     /// The whole body after the election, against the caps of the statutes.

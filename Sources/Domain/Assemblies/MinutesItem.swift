@@ -56,6 +56,7 @@ struct MinutesItem {
             return "Vote \(way.way.label)\(college)\(by)"
         }
         paragraphs.append(.sentence(French.list(ways) + "."))
+        paragraphs += Self.online(vote.scrutin)
         for choice in RecordedVote.Choice.allCases {
             let names = vote.ways.flatMap { $0.choices ?? [] }.filter { $0.choice == choice }.map {
                 hall.roll.name($0.organisation)
@@ -69,14 +70,22 @@ struct MinutesItem {
         return paragraphs
     }
 
+    private static func online(_ file: JSONValue?) -> [Minutes.Paragraph] {
+        guard let file, let ballots = try? OnlineBallots(file) else { return [] }
+        return [.sentence(ballots.sentence)]
+    }
+
     private func told(_ election: RecordedElection, _ found: ItemRecount) -> [Minutes.Paragraph] {
         let body = election.governingBody(hall.statutes)?.name ?? election.body
         let names = election.running.map(\.name)
         var paragraphs: [Minutes.Paragraph] = [
             .sentence(
-                "Élection : \(body), \(French.count(election.seats, "siège à pourvoir", "sièges à pourvoir")), \(BallotFile.Mode(rawValue: election.mode)?.label ?? election.mode)."
+                "Élection : \(body), \(French.count(election.seats, "siège à pourvoir", "sièges à pourvoir")), \(election.methodLabel)."
             ),
-            .sentence(names.isEmpty ? "Il n’y a pas de candidature." : "Candidatures : \(French.list(names))."),
+            .sentence(
+                election.consent != nil
+                    ? "Elle se tient à voix haute, tour de parole après tour de parole : elle n’est pas secrète."
+                    : names.isEmpty ? "Il n’y a pas de candidature." : "Candidatures : \(French.list(names))."),
         ]
         let withdrawn = election.candidates.filter(\.isWithdrawn).map(\.name)
         if !withdrawn.isEmpty { paragraphs.append(.sentence("Candidatures retirées : \(French.list(withdrawn)).")) }
@@ -87,7 +96,11 @@ struct MinutesItem {
             guard let round else { continue }
             let counters = round.scrutineers.filter { !$0.isEmpty }
             let by = counters.isEmpty ? "" : ", compté par \(French.list(counters))"
-            paragraphs.append(.sentence("\(name) \(round.way.label)\(by)."))
+            let ways = [
+                round.online == nil || round.hasRoomVotes ? round.way.label : nil, round.online.map { _ in "en ligne" },
+            ]
+            paragraphs.append(.sentence("\(name) \(French.list(ways.compactMap(\.self)))\(by)."))
+            paragraphs += Self.online(round.online?.scrutin)
         }
         let counts = [found.reconciliation, found.second].compactMap(\.self).filter(\.mayDeclare)
         paragraphs += counts.flatMap { $0.sentences.map { .sentence($0) } }

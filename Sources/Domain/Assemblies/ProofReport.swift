@@ -1,7 +1,7 @@
 import Foundation
 
 /// What a proof file says of itself, checked point by point without any database.
-package struct ProofReport: Hashable, Sendable {
+package struct ProofReport {
     package struct Line: Hashable, Sendable {
         package let holds: Bool
         package let sentence: String
@@ -11,10 +11,13 @@ package struct ProofReport: Hashable, Sendable {
     /// What the proof is about, once it could be read.
     package private(set) var record: AssemblyRecord?
     package private(set) var recount: Recount?
+    private let verify: SignatureCheck
 
     package var holds: Bool { !lines.isEmpty && lines.allSatisfy(\.holds) }
 
-    package init(_ bytes: [UInt8]) {
+    /// - Parameter verify: whether an Ed25519 signature holds; votes on line are signed.
+    package init(_ bytes: [UInt8], verify: @escaping SignatureCheck = { _, _, _ in false }) {
+        self.verify = verify
         do throws(GeometryDefect) {
             let document = try JSONValue.read(bytes, uniqueNames: true)
             if case .object(let members) = document, members["format"] == .text(AssemblyProof.format) {
@@ -71,9 +74,26 @@ package struct ProofReport: Hashable, Sendable {
         if Set(positions).count != positions.count || positions.contains(where: { $0 < 1 }) {
             no("Les points de l’ordre du jour sont mal numérotés.")
         }
+        for item in record.items { checkOnline(item) }
         let recount = record.recount()
         self.recount = recount
         try compare(CanonicalJSON.value(of: recount), results, recount)
+    }
+
+    /// Each vote on line, recounted from its own proof, gives what the item counts.
+    private mutating func checkOnline(_ item: RecordedItem) {
+        for (file, isFaithful) in item.onlineVotes {
+            let check = ScrutinProofCheck(file, verify: verify)
+            for point in check.points where !point.holds {
+                no("Le vote en ligne du point \(item.position) ne tient pas : \(point.sentence)")
+            }
+            guard check.holds else { continue }
+            if let ballots = try? OnlineBallots(file), (try? isFaithful(ballots)) == true {
+                yes("Le vote en ligne du point \(item.position) : recompté, identique.")
+            } else {
+                no("Le vote en ligne du point \(item.position) ne donne pas ce que le procès-verbal en dit.")
+            }
+        }
     }
 
     private mutating func compare(_ found: JSONValue, _ written: JSONValue, _ recount: Recount) throws {

@@ -14,16 +14,18 @@ package struct ReadinessFacts: Sendable {
     package var represented: Set<ID<Organisation>>
     /// The assembly that this one is the second call of.
     package var first: Assembly?
+    /// The tellers of its secret votes on line have deposited their key and shown that it opens.
+    package var areTellersReady: Bool
     package var today: Day
 
     package init(
         assembly: Assembly, agenda: [AgendaItem], statutes: Statutes, hasRecordedStatutes: Bool,
         hasDraftStatutes: Bool, roll: Roll, reachedByMail: Set<ID<Organisation>>, represented: Set<ID<Organisation>>,
-        first: Assembly? = nil, today: Day
+        first: Assembly? = nil, areTellersReady: Bool = false, today: Day
     ) {
         (self.assembly, self.agenda, self.statutes) = (assembly, agenda, statutes)
         (self.hasRecordedStatutes, self.hasDraftStatutes) = (hasRecordedStatutes, hasDraftStatutes)
         (self.roll, self.reachedByMail, self.represented) = (roll, reachedByMail, represented)
-        (self.first, self.today) = (first, today)
+        (self.first, self.areTellersReady, self.today) = (first, areTellersReady, today)
     }
 }

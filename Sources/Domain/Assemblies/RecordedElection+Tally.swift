@@ -57,14 +57,16 @@ extension RecordedElection {
             "mode": .text(mode), "sieges": .number(Double(seats)),
             "candidats": .list(running.map { Self.document(of: $0, on: roll) }),
             "departage": .list(statutes.ties.map { .text($0.rawValue) }),
-            "bulletins": try CanonicalJSON.value(of: first?.ballots ?? []),
+            "bulletins": try CanonicalJSON.value(of: first?.allBallots ?? []),
         ]
         let caps = caps(statutes, roll: roll)
         if !caps.isEmpty { document["plafonds"] = .list(caps.map(Self.document)) }
         let kept = keptSeats(statutes, roll: roll)
         if !kept.isEmpty { document["sieges_par_college"] = .object(kept.mapValues { .number(Double($0)) }) }
         if rounds != 1 { document["tours"] = .number(Double(rounds)) }
-        if let second { document["second_tour"] = .object(["bulletins": try CanonicalJSON.value(of: second.ballots)]) }
+        if let second {
+            document["second_tour"] = .object(["bulletins": try CanonicalJSON.value(of: second.allBallots)])
+        }
         if let grades { document["mentions"] = .list(grades.map { .text($0) }) }
         if let median { document["mediane"] = .text(median.rawValue) }
         if let mostChoices { document["choix_au_plus"] = .number(Double(mostChoices)) }
@@ -92,15 +94,19 @@ extension RecordedElection {
         return TallyReport(try BallotFile(Array(text.utf8), mode: nil))
     }
 
-    /// The ballots of a round against those who signed.
+    /// The ballots of a round against those who signed, in the room and on line.
     package static func reconciliation(of round: Round, roll: Roll, floor: Floor) -> Reconciliation {
+        let room = WayCount(round.way, voters: round.voters, count(round.ballots), scrutineers: round.scrutineers)
+        let online = round.online.map { WayCount(.online, voters: $0.voters, count($0.ballots)) }
+        let ways = [round.online == nil || round.hasRoomVotes ? room : nil, online].compactMap(\.self)
+        return Reconciliation(ways, roll: roll, floor: floor, explanation: round.explanation)
+    }
+
+    private static func count(_ ballots: [Ballot]) -> VoteCount {
         var count = VoteCount()
-        for ballot in round.ballots {
+        for ballot in ballots {
             let number = (0...BallotReader.most).contains(ballot.count) ? ballot.count : -1
-            guard number >= 0, count.total <= BallotReader.most else {
-                count = VoteCount(yes: -1)
-                break
-            }
+            guard number >= 0, count.total <= BallotReader.most else { return VoteCount(yes: -1) }
             if ballot.isBlank == true {
                 count.blanks += number
             } else if ballot.isNull == true {
@@ -109,8 +115,7 @@ extension RecordedElection {
                 count.yes += number
             }
         }
-        let way = WayCount(round.way, voters: round.voters, count, scrutineers: round.scrutineers)
-        return Reconciliation([way], roll: roll, floor: floor, explanation: round.explanation)
+        return count
     }
 }
 

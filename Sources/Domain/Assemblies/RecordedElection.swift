@@ -64,6 +64,8 @@ package struct RecordedElection: Hashable, Codable, Sendable {
         package var ballots: [Ballot]
         package var scrutineers: [String]
         package var explanation: String
+        /// What came on line, beside what was in the box.
+        package var online: Online?
 
         private enum CodingKeys: String, CodingKey {
             case way = "voie"
@@ -71,15 +73,27 @@ package struct RecordedElection: Hashable, Codable, Sendable {
             case ballots = "bulletins"
             case scrutineers = "scrutateurs"
             case explanation = "explication"
+            case online = "en-ligne"
         }
 
         package init(
             _ way: VotingWay, voters: [ID<Organisation>]?, ballots: [Ballot], scrutineers: [String] = [],
-            explanation: String = ""
+            explanation: String = "", online: Online? = nil
         ) {
             (self.way, self.voters, self.ballots) = (way, voters, ballots)
-            (self.scrutineers, self.explanation) = (scrutineers, explanation)
+            (self.scrutineers, self.explanation, self.online) = (scrutineers, explanation, online)
         }
+
+        /// A round where nobody voted in the room.
+        package init(online: Online) { self.init(.online, voters: [], ballots: [], online: online) }
+
+        /// From the box and from the line.
+        package var allBallots: [Ballot] { ballots + (online?.ballots ?? []) }
+
+        /// Everybody can read who chose whom.
+        package var isOpen: Bool { way == .hands || way == .rollCall || online?.isSecret == false }
+
+        package var hasRoomVotes: Bool { !ballots.isEmpty || voters?.isEmpty != true }
     }
 
     /// The body in the statutes.
@@ -103,6 +117,8 @@ package struct RecordedElection: Hashable, Codable, Sendable {
     /// None as long as nobody has voted.
     package var first: Round?
     package var second: Round?
+    /// Said aloud rather than voted.
+    package var consent: Consent?
 
     private enum CodingKeys: String, CodingKey {
         case body = "instance"
@@ -119,19 +135,27 @@ package struct RecordedElection: Hashable, Codable, Sendable {
         case isSecret = "secret"
         case first = "premier-tour"
         case second = "second-tour"
+        case consent = "a-voix-haute"
     }
 
     package init(
         body: String, seats: Int, mode: BallotFile.Mode, rounds: Int = 1, candidates: [Candidate],
         sitting: [Candidate] = [], grades: [String]? = nil, median: MajorityJudgment.Median? = nil,
         mostChoices: Int? = nil, blanksCount: Bool = false, seed: String? = nil, isSecret: Bool = true,
-        first: Round? = nil, second: Round? = nil
+        first: Round? = nil, second: Round? = nil, consent: Consent? = nil
     ) {
+        self.consent = consent
         (self.body, self.seats, self.mode, self.rounds) = (body, seats, mode.rawValue, rounds)
         (self.candidates, self.sitting, self.grades) = (candidates, sitting, grades)
         (self.median, self.mostChoices, self.blanksCount) = (median, mostChoices, blanksCount)
         (self.seed, self.isSecret, self.first, self.second) = (seed, isSecret, first, second)
     }
+
+    /// Something was voted or said: what was asked no longer changes.
+    package var hasBegun: Bool { first != nil || consent?.steps.isEmpty == false }
+
+    /// « au jugement majoritaire », « sans candidat ».
+    package var methodLabel: String { consent?.method.label ?? BallotFile.Mode(rawValue: mode)?.label ?? mode }
 
     package var running: [Candidate] { candidates.filter { !$0.isWithdrawn } }
 }

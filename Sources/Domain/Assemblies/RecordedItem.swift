@@ -137,6 +137,8 @@ package struct RecordedVote: Hashable, Codable, Sendable {
     /// Secret because it must be, or because so many asked.
     package var isSecret: Bool
     package var secrecyAskedBy: Int
+    /// The proof file of the vote on line that the ways « en ligne » come from.
+    package var scrutin: JSONValue?
 
     private enum CodingKeys: String, CodingKey {
         case ways = "voies"
@@ -144,13 +146,14 @@ package struct RecordedVote: Hashable, Codable, Sendable {
         case casting = "voix-preponderante"
         case isSecret = "secret"
         case secrecyAskedBy = "secret-demande-par"
+        case scrutin
     }
 
     package init(
         ways: [Way], explanation: String = "", casting: ResolutionResult.Casting? = nil, isSecret: Bool = false,
-        secrecyAskedBy: Int = 0
+        secrecyAskedBy: Int = 0, scrutin: JSONValue? = nil
     ) {
         (self.ways, self.explanation, self.casting) = (ways, explanation, casting)
-        (self.isSecret, self.secrecyAskedBy) = (isSecret, secrecyAskedBy)
+        (self.isSecret, self.secrecyAskedBy, self.scrutin) = (isSecret, secrecyAskedBy, scrutin)
     }
 }

@@ -33,6 +33,8 @@ package struct Statutes: Hashable, Codable, Sendable {
     package var secretBallot: SecretBallotRule
     /// What settles a tie between candidates, tried in order.
     package var ties: [TieRule]
+    /// Whether members may vote on line on an item of an assembly; nil: the statutes do not say.
+    package var onlineVoting: Bool?
 
     private enum CodingKeys: String, CodingKey {
         case version
@@ -46,6 +48,7 @@ package struct Statutes: Hashable, Codable, Sendable {
         case bodies = "instances"
         case secretBallot = "scrutin-secret"
         case ties = "departage"
+        case onlineVoting = "vote-en-ligne"
     }
 
     package init(

@@ -27,7 +27,7 @@ package enum StatutesChapter: String, Codable, CodingKeyRepresentable, Sendable,
         case .ordinary: "Assemblée générale ordinaire"
         case .extraordinary: "Assemblée générale extraordinaire"
         case .proxies: "Pouvoirs"
-        case .secretBallot: "Scrutin secret"
+        case .secretBallot: "Scrutin secret et vote en ligne"
         case .bodies: "Instances élues"
         case .board: "Réunions du conseil"
         case .bureau: "Réunions du bureau"
@@ -88,7 +88,9 @@ package struct StatutesDocument: Hashable, Codable, Sendable {
         case .electorate: new.rules.electorate = other.rules.electorate
         case .convening: new.prose.convening = other.prose.convening
         case .proxies: new.rules.proxies = other.rules.proxies
-        case .secretBallot: new.rules.secretBallot = other.rules.secretBallot
+        case .secretBallot:
+            new.rules.secretBallot = other.rules.secretBallot
+            new.rules.onlineVoting = other.rules.onlineVoting
         case .bodies: new.rules.bodies = other.rules.bodies
         case .caps: new.rules.caps = other.rules.caps
         case .ties: new.rules.ties = other.rules.ties

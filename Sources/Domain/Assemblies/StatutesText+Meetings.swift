@@ -150,6 +150,12 @@ extension StatutesText {
         ]
     }
 
+    static func onlineVoting(_ isAllowed: Bool) -> String {
+        isAllowed
+            ? "Un point de l’ordre du jour peut se voter en ligne, pendant la séance ou avant elle ; les voix en ligne s’ajoutent à celles de la salle."
+            : "On ne vote pas en ligne."
+    }
+
     static func secrecy(_ rule: SecretBallotRule) -> String {
         let asked =
             rule.askers.map {

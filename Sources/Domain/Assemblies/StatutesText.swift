@@ -94,7 +94,9 @@ package enum StatutesText {
         case .electorate: return electorate(rules)
         case .convening: return convening(prose.convening)
         case .proxies: return proxies(rules)
-        case .secretBallot: return [("scrutin-secret", "Scrutin secret", secrecy(rules.secretBallot))]
+        case .secretBallot:
+            let online = rules.onlineVoting.map { [("vote-en-ligne", "Vote en ligne", onlineVoting($0))] } ?? []
+            return [("scrutin-secret", "Scrutin secret", secrecy(rules.secretBallot))] + online
         case .bodies: return rules.bodies.flatMap { body($0, rules) }
         case .caps: return [("plafonds", "Plafonds", caps(rules.caps))]
         case .ties: return [("departage", "Départage", ties(rules.ties))]

@@ -1,5 +1,5 @@
 /// A JSON text (RFC 8259) as values, read with the place of what is wrong: line and column, both from 1.
-package enum JSONValue: Equatable, Sendable {
+package enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
     case number(Double)

@@ -61,16 +61,20 @@ package struct Scrutin: Hashable, Sendable {
     package static let fewestInSecretCollege = 3
 
     /// What must be mended before opening; each is said to whoever prepares the vote.
+    /// - Parameter isPart: others vote in the room at the same time.
     package static func findings(
         _ scrutin: Scrutin, roll: [ScrutinVoter], addresses: Int, rules: ScrutinRules, tellers: TellerKey?,
-        isKeyTried: Bool, now: String
+        isKeyTried: Bool, isPart: Bool = false, now: String
     ) -> [Finding] {
         var findings: [Finding] = []
         func add(_ holds: Bool, _ met: String, _ missing: String) {
             findings.append(Finding(holds ? .met : .missing, holds ? met : missing, principle: "R6"))
         }
         let count = French.count(roll.count, "organisation vote", "organisations votent")
-        add(roll.count >= 2, "\(count).", "Il faut au moins deux organisations sur la liste électorale.")
+        add(
+            roll.count >= (isPart ? 1 : 2), "\(count).",
+            isPart
+                ? "Choisissez qui vote en ligne." : "Il faut au moins deux organisations sur la liste électorale.")
         add(
             now < scrutin.closesAt && scrutin.opensAt < scrutin.closesAt, "La clôture est à venir.",
             "La clôture doit venir après l’ouverture, et après maintenant.")

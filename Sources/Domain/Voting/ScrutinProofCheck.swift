@@ -18,7 +18,7 @@ package struct ScrutinProofCheck: Sendable {
         do throws(AssemblyRefusal) {
             let manifest = try ScrutinManifest(file["manifeste"] ?? .null)
             checkFingerprints(file, manifest, verify)
-            let proof = try read(file, manifest)
+            let proof = try ScrutinProof(reading: file, of: manifest)
             checkRoll(file, proof)
             if manifest.isSecret { checkUrn(file, proof, verify) } else { checkVotes(file, proof) }
             let tally = try proof.tally()
@@ -50,37 +50,6 @@ package struct ScrutinProofCheck: Sendable {
         add(
             file["empreinte-du-manifeste"]?.text == written && manifest.fingerprint == written,
             "L’empreinte du manifeste (question, règle, clés, dates) est juste.")
-    }
-
-    private func read(_ file: JSONValue, _ manifest: ScrutinManifest) throws(AssemblyRefusal) -> ScrutinProof {
-        let damaged = AssemblyRefusal("Une ligne du fichier ne se lit pas.")
-        guard let list = file["liste-electorale"]?.list, let signed = file["emargement"]?.list else { throw damaged }
-        let roll = list.compactMap { ScrutinVoter($0) }
-        guard roll.count == list.count else { throw damaged }
-        var signatures: [ID<Organisation>: Day] = [:]
-        for line in signed {
-            guard let number = line["organisation"]?.whole, let day = line["jour"]?.text.flatMap({ Day($0) }) else {
-                throw damaged
-            }
-            let previous = signatures.updateValue(day, forKey: ID(rawValue: Int64(number)))
-            if previous != nil { throw AssemblyRefusal("Une organisation a émargé deux fois.") }
-        }
-        if !manifest.isSecret {
-            guard let lines = file["votes"]?.list else { throw damaged }
-            var votes: [OpenVote] = []
-            for line in lines {
-                guard let number = line["organisation"]?.whole, let choice = line["choix"]?.text,
-                    let changes = line["changements"]?.whole
-                else { throw damaged }
-                votes.append(OpenVote(ID(rawValue: Int64(number)), choice, changes: changes))
-            }
-            return ScrutinProof(manifest: manifest, roll: roll, signatures: signatures, openVotes: votes)
-        }
-        guard let urn = file["urne"]?.list, let opened = file["liste-ouverte"] else { throw damaged }
-        let ballots = urn.compactMap { UrnBallot($0) }
-        guard ballots.count == urn.count else { throw damaged }
-        return ScrutinProof(
-            manifest: manifest, roll: roll, signatures: signatures, urn: ballots, opened: try OpenedList(opened))
     }
 
     private mutating func checkRoll(_ file: JSONValue, _ proof: ScrutinProof) {

@@ -28,6 +28,8 @@ package struct ScrutinQuestion: Hashable, Sendable {
     package let most: Int?
 
     package static let mostOptions = 40
+    /// The name of an organisation, and who represents it.
+    package static let longestOption = 320
 
     package init(
         _ kind: Kind, title: String, text: String, options: [String] = [], seats: Int = 1, most: Int? = nil
@@ -42,11 +44,12 @@ package struct ScrutinQuestion: Hashable, Sendable {
             }
             guard !text.isEmpty else { throw AssemblyRefusal("Écrivez le texte soumis au vote.") }
         } else {
-            guard (2...Self.mostOptions).contains(options.count) else {
-                throw AssemblyRefusal("Il faut de 2 à \(Self.mostOptions) propositions, une par ligne.")
+            // One alone may be approved or not: a single candidate for the last seat.
+            guard (1...Self.mostOptions).contains(options.count) else {
+                throw AssemblyRefusal("Il faut au plus \(Self.mostOptions) propositions, et au moins une.")
             }
-            guard options.allSatisfy({ !$0.isEmpty && $0.unicodeScalars.count <= 120 }) else {
-                throw AssemblyRefusal("Une proposition tient en 120 caractères au plus.")
+            guard options.allSatisfy({ !$0.isEmpty && $0.unicodeScalars.count <= Self.longestOption }) else {
+                throw AssemblyRefusal("Une proposition tient en \(Self.longestOption) caractères au plus.")
             }
             var seen: Set<String> = []
             if let twice = options.first(where: { !seen.insert($0).inserted }) {

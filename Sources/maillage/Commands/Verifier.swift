@@ -1,3 +1,4 @@
+import App
 import ArgumentParser
 import Domain
 import Foundation
@@ -16,7 +17,7 @@ struct Verifier: ParsableCommand {
     @Argument(help: ArgumentHelp("La preuve à vérifier.", valueName: "fichier")) var fichier: String
 
     func run() throws {
-        let report = ProofReport(try bytes())
+        let report = Program.checkAssembly(try bytes())
         print(report.text, terminator: "")
         if !report.holds { throw ExitCode(1) }
     }

@@ -8,7 +8,8 @@ extension RouteExpectations {
             "GET /poles/{slug}/assemblees": both("*"), "GET /poles/{slug}/assemblees/{id}": both("*"),
             "GET /poles/{slug}/assemblees/{id}/calendrier.ics": both("*"),
             "GET /convocation": both("*"), "POST /convocation": both("*"),
-            "POST /convocation/amendements": both("*"), "GET /convocation/calendrier.ics": both("*"),
+            "POST /convocation/amendements": both("*"), "POST /convocation/seance": both("*"),
+            "GET /convocation/calendrier.ics": both("*"),
             "GET /convocation/pieces/{piece}": both("*"),
             "GET \(list)": desk, "GET \(list)/nouvelle": desk, "POST \(list)": desk,
         ]

@@ -14,9 +14,13 @@ extension RouteExpectations {
         let ofItems = [
             "ouverture", "fermeture", "notes", "vote", "secret", "comptes", "comptes/{ligne}/annulation", "appel",
             "explication", "engagements", "election", "candidatures", "candidatures/retrait", "scrutin", "bulletins",
-            "bulletins/{ligne}/annulation", "tirage",
+            "bulletins/{ligne}/annulation", "tirage", "vote-en-ligne", "vote-en-ligne/cloture", "vote-en-ligne/liste",
+            "vote-en-ligne/annulation", "consentement", "consentement/annulation",
         ]
         for act in acts + ofItems.map({ "points/{point}/" + $0 }) { rows["POST \(path)/seance/\(act)"] = conduct }
+        for door in ["GET /candidatures", "POST /candidatures", "POST /candidatures/retrait"] {
+            rows[door.replacing(" /", with: " \(path)/")] = conduct
+        }
         for page in ["proces-verbal", "proces-verbal/extrait", "proces-verbal.pdf", "preuve.json"] {
             rows["GET \(path)/\(page)"] = conduct
         }
@@ -28,6 +32,12 @@ extension RouteExpectations {
         }
         rows["GET /poles/{slug}/assemblees/{id}/telephone"] = both("*")
         rows["POST /poles/{slug}/assemblees/{id}/telephone"] = both("*")
+        rows["POST /poles/{slug}/assemblees/{id}/telephone/vote"] = both("*")
+        for door in [
+            "GET /scrutateurs", "POST /scrutateurs/cle", "GET /scrutateurs/essai.json", "POST /scrutateurs/essai",
+        ] {
+            rows[door.replacing(" /", with: " \(path)/")] = conduct
+        }
         rows["GET /poles/{slug}/pilotage/engagements"] = conduct
         rows["POST /poles/{slug}/pilotage/engagements/{engagement}"] = conduct
         return rows

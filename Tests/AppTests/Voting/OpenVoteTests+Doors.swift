@@ -108,21 +108,29 @@ extension OpenVoteTests {
             try await desk.post(path + "/ouverture")
             try await voting.vote(browser, 1, [("choix", "pour")])
             try await voting.vote(browser, 3, [("choix", "abstention")])
-            let during = try await voting.site.database.read { db in try ScrutinStore.result(forItem: item, in: db) }
-            #expect(during?.voters.count == 2)
-            #expect(during?.way == nil)
+            let during = try await voting.ballot()
+            #expect(during?.0.signed.count == 2)
+            #expect(during?.1 == nil)
             voting.site.clock.advance(by: 3 * 86_400)
             try await desk.post(path + "/cloture")
         }
-        let after = try await voting.site.database.read { db in try ScrutinStore.result(forItem: item, in: db) }
-        #expect(
-            after?.way
-                == WayCount(
-                    .online, voters: [voting.organisations[0], voting.organisations[2]],
-                    VoteCount(yes: 1, abstentions: 1)))
-        #expect(after?.tally?.consultationSentence.contains("s’ajoutent à celles de l’assemblée") == true)
-        #expect(after?.tally?.decision == nil)
-        let none = try await voting.site.database.read { db in try ScrutinStore.result(forItem: 999, in: db) }
-        #expect(none == nil)
+        let after = try await voting.ballot()
+        let ways = try OnlineBallots(try #require(after?.1)).ways()
+        let choices: [RecordedVote.Named] = [
+            RecordedVote.Named(voting.organisations[0], .yes), RecordedVote.Named(voting.organisations[2], .abstention),
+        ]
+        #expect(ways == [RecordedVote.Way(.online, choices: choices)])
+        let tally = try OnlineBallots(try #require(after?.1)).proof.tally()
+        #expect(tally.consultationSentence.contains("s’ajoutent à celles de l’assemblée"))
+        #expect(tally.decision == nil)
+    }
+}
+
+extension VotingSite {
+    /// The vote on line of the first item of the first assembly, with its proof file once it is closed.
+    func ballot() async throws -> (ItemBallot, JSONValue?)? {
+        try await site.database.read { db in
+            try ItemBallot.of(1, at: 1, in: db).map { ($0, try $0.file(in: db)) }
+        }
     }
 }

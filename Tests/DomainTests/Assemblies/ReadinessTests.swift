@@ -56,6 +56,26 @@ struct ReadinessTests {
         try late.check(overrideReason: "Tous les membres y consentent.")
     }
 
+    @Test func votingOnLineTakesStatutesThatAllowItAndTellersWhoAreReady() {
+        let election = item(2, .election, "Conseil", body: "conseil", seats: 3, method: .approval)
+        func sentences(_ isAllowed: Bool?, ready: Bool, place: String = "Salle des fêtes") -> [String] {
+            let facts = facts {
+                $0.agenda.append(election)
+                ($0.assembly.onlineAddress, $0.assembly.place) = ("https://visio.example.org", place)
+                ($0.statutes.onlineVoting, $0.areTellersReady) = (isAllowed, ready)
+            }
+            return AssemblyReadiness(facts).lines.map(\.sentence)
+        }
+        let has = { (lines: [String], words: String) in lines.contains { $0.contains(words) } }
+        #expect(has(sentences(nil, ready: false), "ne disent rien du vote en ligne"))
+        #expect(has(sentences(false, ready: true), "ne permettent pas de voter en ligne"))
+        #expect(has(sentences(true, ready: false), "que si des scrutateurs déposent et essaient leur clé"))
+        #expect(has(sentences(true, ready: true), "en ligne aussi, les scrutateurs sont prêts"))
+        #expect(has(sentences(true, ready: true, place: ""), "son vote secret se tient en ligne"))
+        #expect(has(sentences(true, ready: false, place: ""), "faites déposer et essayer la clé"))
+        #expect(has(sentences(false, ready: true, place: ""), "choisissez un lieu, où l’on vote sur papier"))
+    }
+
     @Test(arguments: ["date", "hour", "place", "agenda", "roll", "past"])
     func noReasonReplacesWhatIsNotThere(what: String) {
         let broken = facts {

@@ -40,14 +40,15 @@ private func screenBody(_ view: SittingView, isStaff: Bool) -> Markup {
     let state: Markup =
         item.closedAt != nil
         ? "Point \(item.position), terminé"
-        : view.votes.contains(item.position) ? "Point \(item.position) : le vote est ouvert" : "Point \(item.position)"
+        : view.votes.contains(item.position) || view.currentOnline?.isOpen == true
+            ? "Point \(item.position) : le vote est ouvert" : "Point \(item.position)"
     let speaking: Markup? =
         view.waiting.isEmpty || !isStaff
         ? nil : "<p>Parole : \(view.waiting.prefix(5).map(\.speaker).joined(separator: ", "))</p>"
     return """
         <p class="ou">\(state)</p><h1>\(item.title)</h1>
         \(item.text.isEmpty || found.result != nil ? nil : "<blockquote class=\"resolution\">\(paragraphs(String(item.text.prefix(600))))</blockquote>")
-        \(screenResult(view, item, found))\(screenRoom(view))\(speaking)
+        \(screenResult(view, item, found))\(screenOnline(view, item))\(screenRoom(view))\(speaking)
         """
 }
 
@@ -63,6 +64,14 @@ private func screenResult(_ view: SittingView, _ item: RecordedItem, _ found: It
     let names: [Markup] = elected.map { "<li>\(view.hall.roll.label($0.organisation))</li>" }
     return names.isEmpty
         ? "<p class=\"grand\">Personne n’est élu</p>" : "<p class=\"ou\">Sont élus</p><ul class=\"grand\">\(names)</ul>"
+}
+
+/// How many have voted on line, and nothing of what they said.
+private func screenOnline(_ view: SittingView, _ item: RecordedItem) -> Markup? {
+    guard let online = view.currentOnline, item.closedAt == nil, !online.isPrepared else { return nil }
+    let state = online.isOpen ? "Vote en ligne ouvert" : "Vote en ligne clos"
+    return
+        "<p class=\"ou\">\(state)\(online.record.isSecret ? ", au scrutin secret" : "")</p><p class=\"grand\">\(online.signed.count) <small>sur \(online.voters.count)</small></p>"
 }
 
 private func screenRoom(_ view: SittingView) -> Markup {

@@ -19,16 +19,28 @@ struct SittingDemonstrationStore {
         let hub = try ID<Hub>.fetchOne(db, sql: "SELECT id FROM hub WHERE slug = 'deux-rivieres'")
         guard let hub else { return }
         let store = SittingDemonstrationStore(now: now, db: db)
-        for (days, state) in [(400, AssemblyState.sealed), (120, .approved), (20, .closed), (0, .open)] {
-            try store.play(hub, daysAgo: days, until: state)
+        let past: [(days: Int, state: AssemblyState, title: String)] = [
+            (400, .sealed, "Assemblée générale au moulin du Gué"),
+            (120, .approved, "Assemblée générale d’été, sous la halle"),
+            (20, .closed, "Assemblée générale de rentrée, au cinéma"),
+            (0, .open, "Assemblée générale, salle des Lavandières"),
+        ]
+        for (days, state, title) in past {
+            try store.play(hub, title, daysAgo: days, until: state, isOnline: state == .sealed)
         }
+        try store.play(
+            hub, "Assemblée du soir, dans la salle et en ligne", daysAgo: 0, until: .open, isOnline: true)
     }
 
-    private func play(_ hub: ID<Hub>, daysAgo: Int, until state: AssemblyState) throws {
+    /// - Parameter isOnline: an item is voted on line: sealed for tellers in the past, open and under way today.
+    private func play(
+        _ hub: ID<Hub>, _ title: String, daysAgo: Int, until state: AssemblyState, isOnline: Bool
+    ) throws {
         let then = now.addingTimeInterval(-Double(daysAgo) * 86_400)
         let day = then.dayInFrance
         guard try MemberFactStore.members(of: hub, on: day, in: db).count >= 6 else { return }
-        let id = try convened(hub, day, then)
+        let isLive = state == .open
+        let id = try convened(hub, title, day, then)
         try SittingStore.open(id, actor: .program, at: then, in: db)
         let roll = Hall(try SittingRecordStore.record(of: id, in: db)).roll
         let names = try SittingMembersStore.expected(at: hub, on: day, in: db)
@@ -49,9 +61,8 @@ struct SittingDemonstrationStore {
                 UPDATE sitting SET chair = 'Nolwenn Le Bihan', chairOrganisation = ?, secretary = 'Yann Kervella',
                     openingNotes = 'La présidente souhaite la bienvenue et rappelle l’ordre du jour.' WHERE assemblyID = ?
                 """, arguments: [here.first?.organisation, id])
-        let isLive = state == .open
         for position in 1...(isLive ? 2 : Self.agenda.count) {
-            try take(position, id, isLive: isLive && position == 2, then)
+            try take(position, id, isLive: isLive && position == 2, isOnline: isOnline, then)
         }
         guard !isLive else { return }
         try db.execute(
@@ -69,10 +80,9 @@ struct SittingDemonstrationStore {
             sql: "UPDATE minutes SET publishedAt = ? WHERE assemblyID = ?", arguments: [now.formatted(.iso8601), id])
     }
 
-    private func convened(_ hub: ID<Hub>, _ day: Day, _ then: Date) throws -> ID<Assembly> {
+    private func convened(_ hub: ID<Hub>, _ title: String, _ day: Day, _ then: Date) throws -> ID<Assembly> {
         let draft = AssemblyDraft(
-            kind: .ordinary, title: "Assemblée générale \(day.year), démonstration", date: day.description,
-            startsAt: "18:00",
+            kind: .ordinary, title: title, date: day.description, startsAt: "18:00",
             place: "Salle des fêtes")
         let id = try AssemblyStore.create(
             draft.checked(today: then.dayInFrance), in: hub, actor: .program, at: then, in: db)
@@ -108,7 +118,8 @@ struct SittingDemonstrationStore {
             ])
     }
 
-    private func take(_ position: Int, _ id: ID<Assembly>, isLive: Bool, _ then: Date) throws {
+    private func take(_ position: Int, _ id: ID<Assembly>, isLive: Bool, isOnline: Bool, _ then: Date) throws {
+        let moment = then.addingTimeInterval(Double(position) * 900)
         let at = then.addingTimeInterval(Double(position) * 900).formatted(.iso8601)
         try db.execute(
             sql:
@@ -126,6 +137,8 @@ struct SittingDemonstrationStore {
         let hall = Hall(try SittingRecordStore.record(of: id, in: db))
         let voters = hall.floor(at: position).voters.sorted { $0.rawValue < $1.rawValue }
         switch position {
+        case 2 where isLive && isOnline: try voteOnline(2, id, hall, voters, isSecret: false, at: now)
+        case 3 where isOnline: try voteOnline(3, id, hall, voters, isSecret: true, at: moment)
         case 2 where !isLive:
             try db.execute(
                 sql: """

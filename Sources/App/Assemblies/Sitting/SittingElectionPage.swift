@@ -10,14 +10,14 @@ func electionBody(
             .warning, "<p>L’ordre du jour ne dit pas quelle instance est élue : complétez-le avant l’ouverture.</p>")
     }
     let way = "\(view.path)/seance/points/\(item.position)"
-    let hasVoted = election.first != nil
+    let hasVoted = election.hasBegun
     let findings: Markup? = found.findings.isEmpty ? nil : findingList(found.findings)
     return """
         <section><h2>\(election.governingBody(view.hall.statutes)?.name ?? election.body)</h2>
-        <p>\(French.count(election.seats, "siège à pourvoir", "sièges à pourvoir")), \(BallotFile.Mode(rawValue: election.mode)?.label ?? election.mode)\(election.rounds == 2 ? ", en deux tours" : "").</p>
+        <p>\(French.count(election.seats, "siège à pourvoir", "sièges à pourvoir")), \(election.methodLabel)\(election.rounds == 2 ? ", en deux tours" : "").</p>
         \(mayAct && !hasVoted ? settings(election, forms, way: way) : nil)
-        \(candidates(view, election, forms, way: way, mayAct: mayAct && !hasVoted))\(findings)
-        \(mayAct ? rounds(view, item, election, found, forms, way: way) : nil)\(packs(view, forms, way: way, mayAct: mayAct))
+        \(election.consent?.method == .withoutCandidate ? nil : candidates(view, election, forms, way: way, mayAct: mayAct && !hasVoted))\(findings)
+        \(election.consent.flatMap { consentBody(view, item, $0, forms, way: way, mayAct: mayAct) })\(mayAct && election.consent == nil ? rounds(view, item, election, found, forms, way: way) : nil)\(packs(view, forms, way: way, mayAct: mayAct))
         \(mayAct ? drawing(view, election, found, forms, way: way) : nil)</section>
         """
 }
@@ -101,13 +101,15 @@ private func rounds(
         "<p>\(sentence: $0)</p>"
     }
     let title: Markup = isSecond ? "Second tour" : "Vote"
-    let cast: Markup? = round == nil ? nil : ballotForm(election, found, isSecond ? 2 : 1, forms, way: way)
+    let isInRoom = round.map { $0.way != .online } ?? false
+    let cast: Markup? = isInRoom ? ballotForm(election, found, isSecond ? 2 : 1, forms, way: way) : nil
     return """
         <h3>\(title)</h3>\(gap.isEmpty ? nil : notice(.information, "\(gap)"))
-        <details\("open", if: forms.name == "scrutin" || round == nil)><summary>Qui a voté, et comment</summary>\(form("\(way)/scrutin", token: forms.token, state: state, """
+        \(onlineSection(view, item, round: isSecond ? 2 : 1, forms, way: way))
+        <details\("open", if: forms.name == "scrutin" || round == nil && view.online == nil)><summary>Qui a voté, et comment</summary>\(form("\(way)/scrutin", token: forms.token, state: state, """
         <input type="hidden" name="tour" value="\(isSecond ? "2" : "1")">\(selectField("voie", "Voie", state, options: [("papier", "sur papier"), ("main-levee", "à main levée")]))
         \(voterBoxes(view, item, round == nil && forms.name != "scrutin" ? FormState() : state))\(textField("scrutateur-1", "Premier scrutateur", state, maximum: 100))\(textField("scrutateur-2", "Second scrutateur", state, maximum: 100))
-        \(textField("explication", "Si des bulletins manquent, pourquoi", state, maximum: 1000))<p class="actions"><button>\(round == nil ? "Ouvrir le dépouillement" : "Corriger")</button></p>
+        \(textField("explication", "Si des bulletins manquent, pourquoi", state, maximum: 1000))<p class="actions"><button>\(isInRoom ? "Corriger" : "Ouvrir le dépouillement")</button></p>
         """))</details>\(cast)
         """
 }

@@ -12,6 +12,11 @@ extension SittingElectionStore {
             guard let election = record.election, let mode = BallotFile.Mode(rawValue: election.mode) else {
                 throw NotFound()
             }
+            guard election.consent == nil else {
+                throw Refused(
+                    "Cette élection se tient à voix haute. Pour voter par bulletins, choisissez d’abord une méthode.",
+                    field: "voie")
+            }
             guard !election.running.isEmpty else { throw Refused("Il n’y a pas encore de candidature.") }
             let quorum = hall.quorum(record.rules, at: item)
             guard quorum.isReached else { throw Refused("Ce vote ne peut pas s’ouvrir. \(quorum.sentence)") }
@@ -66,6 +71,8 @@ extension SittingElectionStore {
                 election.first?.ballots = first.ballots + [ballot]
             }
             let tried = round == 2 ? election.second : election.first
+            // On line only: nobody said yet who voted in the room.
+            if tried?.way == .online { throw Refused("Dites d’abord qui a voté dans la salle, et comment.") }
             if let tried {
                 let found = RecordedElection.reconciliation(of: tried, roll: hall.roll, floor: hall.floor(at: item))
                 if found.outcome == .refused { throw Refused(found.sentences.joined(separator: " "), field: "nombre") }

@@ -27,12 +27,13 @@ struct SittingElectionStore {
                 candidate))
         election.isSecret = setting?["isSecret"] ?? agenda.isSecret
         election.seed = setting?["seed"]
+        election.consent = try SittingConsentStore.consent(of: id, agenda, isSetToBallots: setting != nil, in: db)
         election.first = try round(1, of: id, item, in: db)
         election.second = try round(2, of: id, item, in: db)
         return election
     }
 
-    private static func candidate(_ row: Row) -> RecordedElection.Candidate {
+    static func candidate(_ row: Row) -> RecordedElection.Candidate {
         RecordedElection.Candidate(
             row["name"], organisation: row["organisation"], representative: row["representative"],
             gender: row["gender"],
@@ -42,10 +43,13 @@ struct SittingElectionStore {
     private static func round(_ round: Int, of id: ID<Assembly>, _ item: Int, in db: GRDB.Database) throws
         -> RecordedElection.Round?
     {
+        let online = try ItemBallot.of(item, round, at: id, in: db)?.file(in: db).map {
+            try OnlineBallots($0).round()
+        }
         let row = try Row.fetchOne(
             db, sql: "SELECT * FROM sittingRound WHERE assemblyID = ? AND item = ? AND round = ?",
             arguments: [id, item, round])
-        guard let row else { return nil }
+        guard let row else { return online.map { RecordedElection.Round(online: $0) } }
         let ballots = try Row.fetchAll(
             db,
             sql: """
@@ -61,7 +65,8 @@ struct SittingElectionStore {
         return RecordedElection.Round(
             row["way"], voters: try voters.map { try SittingStore.read($0, as: [ID<Organisation>].self) },
             ballots: ballots,
-            scrutineers: try SittingStore.read(row["scrutineers"], as: [String].self), explanation: row["explanation"])
+            scrutineers: try SittingStore.read(row["scrutineers"], as: [String].self), explanation: row["explanation"],
+            online: online)
     }
 
     /// Seats to fill and how they are; before the first ballot.
@@ -82,9 +87,10 @@ struct SittingElectionStore {
                     "\(body.name) a \(French.count(body.seats, "siège", "sièges")) : avec ceux qui restent, on ne peut pas en pourvoir \(seats).",
                     field: "sieges")
             }
-            guard record.election?.first == nil else {
+            guard record.election?.hasBegun != true else {
                 throw Refused("Le vote a commencé : sa méthode ne change plus.")
             }
+            try ItemBallot.refuseChange(of: item, at: id, in: db)
             try Self.write(item, id, mode, seats, rounds, isSecret, in: db)
             return SittingStore.event(
                 "election-reglee", id, ["point": String(item), "mode": mode.rawValue, "sieges": String(seats)])
@@ -120,9 +126,10 @@ struct SittingElectionStore {
                     "\(hall.roll.name(candidate.organisation)) n’est pas sur la liste électorale.",
                     field: "organisation")
             }
-            guard record.election?.first == nil else {
+            guard record.election?.hasBegun != true else {
                 throw Refused("Le vote a commencé : il n’y a plus de candidature.")
             }
+            try ItemBallot.refuseChange(of: item, at: id, in: db)
             let name = "\(hall.roll.label(candidate.organisation)) (\(candidate.representative))"
             let names = (record.election?.candidates ?? []) + (record.election?.sitting ?? [])
             if names.contains(where: { $0.name == name }) { throw Refused("Cette candidature est déjà inscrite.") }
@@ -143,9 +150,10 @@ struct SittingElectionStore {
 
     func withdraw(_ name: String, item: Int, at id: ID<Assembly>, actor: Actor, at now: Date) async throws {
         try await change(item, at: id, actor: actor, at: now) { _, record, db in
-            guard record.election?.first == nil else {
+            guard record.election?.hasBegun != true else {
                 throw Refused("Le vote a commencé : une candidature ne se retire plus.")
             }
+            try ItemBallot.refuseChange(of: item, at: id, in: db)
             try db.execute(
                 sql: """
                     UPDATE sittingCandidate SET withdrawnAt = ?

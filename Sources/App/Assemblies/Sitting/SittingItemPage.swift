@@ -34,6 +34,10 @@ private func isShown(_ name: String, _ view: SittingView, _ item: RecordedItem) 
     switch name {
     case "mains", "papier", "appel": return view.votes.contains(item.position) || !(item.vote?.ways.isEmpty ?? true)
     case "vote", "fermeture", "bulletins": return true
+    case let step where step.hasPrefix("consentement"): return item.election?.consent != nil
+    case "scrutin": return item.election?.consent == nil
+    case "en-ligne": return view.online == nil || item.kind == .election
+    case "en-ligne-annulation", "en-ligne-liste": return view.online?.isUnderWay == true
     case "election", "candidature": return item.election != nil && item.election?.first == nil
     default: return false
     }
@@ -55,7 +59,8 @@ private func itemBody(
     _ view: SittingView, _ item: RecordedItem, _ found: ItemRecount, _ forms: SittingForms
 ) -> Markup {
     let mayAct = view.isOpen && item.closedAt == nil
-    let result = outcome(item, found)
+    // Nothing is told while voices are still to come.
+    let result = view.online?.isUnderWay == true ? nil : outcome(item, found)
     let work: Markup?
     switch item.kind {
     case .information: work = nil

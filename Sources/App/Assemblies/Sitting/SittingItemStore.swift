@@ -18,9 +18,15 @@ struct SittingItemStore {
                 throw Refused("Le point \(other.position) est encore ouvert : fermez-le d’abord.")
             }
             try db.execute(
-                sql: "INSERT INTO sittingItem (assemblyID, item, openedAt) VALUES (?, ?, ?)",
-                arguments: [id, item, now.formatted(.iso8601)])
+                sql: """
+                    INSERT INTO sittingItem (assemblyID, item, openedAt, isSecret)
+                    SELECT assemblyID, position, ?, isSecret AND kind IN ('deliberation', 'statuts') FROM agendaItem
+                    WHERE assemblyID = ? AND position = ?
+                    """, arguments: [now.formatted(.iso8601), id, item])
             try db.execute(sql: "UPDATE sitting SET item = ? WHERE assemblyID = ?", arguments: [item, id])
+            if let ballot = try ItemBallot.of(item, at: id, in: db), [.closed, .published].contains(ballot.state) {
+                try ItemBallotStore.admit(ballot.signed, item: item, hall, at: id, actor: actor, at: now, in: db)
+            }
             return SittingStore.event("point-ouvert", id, ["point": String(item)])
         }
     }
@@ -29,6 +35,7 @@ struct SittingItemStore {
     func close(_ item: Int, at id: ID<Assembly>, actor: Actor, at now: Date) async throws {
         try await sitting.change(id, actor: actor, at: now) { hall, db in
             let record = try Self.opened(item, hall)
+            try ItemBallot.refuseEnd(of: item, at: id, in: db)
             let found = hall.item(record)
             if let gap = found.reconciliation, !gap.mayDeclare {
                 throw Refused(gap.sentences.joined(separator: " "))
@@ -39,6 +46,7 @@ struct SittingItemStore {
                         voteClosedAt = CASE WHEN voteOpenedAt IS NULL THEN NULL ELSE coalesce(voteClosedAt, :at) END
                     WHERE assemblyID = :id AND item = :item
                     """, arguments: ["at": now.formatted(.iso8601), "id": id, "item": item])
+            try ItemBallot.release(item, at: id, actor: actor, at: now, in: db)
             return SittingStore.event(
                 "point-ferme", id,
                 [
@@ -66,6 +74,7 @@ struct SittingItemStore {
                     "Le vote a commencé : le texte ne change plus. Annulez d’abord ce qui a été compté.", field: "texte"
                 )
             }
+            if text != record.text { try ItemBallot.refuseChange(of: item, at: id, field: "texte", in: db) }
             try db.execute(
                 sql: "UPDATE sittingItem SET notes = ?, text = ? WHERE assemblyID = ? AND item = ?",
                 arguments: [notes, text, id, item])
@@ -80,15 +89,7 @@ struct SittingItemStore {
 
     func openVote(_ item: Int, at id: ID<Assembly>, actor: Actor, at now: Date) async throws {
         try await sitting.change(id, actor: actor, at: now) { hall, db in
-            let record = try Self.voting(item, hall)
-            let quorum = hall.quorum(record.rules, at: item)
-            guard quorum.isReached else {
-                throw Refused("Ce vote ne peut pas s’ouvrir. \(quorum.sentence)")
-            }
-            let excess = Concentration.findings(hall.voices(at: item), of: .votes, caps: hall.statutes.caps)
-            if let excess = excess.first(where: { $0.outcome == .missing }) {
-                throw Refused("Ce vote ne peut pas s’ouvrir. \(excess.sentence)")
-            }
+            try Self.checkVoteMayOpen(try Self.voting(item, hall), hall)
             try db.execute(
                 sql: """
                     UPDATE sittingItem SET voteOpenedAt = coalesce(voteOpenedAt, ?), voteClosedAt = NULL
@@ -98,9 +99,22 @@ struct SittingItemStore {
         }
     }
 
+    /// Quorum, and nobody beyond what the statutes allow.
+    static func checkVoteMayOpen(_ item: RecordedItem, _ hall: Hall) throws {
+        let quorum = hall.quorum(item.rules, at: item.position)
+        guard quorum.isReached else {
+            throw Refused("Ce vote ne peut pas s’ouvrir. \(quorum.sentence)")
+        }
+        let excess = Concentration.findings(hall.voices(at: item.position), of: .votes, caps: hall.statutes.caps)
+        if let excess = excess.first(where: { $0.outcome == .missing }) {
+            throw Refused("Ce vote ne peut pas s’ouvrir. \(excess.sentence)")
+        }
+    }
+
     func closeVote(_ item: Int, at id: ID<Assembly>, actor: Actor, at now: Date) async throws {
         try await sitting.change(id, actor: actor, at: now) { hall, db in
             _ = try Self.opened(item, hall)
+            try ItemBallot.refuseEnd(of: item, at: id, in: db)
             try db.execute(
                 sql: """
                     UPDATE sittingItem SET voteClosedAt = ?

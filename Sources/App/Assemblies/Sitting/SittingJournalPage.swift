@@ -28,6 +28,15 @@ func sittingSentence(_ line: JournalLine) -> String? {
     case "assemblee.appel": return "\(item)\(detail["reponses"] ?? "0") réponses à l’appel"
     case "assemblee.vote-explique": return "\(item)écart expliqué ou égalité départagée"
     case "assemblee.engagement": return "\(item)engagement pris"
+    case "assemblee.vote-en-ligne":
+        return
+            "\(item)vote en ligne ouvert\(detail["secret"] == nil ? "" : ", au scrutin secret"), \(detail["inscrites"] ?? "0") organisations sur sa liste"
+    case "assemblee.vote-en-ligne-clos": return "\(item)vote en ligne clos, \(detail["votantes"] ?? "0") ont voté"
+    case "assemblee.vote-en-ligne-depouille": return "\(item)urne du vote en ligne ouverte par les scrutateurs"
+    case "assemblee.vote-en-ligne-annule": return "\(item)vote en ligne annulé"
+    case "assemblee.scrutateurs": return "clé publique des scrutateurs déposée (\(detail["empreinte"] ?? ""))"
+    case "assemblee.scrutateurs-essai":
+        return "urne d’essai ouverte par les scrutateurs (parts \(detail["parts"] ?? ""))"
     case "engagement.suivi": return "engagement suivi : \(detail["etat"] ?? "")"
     default: return electionSentence(line, item) ?? minutesSentence(line)
     }
@@ -42,6 +51,8 @@ private func electionSentence(_ line: JournalLine, _ item: String) -> String? {
     case "assemblee.scrutin-tenu": return "\(item)dépouillement ouvert, tour \(detail["tour"] ?? "1")"
     case "assemblee.bulletins": return "\(item)bulletins comptés : \(detail["nombre"] ?? "0")"
     case "assemblee.bulletins-annules": return "\(item)bulletins annulés"
+    case "assemblee.consentement": return "\(item)élection à voix haute : \(detail["etape"] ?? "")"
+    case "assemblee.consentement-annule": return "\(item)élection à voix haute : dernière ligne annulée"
     case "assemblee.tirage": return "\(item)tirage au sort, graine « \(detail["graine"] ?? "") »"
     default: return nil
     }

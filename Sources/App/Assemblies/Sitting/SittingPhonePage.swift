@@ -9,8 +9,9 @@ func phonePage(_ view: SittingView, _ organisation: ID<Organisation>, key: Strin
     if view.isOpen, let item = view.record.item(view.current) {
         let found = view.hall.item(item)
         let result = item.closedAt == nil ? nil : outcome(item, found)
+        let vote = phoneVote(view, item, organisation, key: key, forms)
         body = """
-            <h2>Point \(item.position). \(item.title)</h2>\(result)
+            <h2>Point \(item.position). \(item.title)</h2>\(result)\(vote)
             \(item.text.isEmpty ? nil : "<blockquote class=\"resolution\">\(paragraphs(item.text))</blockquote>")
             <p>\(sentence: found.quorum.sentence)</p>
             """
@@ -31,6 +32,34 @@ func phonePage(_ view: SittingView, _ organisation: ID<Organisation>, key: Strin
             """, isPrivate: true, isNarrow: true)
     page.usesLiveScript = view.isOpen
     return page
+}
+
+/// The ballots in these hands: one's own, and those of whoever gave a proxy.
+private func phoneVote(
+    _ view: SittingView, _ item: RecordedItem, _ organisation: ID<Organisation>, key: String, _ forms: SittingForms
+) -> Markup? {
+    guard let online = view.currentOnline, !online.isPrepared, item.closedAt == nil else { return nil }
+    let floor = view.hall.floor(at: item.position)
+    let given = floor.represented.filter { $0.value == organisation }.keys.sorted { $0.rawValue < $1.rawValue }
+    let hands = ([organisation] + given).filter(online.roll.contains)
+    guard !hands.isEmpty else {
+        return "<p class=\"avis\">Ce point se vote aussi en ligne ; vous votez dans la salle.</p>"
+    }
+    let rows: [Markup] = hands.map { one in
+        let name = view.hall.roll.name(one)
+        if online.signed.contains(one) { return "<p>✓ <strong>\(name)</strong> a voté.</p>" }
+        guard online.isOpen else { return "<p>\(name) n’a pas voté.</p>" }
+        return form(
+            "\(view.publicPath)/telephone/vote", token: forms.token, state: forms.state("vote-\(one)"),
+            """
+            <input type="hidden" name="cle" value="\(key)"><input type="hidden" name="organisation" value="\(one)">
+            <p class="actions"><button>Voter pour \(name)</button></p>
+            """)
+    }
+    return """
+        <section class="urne"><h3>\(online.isOpen ? "Le vote est ouvert" : "Le vote en ligne est clos")</h3>\(rows)
+        <p class="indice">\(online.participation) Rien de ce qui est voté ne se lit avant la clôture.</p></section>
+        """
 }
 
 /// The link, shown once: only its hash is kept.

@@ -7,12 +7,14 @@ struct SittingPhoneRoutes {
     let views: SittingViewStore
     let links: SittingLinkStore
     let attendance: SittingAttendanceStore
+    let ballots: ItemBallotStore
     let base: String
 
     func add(to table: inout RouteTable) {
         table.post("/poles/:slug/pilotage/assemblees/:id/seance/liens", .conductAssembly, on: .assembly, use: create)
         table.get("/poles/:slug/assemblees/:id/telephone", .readPublic, on: .assembly, use: show)
         table.post("/poles/:slug/assemblees/:id/telephone", .readPublic, on: .assembly, use: askToSpeak)
+        table.post("/poles/:slug/assemblees/:id/telephone/vote", .readPublic, on: .assembly, use: vote)
     }
 
     @Sendable private func create(_ form: Form, context: WebContext) async throws -> Response {
@@ -42,6 +44,21 @@ struct SittingPhoneRoutes {
                 at: context.now)
         } refused: { refusal in
             phonePage(view, organisation, key: key, SittingRoutes.forms("parole", refusal, form, context))
+        }
+    }
+
+    /// Opens the ballot of this organisation, or of one whose proxy it holds.
+    @Sendable private func vote(_ form: Form, context: WebContext) async throws -> Response {
+        let key = form.text("cle")
+        let (view, holder) = try await opened(key, context)
+        guard let organisation = ID<Organisation>(form.text("organisation")) else { throw NotFound() }
+        var address = ""
+        return try await context.submit(then: address) {
+            let secret = try await ballots.door(
+                for: organisation, holder: holder, at: view.assembly.id, at: context.now)
+            address = "/vote?cle=\(secret.text)&seance=\(key)"
+        } refused: { refusal in
+            phonePage(view, holder, key: key, SittingRoutes.forms("vote-\(organisation)", refusal, form, context))
         }
     }
 

@@ -111,6 +111,8 @@ enum SittingRecordStore {
                 RecordedVote.Way(way, choices: rows.map { RecordedVote.Named($0["organisation"], $0["choice"]) })
             }
         }
+        let scrutin = try ItemBallot.of(item, at: id, in: db)?.file(in: db)
+        if let scrutin { ways += try OnlineBallots(scrutin).ways() }
         let counts = try Row.fetchAll(
             db,
             sql: """
@@ -128,7 +130,7 @@ enum SittingRecordStore {
         }
         let vote = RecordedVote(
             ways: ways, explanation: row["explanation"], casting: row["casting"], isSecret: row["isSecret"],
-            secrecyAskedBy: row["secrecyAskedBy"])
+            secrecyAskedBy: row["secrecyAskedBy"], scrutin: scrutin)
         return vote.ways.isEmpty && !vote.isSecret && vote.secrecyAskedBy == 0 ? nil : vote
     }
 }

@@ -3,6 +3,7 @@ func addSittings(_ services: Services, _ hubs: HubStore, to table: inout RouteTa
     let database = services.database
     let views = SittingViewStore(database: database)
     let sitting = SittingStore(database: database)
+    let ballots = ItemBallotStore(scrutins: ScrutinStore(database: database, letters: services.scrutinLetters))
     SittingRoutes(
         views: views, sitting: sitting, attendance: SittingAttendanceStore(database: database),
         items: SittingItemStore(database: database), commitments: CommitmentStore(database: database)
@@ -18,7 +19,11 @@ func addSittings(_ services: Services, _ hubs: HubStore, to table: inout RouteTa
     ).add(to: &table)
     SittingPhoneRoutes(
         views: views, links: SittingLinkStore(database: database),
-        attendance: SittingAttendanceStore(database: database), base: services.configuration.baseURL
+        attendance: SittingAttendanceStore(database: database), ballots: ballots,
+        base: services.configuration.baseURL
     ).add(to: &table)
+    SittingConsentRoutes(views: views, consents: SittingConsentStore(database: database)).add(to: &table)
+    ItemBallotRoutes(views: views, ballots: ballots).add(to: &table)
+    AssemblyTellersRoutes(tellers: AssemblyTellersStore(database: database)).add(to: &table)
     CommitmentRoutes(commitments: CommitmentStore(database: database), hubs: hubs).add(to: &table)
 }

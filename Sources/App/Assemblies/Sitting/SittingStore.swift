@@ -23,6 +23,7 @@ struct SittingStore {
             }
             let hall = Hall(try SittingRecordStore.record(of: id, in: db))
             let event = try work(hall, db)
+            try ItemBallotGuard.check(id, in: db)
             try Self.moved(id, in: db)
             try Journal.record(event, by: actor, at: now, in: db)
         }

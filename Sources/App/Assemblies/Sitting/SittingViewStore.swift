@@ -15,6 +15,10 @@ struct SittingView: Sendable {
     var counts: [CountLine] = []
     var ballots: [BallotLine] = []
     var votes: Set<Int> = []
+    /// The vote on line of the item that is shown, and of the current one.
+    var online: ItemBallot?
+    var currentOnline: ItemBallot?
+    var tellers: AssemblyTellers?
     var minutes = MinutesStore.State()
     var pledges: [Commitment] = []
     /// What was decided and is still to be written elsewhere.
@@ -31,7 +35,9 @@ struct SittingView: Sendable {
     /// The item from which somebody who comes in now counts: the current one, or the next when it is being voted on.
     var arrival: Int {
         guard let item = record.item(current) else { return 0 }
-        let isDecided = item.closedAt != nil || votes.contains(current) || item.election?.first != nil
+        let isDecided =
+            item.closedAt != nil || votes.contains(current) || item.election?.first != nil
+            || currentOnline?.isPrepared == false
         return isDecided && record.item(current + 1) != nil ? current + 1 : current
     }
 }
@@ -70,6 +76,9 @@ struct SittingViewStore {
                 sql:
                     "SELECT item FROM sittingItem WHERE assemblyID = ? AND voteOpenedAt IS NOT NULL AND voteClosedAt IS NULL",
                 arguments: [id]))
+        view.currentOnline = try ItemBallot.of(view.current, at: id, in: db)
+        view.online = shown == view.current ? view.currentOnline : try ItemBallot.of(shown, at: id, in: db)
+        view.tellers = try AssemblyTellers.of(id, in: db)
         view.minutes = try MinutesStore.state(of: id, in: db)
         view.pledges = try CommitmentStore.commitments(of: assembly.hub, assembly: id, in: db)
         view.effects = try AssemblyEffectStore.effects(of: assembly, hall, in: db)

@@ -24,18 +24,29 @@ func voteBody(
             "\(way)/vote", token: forms.token, state: forms.state("vote"),
             "<input type=\"hidden\" name=\"suite\" value=\"ouvert\"><p class=\"actions\"><button>\(hasCounts ? "Rouvrir le vote" : "Ouvrir le vote")</button></p>"
         )
+    let online = onlineSection(view, item, round: 1, forms, way: way)
+    // Hands bear no name: they are counted among those who have not voted on line.
+    let hands: Markup =
+        view.online?.isOpen == true
+        ? "<p class=\"indice\">À main levée : une fois le vote en ligne clos, parmi celles qui n’y ont pas voté.</p>"
+        : handsForm(view, item, forms, way: way)
     let ways: Markup? =
         isVoting || hasCounts
-        ? "\(handsForm(view, item, forms, way: way))\(rollCallForm(view, item, forms, way: way))\(paperForm(view, item, forms, way: way))"
+        ? "\(hands)\(rollCallForm(view, item, forms, way: way))\(paperForm(view, item, forms, way: way))"
         : nil
     return """
         <section><h2>Vote</h2>\(majority)\(door)\(entered(view, item, forms, mayAct: true))\(gap(item, found, forms, way: way, mayAct: true))
-        \(casting(item, found, rule, forms, way: way))\(ways)\(secrecy(view, item, forms, way: way))</section>
+        \(casting(item, found, rule, forms, way: way))\(view.online == nil ? nil : online)\(ways)\(view.online == nil ? online : nil)\(secrecy(view, item, forms, way: way))</section>
         """
 }
 
 private func entered(_ view: SittingView, _ item: RecordedItem, _ forms: SittingForms, mayAct: Bool) -> Markup? {
-    var rows: [Markup] = (item.vote?.ways ?? []).filter { $0.choices != nil }.map { way in
+    var rows: [Markup] = (item.vote?.ways ?? []).filter { $0.choices != nil || $0.way == .online }.map { way in
+        if let count = way.count {
+            let college = view.hall.statutes.college(way.college).map { ", collège \($0.name)" } ?? ""
+            return
+                "<tr><th scope=\"row\">\(way.way.label), au scrutin secret\(college)</th><td data-titre=\"Voix\">\(count.french)</td><td data-titre=\"Comptées par\">les scrutateurs</td><td data-titre=\"Suite\">—</td></tr>"
+        }
         let choices = way.choices ?? []
         let told = RecordedVote.Choice.allCases.compactMap { (choice: RecordedVote.Choice) -> String? in
             let count = choices.count { $0.choice == choice }
@@ -162,7 +173,8 @@ private func paperForm(_ view: SittingView, _ item: RecordedItem, _ forms: Sitti
 /// Those who may vote at this item, to tick as they sign.
 func voterBoxes(_ view: SittingView, _ item: RecordedItem, _ state: FormState) -> Markup {
     let floor = view.hall.floor(at: item.position)
-    let named = Set((item.vote?.ways ?? []).flatMap { $0.choices?.map(\.organisation) ?? $0.voters ?? [] })
+    let cast = Set((item.vote?.ways ?? []).flatMap { $0.choices?.map(\.organisation) ?? $0.voters ?? [] })
+    let named = cast.union(view.online?.signed ?? [])
     let ticked = Set(state["votants-coches"].split(separator: ",").map(String.init))
     let boxes: [Markup] = view.hall.roll.entries.filter {
         floor.voters.contains($0.organisation) && !named.contains($0.organisation)
