@@ -133,7 +133,7 @@ def founding(tmp_path, executable, prepared):
 
 
 def refused(page, words):
-    expect(page.get_by_role("alert")).to_contain_text(words)
+    expect(page.get_by_role("alert").first).to_contain_text(words)
 
 
 # Before.
@@ -228,7 +228,8 @@ def hands(page, yes, no, second="Yann Prigent"):
 
 def gather(page, founding, desk):
     """The door: fourteen are not enough; the fifteenth makes the quorum. Two proxies at most for one holder."""
-    page.goto(desk + "/seance")
+    page.goto(desk)
+    page.get_by_role("link", name="Ouvrir la séance").click()
     expect(page.locator("main")).to_contain_text("30")
     page.get_by_role("button", name="Ouvrir la séance").click()
     for name in founding.names[:11]:
@@ -351,6 +352,8 @@ def seal(page, desk):
     """Minutes: written from the facts, approved, sealed, published; returns the proof."""
     page.goto(desk + "/seance")
     page.get_by_role("button", name="Lever la séance").click()
+    page.goto(desk)
+    expect(page.get_by_role("link", name="Procès-verbal")).to_be_visible()
     page.goto(desk + "/seance/points/1")
     form = unfold(page, "Discussion : notes et amendements")
     form.get_by_label("Ce qui s’est dit").fill("Trente fondatrices se présentent.")
@@ -370,18 +373,20 @@ def seal(page, desk):
 
 def bring_about(page, desk):
     """The statutes come into force, mandates are written, the hub enters the chronology once nothing is missing."""
-    for words in ["peut entrer en vigueur", "registre des mandats"]:
-        page.goto(desk + "/proces-verbal")
-        page.locator("form").filter(has_text=words).get_by_role("button").click()
-    page.locator("form").filter(has_text="Assemblée constitutive").get_by_role("button").click()
-    page.locator("form").filter(has_text="peut entrer dans la chronologie").get_by_role("button").click()
+    founded = "Inscrire « Assemblée générale constitutive » à la chronologie"
+    page.goto(desk + "/proces-verbal")
+    page.get_by_role("button", name="Mettre ces statuts en vigueur").click()
+    page.get_by_role("button", name="Inscrire ces mandats").click()
+    page.get_by_role("button", name=founded).click()
     refused(page, "Le mode de gouvernance")
     page.goto(DESK + "/presentation")
     page.get_by_role("radio", name="une structure créée pour le pôle").check()
     page.get_by_role("button", name="Enregistrer").click()
     page.goto(desk + "/proces-verbal")
-    page.locator("form").filter(has_text="peut entrer dans la chronologie").get_by_role("button").click()
-    expect(page.locator("form").filter(has_text="peut entrer dans la chronologie")).to_have_count(0)
+    page.get_by_role("button", name=founded).click()
+    page.get_by_role("button", name="Inscrire « Création du pôle » à la chronologie").click()
+    expect(page.get_by_role("button", name="à la chronologie")).to_have_count(0)
+    expect(page.locator("h1")).to_contain_text("Procès-verbal")
 
 
 def test_thirty_organisations_found_their_hub(founding, browse):

@@ -35,7 +35,8 @@ private func assemblyDoors(_ dossier: AssemblyDossier) -> Markup {
         doors.append("<a class=\"bouton\" href=\"\(path)/convocation\">Vérifier et convoquer</a>")
         doors.append("<a class=\"bouton second\" href=\"\(path)/ordre-du-jour\">Ordre du jour</a>")
     } else {
-        doors.append("<a class=\"bouton\" href=\"\(path)/reponses\">Réponses</a>")
+        doors += sittingDoors(dossier)
+        doors.append("<a class=\"bouton second\" href=\"\(path)/reponses\">Réponses</a>")
         doors.append("<a class=\"bouton second\" href=\"\(path)/convocation\">Convocation et envois</a>")
         doors.append(
             "<a class=\"bouton second\" href=\"\(path)/amendements\">Amendements et questions (\(dossier.amendments.count))</a>"
@@ -59,6 +60,25 @@ private func assemblyDoors(_ dossier: AssemblyDossier) -> Markup {
         doors.append("<a class=\"bouton second\" href=\"\(path)/modification\">Date, lieu et titre</a>")
     }
     return "<p class=\"actions\">\(sideBySide(doors))</p>"
+}
+
+/// The sitting and its minutes, the one that matters now first.
+private func sittingDoors(_ dossier: AssemblyDossier) -> [Markup] {
+    let path = dossier.path
+    switch dossier.assembly.state {
+    case .preparation, .cancelled: return []
+    case .convened:
+        let isToday = dossier.assembly.date.map { $0 <= dossier.today } ?? false
+        return [
+            "<a class=\"bouton\" href=\"\(path)/seance\">\(isToday ? "Ouvrir la séance" : "La séance, le jour venu")</a>"
+        ]
+    case .open: return ["<a class=\"bouton\" href=\"\(path)/seance\">La séance, ouverte</a>"]
+    case .closed, .approved, .sealed:
+        return [
+            "<a class=\"bouton\" href=\"\(path)/proces-verbal\">Procès-verbal</a>",
+            "<a class=\"bouton second\" href=\"\(path)/seance\">Ce qui s’y est fait</a>",
+        ]
+    }
 }
 
 /// Doors side by side.

@@ -25,6 +25,8 @@ package struct AssemblyRecord: Hashable, Codable, Sendable {
         package var place: String
         package var onlineAddress: String
         package var convenedOn: Day?
+        /// Why it was convened although something that the statutes ask was missing.
+        package var overrideReason: String?
         package var isSecondCall: Bool
         /// The body that meets, for a board or a bureau.
         package var body: String?
@@ -37,17 +39,18 @@ package struct AssemblyRecord: Hashable, Codable, Sendable {
             case place = "lieu"
             case onlineAddress = "adresse-en-ligne"
             case convenedOn = "convoquee-le"
+            case overrideReason = "convoquee-malgre"
             case isSecondCall = "seconde-convocation"
             case body = "instance"
         }
 
         package init(
             hub: String, title: String, kind: String, day: Day, place: String = "", onlineAddress: String = "",
-            convenedOn: Day? = nil, isSecondCall: Bool = false, body: String? = nil
+            convenedOn: Day? = nil, overrideReason: String? = nil, isSecondCall: Bool = false, body: String? = nil
         ) {
             (self.hub, self.title, self.kind, self.day) = (hub, title, kind, day)
             (self.place, self.onlineAddress, self.convenedOn) = (place, onlineAddress, convenedOn)
-            (self.isSecondCall, self.body) = (isSecondCall, body)
+            (self.overrideReason, self.isSecondCall, self.body) = (overrideReason, isSecondCall, body)
         }
 
         package var kindLabel: String { AssemblyKind(rawValue: kind)?.label ?? "assemblée générale mixte" }

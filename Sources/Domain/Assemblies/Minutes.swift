@@ -76,6 +76,9 @@ private struct MinutesOpening {
             lines += hall.kinds.compactMap { hall.rules($0)?.notice.sentence(sentOn: sent, meeting: meeting.day) }
                 .prefix(1)
         }
+        if let reason = meeting.overrideReason {
+            lines.append("Convoquée malgré ce qui manquait, pour ce motif : \(reason)")
+        }
         let adopted = record.statutes.adoptedOn.map { ", adoptée \($0.frenchWithArticle)" } ?? ""
         lines.append("Les règles sont celles de la version \(record.statutes.version) des statuts\(adopted).")
         if let chair = record.chair { lines.append("Présidence : \(person(chair)).") }

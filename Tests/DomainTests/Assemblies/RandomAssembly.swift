@@ -20,6 +20,7 @@ struct RandomAssembly {
             day: day("2026-06-20"))
         meeting.isSecondCall = flip(4)
         meeting.convenedOn = flip() ? day("2026-06-01") : nil
+        meeting.overrideReason = flip(5) ? "Il fallait « vite ».\nVraiment." : nil
         var record = AssemblyRecord(
             meeting: meeting, statutes: statutes, members: drawMembers(), rollDate: day("2026-06-20"))
         record.attendance = drawAttendance(record.members)

@@ -20,6 +20,15 @@ enum AssemblyEffect: Hashable, Sendable {
         }
     }
 
+    /// What its button says.
+    var label: String {
+        switch self {
+        case .statutes: "Mettre ces statuts en vigueur"
+        case .mandates: "Inscrire ces mandats"
+        case .milestone(let kind): "Inscrire « \(kind.label) » à la chronologie"
+        }
+    }
+
     var sentence: String {
         switch self {
         case .statutes(let version):

@@ -50,7 +50,7 @@ private func steps(_ view: SittingView, _ forms: SittingForms, hasPress: Bool) -
     acts += view.effects.map { effect in
         form(
             "\(path)/effets", token: forms.token, state: FormState(),
-            "<input type=\"hidden\" name=\"effet\" value=\"\(effect.key)\"><p>\(sentence: effect.sentence)</p><p class=\"actions\"><button class=\"second\">Le faire</button></p>"
+            "<input type=\"hidden\" name=\"effet\" value=\"\(effect.key)\"><p>\(sentence: effect.sentence)</p><p class=\"actions\"><button class=\"second\">\(effect.label)</button></p>"
         )
     }
     let isShown = forms.name == "rectification" && view.assembly.state == .sealed

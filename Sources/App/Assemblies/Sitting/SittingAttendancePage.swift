@@ -28,7 +28,7 @@ func sittingAttendancePage(_ view: SittingView, query: String, from item: Int, _
         title: "Émargement", section: .hubs,
         breadcrumbs: sittingCrumbs(view) + [Crumb("Séance", view.path + "/seance")],
         body: """
-            \(heading("Émargement", "Qui est là, et qui la représente. Une signature vaut \(item == 0 ? "depuis l’ouverture" : "à partir du point \(item)" as Markup)."))
+            \(heading("Émargement", "\(view.isOpen ? "Qui est là, et qui la représente. Une signature vaut" : "Qui était là, et qui la représentait. Présences"  as Markup) \(item == 0 ? "depuis l’ouverture" : "à partir du point \(item)" as Markup)."))
             <form class="recherche" method="get" action="\(address)"><div class="champ"><label for="q">Chercher</label><input id="q" name="q" type="search" value="\(query)"></div>
             <div class="champ"><label for="depuis">À partir de</label><select id="depuis" name="depuis">\(choices)</select></div><button class="second">Montrer</button></form>
             \(errorSummary(refusals(forms)))
@@ -57,6 +57,13 @@ private func attendanceRow(
     let name = typed ? forms.refused["representant"] : last?.representative ?? view.expected[entry.organisation] ?? ""
     let holder = floor.represented[entry.organisation].map { "représentée par \(view.hall.roll.name($0))" }
     let standing = last.map { manner($0.manner) } ?? holder ?? "pas encore signé"
+    // Once the sitting is over, only what was.
+    guard view.isOpen else {
+        let standing = last.map { manner($0.manner) } ?? holder ?? "n’a pas signé"
+        let person: Markup? = last?.representative.map { " \($0)" }
+        return
+            "<li><p class=\"qui-signe\"><strong>\(entry.name)</strong> <span class=\"constat\">\(standing)</span>\(person)</p></li>"
+    }
     let buttons: [Markup] = [
         ("present", "Présente"), ("en-ligne", "En ligne"), ("excusee", "Excusée"), ("partie", "Partie"),
     ].map {
@@ -86,8 +93,8 @@ private func attendanceHistory(_ view: SittingView, _ forms: SittingForms) -> Ma
     let rows: [Markup] = view.attendance.prefix(200).map { line in
         let name = view.hall.roll.name(line.change.organisation)
         let undo: Markup =
-            line.isCancelled
-            ? "annulée"
+            line.isCancelled || !view.isOpen
+            ? line.isCancelled ? "annulée" : "—"
             : "<form class=\"en-ligne\" method=\"post\" action=\"\(view.path)/seance/emargement/\(line.id)/annulation\">\(tokenField(forms.token))<button class=\"lien\">Annuler<span class=\"invisible\"> la ligne de \(name)</span></button></form>"
         let what: Markup =
             "\(manner(line.change.manner))\(line.change.representative.map { ", \($0)" as Markup }), depuis \(line.change.fromItem == 0 ? "l’ouverture" : "le point \(line.change.fromItem)" as Markup)"

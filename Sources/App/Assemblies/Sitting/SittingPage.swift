@@ -35,8 +35,17 @@ private func previewBody(_ view: SittingView, _ forms: SittingForms) -> Markup {
         \(errorSummary(forms.orphan(unless: mayOpen && forms.name == "ouverture")))
         \(figures([Figure("\(French.number(roll.entries.count))", "organisations votent"), Figure("\(French.number(roll.votes))", "voix"), Figure("\(French.number(roll.leftOut.count))", "ne votent pas"), Figure("\(French.number(view.hall.proxies.count))", "pouvoirs reçus")]))
         \(leftOut(roll))\(refusedList(view.hall))
-        \(door)
+        \(mayOpen ? earlyNotice(view) : nil)\(door)
         """
+}
+
+/// Opening cannot be undone: nobody does it by mistake three weeks before.
+private func earlyNotice(_ view: SittingView) -> Markup? {
+    guard let date = view.assembly.date, view.today < date else { return nil }
+    return notice(
+        .warning,
+        "<p>\(sentence: "Elle se tient \(date.frenchWithArticle) : attendez ce jour-là. Une séance ouverte ne se referme que pour de bon.")</p>"
+    )
 }
 
 private func leftOut(_ roll: Roll) -> Markup? {

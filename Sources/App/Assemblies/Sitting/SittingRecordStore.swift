@@ -31,7 +31,7 @@ enum SittingRecordStore {
         return AssemblyRecord.Meeting(
             hub: hub, title: assembly.title, kind: assembly.kind.rawValue, day: assembly.date ?? Day.farPast,
             place: assembly.place, onlineAddress: assembly.onlineAddress, convenedOn: assembly.convenedOn,
-            isSecondCall: assembly.isSecondCall, body: assembly.bodyKey)
+            overrideReason: assembly.overrideReason, isSecondCall: assembly.isSecondCall, body: assembly.bodyKey)
     }
 
     private static func officer(_ name: String, _ organisation: ID<Organisation>?) -> AssemblyRecord.Officer? {

@@ -8,6 +8,8 @@ struct SittingView: Sendable {
     let slug: String
     let hub: String
     let hall: Hall
+    /// Today, in France.
+    let today: Day
     /// The item that was taken up last; 0 before the first.
     var current = 0
     var waiting: [WaitingSpeaker] = []
@@ -59,7 +61,7 @@ struct SittingViewStore {
         let hub = try Row.fetchOne(db, sql: "SELECT slug, name FROM hub WHERE id = ?", arguments: [assembly.hub])
         guard let hub else { throw NotFound() }
         let hall = try draft ?? Hall(SittingRecordStore.record(of: id, in: db))
-        var view = SittingView(assembly: assembly, slug: hub["slug"], hub: hub["name"], hall: hall)
+        var view = SittingView(assembly: assembly, slug: hub["slug"], hub: hub["name"], hall: hall, today: day)
         guard
             let row = try Row.fetchOne(
                 db, sql: "SELECT item, version FROM sitting WHERE assemblyID = ?", arguments: [id])
