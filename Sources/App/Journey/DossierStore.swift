@@ -114,7 +114,7 @@ struct DossierStore {
                         facts.composition.whole(.pays, of: entry.territoryID, on: day) ?? entry.territoryID)
             }.map(\.hubID))
         return try others.sorted { $0.rawValue < $1.rawValue }.compactMap { id in
-            guard let status = situation.hubs[id]?.status, status != .unknown else { return nil }
+            guard let status = situation.hubs[id]?.status, status.rank > Status.none.rank else { return nil }
             return try Hub.fetchOne(db, key: id).map { ($0.name, status) }
         }
     }

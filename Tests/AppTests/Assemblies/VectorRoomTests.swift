@@ -29,10 +29,10 @@ struct VectorRoomTests {
         return words.replacing("&#39;", with: "'").replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
     }
 
-    private static let majorities = try? RoomVector<RoomMajority.Given, RoomMajority.Expected>.cases("majorites").filter
+    private static let majorityCases = try? RoomVector<RoomMajority.Given, RoomMajority.Expected>.cases("majorites").filter
     { $0.donnees.isPossible && $0.attendu.refus == nil && $0.attendu.phrase != nil }
 
-    @Test(arguments: try #require(majorities))
+    @Test(arguments: try #require(majorityCases))
     func majorities(vector: RoomVector<RoomMajority.Given, RoomMajority.Expected>) async throws {
         let given = vector.donnees
         // The room tells colleges in the order of the statutes: here, the order in which the case gives their votes.
@@ -74,11 +74,11 @@ struct VectorRoomTests {
         }
     }
 
-    private static let quorums = try? RoomVector<RoomQuorum.Given, RoomQuorum.Expected>.cases("quorum").filter {
+    private static let quorumCases = try? RoomVector<RoomQuorum.Given, RoomQuorum.Expected>.cases("quorum").filter {
         $0.donnees.membres.colleges != nil
     }
 
-    @Test(arguments: try #require(quorums))
+    @Test(arguments: try #require(quorumCases))
     func quorums(vector: RoomVector<RoomQuorum.Given, RoomQuorum.Expected>) async throws {
         let (given, points) = (vector.donnees, vector.attendu.points)
         let last = points.map(\.point).max() ?? 0
@@ -124,11 +124,11 @@ struct VectorRoomTests {
         ]
     }
 
-    private static let proxies = try? RoomVector<RoomProxies.Given, RoomProxies.Expected>.cases("pouvoirs").filter {
+    private static let proxyCases = try? RoomVector<RoomProxies.Given, RoomProxies.Expected>.cases("pouvoirs").filter {
         $0.donnees.membres.colleges != nil && $0.donnees.pouvoirs.allSatisfy { $0.withdrawnFrom == nil }
     }
 
-    @Test(arguments: try #require(proxies))
+    @Test(arguments: try #require(proxyCases))
     func proxies(vector: RoomVector<RoomProxies.Given, RoomProxies.Expected>) async throws {
         let given = vector.donnees
         let assembly = try await assembly(given.membres.colleges ?? [], given.colleges ?? []) { statutes in

@@ -7,7 +7,7 @@ import Testing
 @testable import App
 
 /// What readers of the dossier say of it, and what it may never tell them.
-struct DossierTests {
+struct DossierReaderTests {
     private let desk = "/poles/essentiel/pilotage/demarche"
 
     private func made(_ baseURL: String = "https://poles.example.org") async throws -> (Site, ID<Person>, String) {
