@@ -12,6 +12,7 @@ func assemblySentence(_ kind: String, _ detail: [String: String]) -> String {
     case "assemblee.siegent": return "réunion d’une instance : \(detail["nombre"] ?? "0") organisations siègent"
     case "assemblee.envoi": return "lettres d’assemblée parties : \(detail["nombre"] ?? "0")"
     case "assemblee.reponse": return "réponse à une convocation : \(detail["reponse"] ?? "") (\(detail["voie"] ?? ""))"
+    case "assemblee.reponse-ouverte": return "page de réponse ouverte depuis l’espace d’une organisation"
     case "assemblee.pouvoir": return "pouvoir donné (\(detail["voie"] ?? ""))"
     case "assemblee.pouvoir-retire": return "pouvoir retiré"
     case "assemblee.amendement": return "amendement reçu"

@@ -119,11 +119,12 @@ package struct ExchangeBalance: Hashable, Sendable {
     /// One sentence for the double quality of R7.
     package func sentence(of name: String) -> String {
         let (given, got) = (count(.brought), count(.received))
+        let (who, start) = (French.the(name), French.the(name).uppercasedFirst)
         switch (given.entries, got.entries) {
-        case (0, 0): return "Rien n’est encore inscrit de ce que \(name) apporte et reçoit."
-        case (_, 0): return "\(name) a apporté : \(given.french). Rien n’est inscrit de ce qu’elle reçoit."
-        case (0, _): return "\(name) a reçu : \(got.french). Rien n’est inscrit de ce qu’elle apporte."
-        default: return "\(name) a apporté : \(given.french) ; et reçu : \(got.french)."
+        case (0, 0): return "Rien n’est encore inscrit de ce que \(who) apporte et reçoit."
+        case (_, 0): return "\(start) a apporté : \(given.french). Rien n’est inscrit de ce qu’elle reçoit."
+        case (0, _): return "\(start) a reçu : \(got.french). Rien n’est inscrit de ce qu’elle apporte."
+        default: return "\(start) a apporté : \(given.french) ; et reçu : \(got.french)."
         }
     }
 }
