@@ -98,14 +98,13 @@ struct LaunchView: Sendable {
         let title = "La première année"
         let coming = dates.filter { $0.day >= day }
         guard let next = coming.first else {
-            return LaunchStep(
-                title, .waiting,
-                dates.isEmpty
-                    ? "Son calendrier naît avec l’assemblée, l’embauche et les financements."
-                    : "Toutes ses dates sont passées.")
+            return dates.isEmpty
+                ? LaunchStep(
+                    title, .waiting, "Son calendrier naît avec l’assemblée, l’embauche et les financements.")
+                : LaunchStep(title, .done, "Toutes ses dates sont passées.")
         }
         return LaunchStep(
-            title, .underway,
+            title, standing.status == .created ? .underway : .waiting,
             "\(French.count(coming.count, "date à venir", "dates à venir")), la première \(next.day.frenchWithArticle) : \(next.title)."
         )
     }
@@ -163,7 +162,9 @@ struct LaunchStore {
         // The year of the founding and the one that follows; before the founding, all that is known.
         let first = facts.foundedOn ?? Day.farPast
         let derived = FirstYear.dates(facts)
-        let all = derived + (assemblies + meetings).filter { $0.day >= first } + own
+        let last = facts.foundedOn?.adding(months: 24)
+        let met = (assemblies + meetings).filter { date in date.day >= first && last.map { date.day <= $0 } ?? true }
+        let all = derived + met + own
         return all.sorted { ($0.day, $0.key) < ($1.day, $1.key) }
     }
 
