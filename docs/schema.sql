@@ -219,6 +219,33 @@ CREATE TABLE cancelledPerimeter (
     reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500)
 ) STRICT;
 
+CREATE TABLE charterSignature (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    number INTEGER NOT NULL,
+    signedAt TEXT NOT NULL,
+    signedBy INTEGER REFERENCES person,
+    UNIQUE (hubID, organisationID, number)
+) STRICT;
+
+CREATE TABLE charterVersion (
+    number INTEGER PRIMARY KEY CHECK (number > 1000),
+    -- Null: the network's.
+    hubID INTEGER REFERENCES hub,
+    -- The principles and what each family guarantees, in JSON; null: the hub follows the network's again.
+    document TEXT,
+    validFrom TEXT NOT NULL CHECK (validFrom IS date(validFrom)),
+    -- The body that decided it, and why.
+    decidedBy TEXT NOT NULL CHECK (length(decidedBy) BETWEEN 1 AND 200),
+    note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 1000),
+    createdAt TEXT NOT NULL,
+    createdBy INTEGER REFERENCES person,
+    -- Set aside before anybody signed it.
+    withdrawnAt TEXT,
+    CHECK (document IS NOT NULL OR hubID IS NOT NULL)
+) STRICT;
+
 CREATE TABLE commitment (
     id INTEGER PRIMARY KEY,
     hubID INTEGER NOT NULL REFERENCES hub,
@@ -842,6 +869,21 @@ CREATE TABLE memberExchange (
     CHECK (nature <> 'argent' OR amount IS NOT NULL),
     CHECK (nature NOT IN ('temps', 'competence') OR amount IS NULL),
     CHECK ((cancelledAt IS NULL) = (cancellationReason IS NULL))
+) STRICT;
+
+CREATE TABLE memberLeave (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    -- The first day on which it is no longer a member.
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 1000),
+    askedAt TEXT NOT NULL,
+    askedBy INTEGER REFERENCES person,
+    -- The organisation changed its mind, or the hub recorded the end of the membership.
+    withdrawnAt TEXT,
+    recordedAt TEXT,
+    CHECK (withdrawnAt IS NULL OR recordedAt IS NULL)
 ) STRICT;
 
 CREATE TABLE memberStanding (
@@ -1596,6 +1638,16 @@ CREATE TABLE setting (
     value TEXT NOT NULL CHECK (length(value) <= 1000)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE signInFailure (
+    -- UTC: « 2026-11-25T14 ».
+    hour TEXT NOT NULL CHECK (hour GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]'),
+    cause TEXT NOT NULL CHECK (cause IN ('mot-de-passe', 'limite', 'lien')),
+    -- The account that was tried; 0 when there is none.
+    personID INTEGER NOT NULL,
+    count INTEGER NOT NULL CHECK (count > 0),
+    PRIMARY KEY (hour, cause, personID)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sitting (
     assemblyID INTEGER NOT NULL PRIMARY KEY REFERENCES assembly,
     members TEXT NOT NULL CHECK (json_valid(members)),
@@ -1970,6 +2022,8 @@ CREATE INDEX assemblySendingByOrganisation ON assemblySending (organisationID);
 
 CREATE INDEX boardDeclarationByHub ON boardDeclaration (hubID);
 
+CREATE INDEX charterVersionByHub ON charterVersion (hubID, validFrom);
+
 CREATE INDEX commitmentByHub ON commitment (hubID, id);
 
 CREATE INDEX coreSeatByHub ON coreSeat (hubID);
@@ -2053,6 +2107,9 @@ CREATE INDEX offerByOrganisation ON offer (organisationID);
 CREATE UNIQUE INDEX oneDraftOfStatutes ON statutesVersion (hubID) WHERE state = 'brouillon';
 
 CREATE UNIQUE INDEX oneLastAdoptedStatutes ON statutesVersion (hubID) WHERE state = 'adoptee';
+
+CREATE UNIQUE INDEX oneLeaveAtATime ON memberLeave (hubID, organisationID)
+    WHERE withdrawnAt IS NULL AND recordedAt IS NULL;
 
 CREATE UNIQUE INDEX onePartAskedAtATime ON proposal (organisationID, hubID)
     WHERE kind = 'participation' AND decidedAt IS NULL;
@@ -2163,6 +2220,15 @@ CREATE INDEX territoryNameByTerritory ON territoryName (territoryID);
 
 CREATE TRIGGER aLetterWasDelivered AFTER UPDATE OF sentAt ON outbox WHEN NEW.sentAt IS NOT NULL
     BEGIN UPDATE assemblySending SET deliveredAt = NEW.sentAt WHERE outboxID = NEW.id; END;
+
+CREATE TRIGGER charterIsNotEdited BEFORE UPDATE ON charterVersion
+    WHEN OLD.withdrawnAt IS NOT NULL OR NEW.number IS NOT OLD.number OR NEW.hubID IS NOT OLD.hubID
+        OR NEW.document IS NOT OLD.document OR NEW.validFrom IS NOT OLD.validFrom
+        OR NEW.decidedBy IS NOT OLD.decidedBy OR NEW.createdAt IS NOT OLD.createdAt
+    BEGIN SELECT RAISE(ABORT, 'une version de la charte ne se modifie pas : on en écrit une autre'); END;
+
+CREATE TRIGGER charterIsNotErased BEFORE DELETE ON charterVersion
+    BEGIN SELECT RAISE(ABORT, 'une version de la charte ne s''efface pas'); END;
 
 CREATE TRIGGER convenedRulesAreFrozen BEFORE UPDATE OF statutes, statutesID, kind, hubID, secondCallOf, convenedOn
     ON assembly WHEN OLD.convenedOn IS NOT NULL
@@ -2485,6 +2551,12 @@ CREATE TRIGGER signatureIsNotErased BEFORE DELETE ON scrutinSignature
 CREATE TRIGGER signaturesOnlyWhileOpen BEFORE INSERT ON scrutinSignature
     WHEN (SELECT state FROM scrutin WHERE id = NEW.scrutinID) <> 'ouvert'
     BEGIN SELECT RAISE(ABORT, 'ce scrutin n''est pas ouvert'); END;
+
+CREATE TRIGGER signedCharterStays BEFORE UPDATE OF withdrawnAt ON charterVersion
+    WHEN NEW.withdrawnAt IS NOT NULL AND (
+        EXISTS (SELECT 1 FROM charterSignature WHERE number = OLD.number)
+        OR EXISTS (SELECT 1 FROM joiningRequest WHERE charterVersion = OLD.number))
+    BEGIN SELECT RAISE(ABORT, 'une version signée reste'); END;
 
 CREATE TRIGGER statutesAreNotErased BEFORE DELETE ON statutesVersion
     BEGIN SELECT RAISE(ABORT, 'une version des statuts ne s''efface pas'); END;

@@ -56,6 +56,7 @@ struct MyAccountStore {
                 journal: lines, proposals: try ProposalStore.waiting(from: id, in: db),
                 mandates: try RepresentativeStore.mandates(of: id, in: db),
                 requests: try JoiningStore.requests(from: id, in: db),
+                failures: try SignInFailureStore.failures(of: id, in: db),
                 applications: try person.address.map { try ApplicationStore.applications(from: $0, in: db) } ?? [],
                 at: now)
         }
@@ -73,6 +74,7 @@ struct MyAccountStore {
                 sql: "DELETE FROM alert WHERE personID = ? OR address = ?", arguments: [id, address])
             try db.execute(
                 sql: "DELETE FROM oneTimeLink WHERE personID = ? OR address = ?", arguments: [id, address])
+            try SignInFailureStore.forget(id, in: db)
             try VoiceStore.forget(address, in: db)
             try ApplicationStore.forget(id, address, in: db)
             try ProposalStore.forget(sender: id, in: db)

@@ -67,6 +67,7 @@ func hubDoors(_ path: String, waiting: Int) -> Markup {
                 Door("/manquants", "Qui manque", "les organisations du territoire à rencontrer"),
                 Door("/annuaire/nouvelle", "Inscrire une organisation", "une fiche nouvelle"),
                 Door("/imports", "Imports", "un fichier d’organisations, avec aperçu"),
+                Door("/doublons", "Doublons", "fiches d’ici qui se ressemblent"),
             ]
         ),
         (

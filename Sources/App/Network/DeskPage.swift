@@ -69,7 +69,7 @@ private func ownRecords(_ records: [OwnRecord]) -> Markup? {
     let cards: [Markup] = records.map { record in
         card(
             "\(record.name)", path: "/annuaire/" + record.slug,
-            "\(freshnessLine(record.state))<p class=\"indice\">Qualité de la fiche : \(record.state.quality.score) sur 100</p>"
+            "\(freshnessLine(record.state))<p class=\"indice\">Qualité de la fiche : \(record.state.quality.score) sur 100</p><p><a href=\"/annuaire/\(record.slug)/adhesions\">Ses adhésions : assemblées, cotisations, qui parle pour elle</a></p>"
         )
     }
     return "<section><h2>Mes organisations</h2><ul class=\"cartons\">\(cards)</ul></section>"

@@ -32,6 +32,7 @@ private func networkDoors(waiting: Int, may: (Act) -> Bool) -> Markup {
             [
                 (.readNetworkDesk, Door("avancement", "Avancement", "ce qui retient, ce qui vient, où rien ne bouge")),
                 (.recordMilestone, Door("jalons", "Jalons", "du réseau et des territoires sans pôle")),
+                (.keepReferences, Door("charte", "Charte", "les principes sur lesquels on adhère, par versions")),
                 (.overrideRule, Door("seuils", "Seuils", "ce que demandent les règles, daté")),
             ]
         ),
@@ -56,6 +57,7 @@ private func networkDoors(waiting: Int, may: (Act) -> Bool) -> Markup {
             "Le programme",
             [
                 (.manageAccounts, Door("comptes", "Comptes et rôles", "qui peut quoi, où, jusqu’à quand")),
+                (.manageAccounts, Door("connexions", "Connexions refusées", "essais d’entrer, par jour et par compte")),
                 (.readOutbox, Door("courriels", "Courriels", "envoyés, en attente, refusés")),
                 (.manageSettings, Door("reglages", "Réglages", "nom du réseau, contacts, mentions")),
                 (.readJournal, Door("journal", "Journal", "ce qui a été fait, par qui")),

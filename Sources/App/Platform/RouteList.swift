@@ -34,13 +34,18 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     SituationRoutes(situation: situation).add(to: &table)
     let panoramas = PanoramaReader(
         store: PanoramaStore(database: services.database), figures: FigureStore(database: services.database))
-    HubRoutes(views: views, hubs: hubs, situation: situation, assemblies: assemblies, panoramas: panoramas).add(
-        to: &table)
+    HubRoutes(
+        views: views, hubs: hubs, situation: situation, assemblies: assemblies, panoramas: panoramas,
+        balances: BalanceStore(database: services.database)
+    ).add(to: &table)
     addHubs(services, situation, views, panoramas, to: &table)
     addSittings(services, hubs, to: &table)
     SignInRoutes(services: services).add(to: &table)
     MyAccountRoutes(services: services).add(to: &table)
     PeopleRoutes(services: services).add(to: &table)
+    SignInFailureRoutes(
+        store: SignInFailureStore(database: services.database, throttle: services.throttle)
+    ).add(to: &table)
     OutboxRoutes(services: services).add(to: &table)
     addVoting(services, hubs, to: &table)
     try addJourney(services, to: &table)
@@ -72,6 +77,10 @@ private func addHubs(
         undos: MergeUndoStore(database: database)
     ).add(to: &table)
     ResemblanceRoutes(keeper: duplicates).add(to: &table)
+    HubDuplicateRoutes(
+        keeper: duplicates, distinctions: DistinctionStore(database: database),
+        store: HubDuplicateStore(database: database), hubs: hubs
+    ).add(to: &table)
     AlertRoutes(services: services, keeper: services.directory).add(to: &table)
     PerimeterRoutes(
         views: views, perimeters: PerimeterStore(database: database),
@@ -87,7 +96,7 @@ private func addHubs(
     addMembers(services, hubs, documents, duplicates, to: &table)
     addImports(database, hubs, to: &table)
     addStatutes(services, documents, to: &table)
-    addRecordCare(services, hubs, to: &table)
+    addRecordCare(services, hubs, duplicates, to: &table)
     addReferences(services, hubs, to: &table)
     addAssemblies(services, hubs, documents, to: &table)
     let offers = OfferStore(database: database)
@@ -167,10 +176,12 @@ private func addReferences(_ services: Services, _ hubs: HubStore, to table: ino
 }
 
 /// Keeping records right: by role, by mailed link, by proposal.
-private func addRecordCare(_ services: Services, _ hubs: HubStore, to table: inout RouteTable) {
+private func addRecordCare(
+    _ services: Services, _ hubs: HubStore, _ duplicates: DuplicateKeeper, to table: inout RouteTable
+) {
     let database = services.database
-    let edits = RecordEditStore(database: database)
-    let proposals = ProposalStore(database: database)
+    let edits = RecordEditStore(database: database, duplicates: duplicates)
+    let proposals = ProposalStore(database: database, duplicates: duplicates)
     RecordEditRoutes(edits: edits, hubs: hubs).add(to: &table)
     RecordCareRoutes(care: RecordCareStore(database: database)).add(to: &table)
     RecordLinkRoutes(
@@ -225,7 +236,8 @@ private func addImports(_ database: any DatabaseWriter, _ hubs: HubStore, to tab
         let path = "/poles/\(hub.slug)"
         let crumbs = [Crumb("Pôles", "/poles"), Crumb(hub.name, path), Crumb("Pilotage", path + "/pilotage")]
         return ImportDesk(
-            path: path + "/pilotage/imports", title: "Imports de \(hub.name)", crumbs: crumbs, section: .hubs, hub: id)
+            path: path + "/pilotage/imports", title: "Imports \(French.of(hub.name))", crumbs: crumbs, section: .hubs,
+            hub: id)
     }.add(to: &table)
 }
 

@@ -13,6 +13,7 @@ struct Services: Sendable {
     let hasher: PasswordHasher
     let throttle = SignInThrottle()
     let directory: DirectoryKeeper
+    let frameSettings: FrameSettings
     let recordThrottle = RecordThrottle()
     /// One for everything that is printed.
     let press = BookletPress()
@@ -25,7 +26,9 @@ struct Services: Sendable {
         self.database = database
         self.configuration = configuration
         self.now = now
-        directory = DirectoryKeeper(database: database)
+        let signal = ChangeSignal(database)
+        directory = DirectoryKeeper(database: database, signal: signal)
+        frameSettings = FrameSettings(database: database, signal: signal)
         votes = VoteWriter(database: database)
         hasher = PasswordHasher(
             cost: .init(logRounds: configuration.scryptCost, blockSize: 8, parallelism: 3))
@@ -52,6 +55,7 @@ extension Services {
         [
             AssemblyDutyStore(database: database), ScrutinDutyStore(database: database),
             MemberDutyStore(database: database), JourneyDutyStore(database: database),
+            LaunchDutyStore(database: database),
             DossierCommentDutyStore(database: database),
         ]
     }

@@ -46,6 +46,8 @@ package enum AccessMatrix {
         .keepMembers: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
         .keepDues: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
         .decideJoining: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+        // Of all its hubs at once: those who look after one of them have no business in the others.
+        .keepOwnMembership: .holders([own(.organisationRepresentative)]),
         .holdVote: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
         // The link is what opens a vote, and that vote alone.
         .castVote: .everyone,

@@ -11,7 +11,7 @@ package enum Act: String, Sendable, CaseIterable {
     // Statutes, bodies and mandates of a hub.
     case writeStatutes, keepMandates
     // Belonging to a hub.
-    case askToJoin, readMembers, keepMembers, keepDues, decideJoining
+    case askToJoin, readMembers, keepMembers, keepDues, decideJoining, keepOwnMembership
     // Votes on line: holding them, and voting by link.
     case holdVote, castVote
     // How a hub comes about.
