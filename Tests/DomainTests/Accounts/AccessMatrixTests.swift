@@ -27,7 +27,7 @@ struct AccessMatrixTests {
         let decision = AccessMatrix.decision(act, to: .hub(1), by: .anonymous, on: today)
         let open: Set<Act> = [
             .readPublic, .signIn, .proposeRecord, .keepAlert, .answerConvocation, .askToJoin, .castVote,
-            .joinInitiative, .answerSurvey, .commentByLink,
+            .joinInitiative, .answerSurvey, .commentByLink, .applyForPost,
         ]
         #expect(decision == (open.contains(act) ? .allowed : .signInFirst))
     }
@@ -38,6 +38,7 @@ struct AccessMatrixTests {
         let open: Set<Act> = [
             .readPublic, .signIn, .proposeRecord, .manageOwnAccount, .openInitiative, .findResembling, .keepAlert,
             .answerConvocation, .askToJoin, .castVote, .joinInitiative, .answerSurvey, .commentByLink,
+            .applyForPost, .readApplications,
         ]
         #expect(person.may(act, to: .hub(1), on: today) == open.contains(act))
     }
@@ -50,16 +51,16 @@ struct AccessMatrixTests {
         ),
         (
             .networkAnimator, .network,
-            "adviseHub commentDossier editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining holdVote importOrganisations createOrganisation editOrganisation moderateRecords mergeOrganisations keepReferences overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
+            "adviseHub commentDossier keepRecruitments welcomeHub editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining holdVote importOrganisations createOrganisation editOrganisation moderateRecords mergeOrganisations keepReferences overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
             ""
         ),
         (
             .hubCoordinator, .hub(7), "",
-            "commentDossier editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining holdVote importOrganisations createOrganisation editOrganisation moderateRecords"
+            "commentDossier keepRecruitments editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining holdVote importOrganisations createOrganisation editOrganisation moderateRecords"
         ),
         (
             .hubAdministrator, .hub(7), "",
-            "commentDossier editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining holdVote importOrganisations createOrganisation editOrganisation moderateRecords",
+            "commentDossier keepRecruitments editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining holdVote importOrganisations createOrganisation editOrganisation moderateRecords",
         ),
         (.organisationRepresentative, .organisation(7), "", ""),
         (.partner, .hub(7), "", "readHubDesk commentDossier"),
@@ -72,7 +73,7 @@ struct AccessMatrixTests {
         let always = [
             "readPublic", "signIn", "proposeRecord", "manageOwnAccount", "openInitiative", "findResembling",
             "keepAlert", "answerConvocation", "askToJoin", "castVote", "joinInitiative", "answerSurvey",
-            "commentByLink",
+            "commentByLink", "applyForPost", "readApplications",
         ]
         let anywhereNames = Set(anywhere.split(separator: " ").map(String.init) + always)
         let ownNames = Set(own.split(separator: " ").map(String.init))
