@@ -5,7 +5,7 @@ import Markup
 /// dossier keeps it, and prints it without a stylesheet.
 func territoryDrawing(_ map: TerritoryMap, label: String) -> Markup {
     let around: [Markup] = map.around.map { area in
-        "<path d=\"\(area.path)\" fill=\"#f4f2e8\" stroke=\"#d9d6c8\" stroke-width=\"1\"/>"
+        "<path d=\"\(area.path)\" fill=\"#f6f4ec\" stroke=\"#e2dfd2\" stroke-width=\"1\"/>"
     }
     let areas: [Markup] = map.areas.map { area in
         let title: Markup? = area.name.isEmpty ? nil : "<title>\(areaWords(area))</title>"
@@ -32,7 +32,7 @@ func territoryDrawing(_ map: TerritoryMap, label: String) -> Markup {
         }
     }
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" class="carte-dossier" viewBox="0 0 \(Int(TerritoryMap.width)) \(Int(map.height))" role="img" aria-label="\(label)">\(around)\(areas)\(discs)\(names)</svg>
+        <svg xmlns="http://www.w3.org/2000/svg" class="carte-dossier" viewBox="0 0 \(Int(TerritoryMap.width)) \(Int(map.height))" role="img" aria-label="\(label)">\(around)<path d="\(map.areas.map(\.path).joined())" fill="none" stroke="#0d5c63" stroke-width="4" stroke-linejoin="round"/>\(areas)\(discs)\(names)</svg>
         """
 }
 
@@ -47,8 +47,8 @@ private func areaWords(_ area: TerritoryMap.Area) -> String {
 private func areaFill(_ area: TerritoryMap.Area) -> String {
     guard let commune = area.commune else { return "#0d5c63" }
     if !commune.steering.isEmpty || !commune.members.isEmpty { return "#5f9f9c" }
-    if commune.called > 0 || commune.written > 0 { return "#a9cbc5" }
-    return commune.known > 0 ? "#d8e8e3" : "#efece0"
+    if commune.called > 0 || commune.written > 0 { return "#94bfb8" }
+    return commune.known > 0 ? "#c9ded8" : "#e4e7dc"
 }
 
 /// What the drawing's colours and discs mean, in words.

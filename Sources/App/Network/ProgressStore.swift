@@ -90,19 +90,30 @@ struct ProgressStore {
                 """, arguments: [day]) ?? 6
     }
 
-    /// Organisations of the directory, by the Pays of their commune; those without a commune are nowhere.
+    /// Organisations of the directory, by the Pays of their commune, by its code or else by postcode and town; those that
+    /// cannot be placed are nowhere.
     private static func known(on day: Day, in db: GRDB.Database) throws -> [ID<Territory>: Int] {
-        let counts = try Row.fetchAll(
+        let communes = try TerritoryStore.records(.commune, on: day, in: db)
+        let composition = Composition(try TerritoryStore.memberships(db))
+        let names = CommuneNames(communes)
+        let places = Dictionary(communes.map { ($0.territory.code, $0.id) }) { first, _ in first }
+        var known: [ID<Territory>: Int] = [:]
+        for commune in communes {
+            if let pays = composition.whole(.pays, of: commune.id, on: day) { known[pays, default: 0] += 0 }
+        }
+        let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT t.id, count(o.id) AS known FROM territory t
-                LEFT JOIN organisation o ON o.commune = t.code AND o.publication = 'publiee' AND o.state = 'active'
-                WHERE t.kind = 'commune' GROUP BY t.id
+                SELECT commune, CASE commune WHEN '' THEN postcode ELSE '' END AS postcode,
+                    CASE commune WHEN '' THEN town ELSE '' END AS town, count(*) AS known FROM organisation
+                WHERE publication = 'publiee' AND state = 'active' GROUP BY 1, 2, 3
                 """)
-        let composition = Composition(try TerritoryStore.memberships(db))
-        var known: [ID<Territory>: Int] = [:]
-        for row in counts {
-            guard let pays = composition.whole(.pays, of: row["id"], on: day) else { continue }
+        while let row = try rows.next() {
+            let code: String = row["commune"]
+            let place = code.isEmpty ? names.code(postcode: row["postcode"], town: row["town"]) ?? "" : code
+            guard let commune = places[place], let pays = composition.whole(.pays, of: commune, on: day) else {
+                continue
+            }
             known[pays, default: 0] += row["known"]
         }
         return known

@@ -92,7 +92,7 @@ struct DossierReaderTests {
         try await site.visit(as: try #require(person)) { browser in
             try await browser.post(desk + "/dossier/1/fermeture")
             #expect(try await browser.get(path + "/remarques").status == .notFound)
-            #expect(try await browser.get(desk + "/dossier/remarques").text.contains("Qui vote ?"))
+            #expect(try await browser.get(desk + "/dossier/remarques").text.contains("Qui vote"))
         }
     }
 
