@@ -18,6 +18,24 @@ func consentBody(
         """
 }
 
+/// Whether the form of that name stands on the page as the election is.
+func consentShows(_ name: String, _ view: SittingView, _ item: RecordedItem) -> Bool {
+    guard let election = item.election, let consent = election.consent else { return false }
+    var rounds = ConsentRounds(election, consent.method, floor: view.hall.floor(at: item.position), hall: view.hall)
+    guard (try? rounds.take(consent.steps)) != nil, !rounds.isFull else { return false }
+    let hasProposal = rounds.proposal != nil
+    switch RecordedElection.Consent.Step.Kind(rawValue: String(name.dropFirst("consentement-".count))) {
+    case .nomination:
+        let voters = view.hall.floor(at: item.position).voters
+        return !hasProposal && !voters.subtracting(rounds.nominations.keys).isEmpty
+    case .change, .proposal: return !hasProposal && !rounds.nominations.isEmpty
+    case .lifting: return hasProposal && !rounds.objections.isEmpty
+    case .adoption: return hasProposal && rounds.objections.isEmpty
+    case .objection, .withdrawal: return hasProposal
+    case nil: return false
+    }
+}
+
 private func explanation(_ method: RecordedElection.Consent.Method) -> String {
     let start =
         method == .withoutCandidate

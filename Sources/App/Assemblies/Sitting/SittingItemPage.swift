@@ -34,7 +34,7 @@ private func isShown(_ name: String, _ view: SittingView, _ item: RecordedItem) 
     switch name {
     case "mains", "papier", "appel": return view.votes.contains(item.position) || !(item.vote?.ways.isEmpty ?? true)
     case "vote", "fermeture", "bulletins": return true
-    case let step where step.hasPrefix("consentement"): return item.election?.consent != nil
+    case let step where step.hasPrefix("consentement"): return consentShows(step, view, item)
     case "scrutin": return item.election?.consent == nil
     case "en-ligne": return view.online == nil || item.kind == .election
     case "en-ligne-annulation", "en-ligne-liste": return view.online?.isUnderWay == true
