@@ -47,6 +47,9 @@ enum Schema {
         migrator.registerMigration("2026-11 fonctions et actions") { db in try db.execute(sql: functions) }
         migrator.registerMigration("2026-11 partenariats et dossier") { db in try db.execute(sql: partnerships) }
         migrator.registerMigration("2026-11 antennes retrouvées") { db in try db.execute(sql: branchIndexes) }
+        migrator.registerMigration("2026-11 chiffres par secteur et par taille") { db in
+            try db.execute(sql: dividedFigures)
+        }
         return migrator
     }
 
