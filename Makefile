@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := check
 .PHONY: check lint format build test tools api browser powercut screenshots run deb deb-essai bench bench-lecture \
-	bench-annuaire bench-scrutin fuzz verificateurs clean
+	bench-annuaire bench-scrutin fuzz verificateurs depouillements clean
 
 # Warnings of our own targets are errors here (see Package.swift), not for those who only build the program.
 build test: export MAILLAGE_STRICT := 1
@@ -83,10 +83,21 @@ fuzz:
 	Tests/Fuzz/run $(seconds)
 	Tests/Fuzz/analyseurs $(seconds)
 
-# The program and tools/verifier.py on a thousand assemblies drawn by chance.
+# The program and the verifiers in tools/ on a thousand assemblies, and a thousand votes on line, drawn by chance.
 tirages ?= 1000
 verificateurs:
-	MAILLAGE_TIRAGES=$(tirages) swift test --skip-build --filter ProofTests
+	MAILLAGE_TIRAGES=$(tirages) MAILLAGE_SCRUTINS=$(tirages) swift test --skip-build --filter ProofTests
+
+# Our tallies beside those of other people's programs, installed from PyPI: for development, not part of the checks.
+others := .build-outils/depouillements
+elections ?= 3000
+depouillements: $(others)/ready
+	$(others)/bin/python Tests/Conformance/compare.py .build/debug/maillage --petites $(elections)
+
+$(others)/ready: Tests/Conformance/requirements.txt
+	python3 -m venv $(others)
+	$(others)/bin/python -m pip install --quiet --disable-pip-version-check --retries 2 -r $<
+	touch $@
 
 clean:
 	rm -rf .build .build-deb .build-outils .build-images .build-fuzz

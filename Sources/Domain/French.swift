@@ -14,6 +14,7 @@ package enum French {
 
     /// `12345` → « 12 345 ».
     package static func number(_ value: Int) -> String {
+        if (0..<1000).contains(value) { return String(value) }
         let digits = String(value.magnitude)
         var text = ""
         for (index, digit) in digits.enumerated() {
@@ -119,6 +120,9 @@ extension PartialDate {
 }
 
 extension String {
+    /// The first letter as a capital.
+    package var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
+
     /// Letters without their accents: é → e. Characters that have no decomposition stay as they are.
     package var decomposedASCII: String {
         let decomposed = self.decomposedStringWithCanonicalMapping

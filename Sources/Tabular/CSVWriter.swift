@@ -46,21 +46,37 @@ package struct CSVWriter: Sendable {
     /// OWASP's advice on CSV injection: an apostrophe before what a spreadsheet would compute, full-width forms included;
     /// NUL, which some programs stop at, is taken out.
     package static func defused(_ text: String) -> String {
-        let clean = text.unicodeScalars.contains("\0") ? text.replacing("\0", with: "") : text
-        let triggers: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
-        guard let first = clean.unicodeScalars.first, triggers.contains(first) else { return clean }
-        return "'" + clean
+        let clean = text.utf8.contains(0) ? text.replacing("\0", with: "") : text
+        switch clean.unicodeScalars.first {
+        case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠": return "'" + clean
+        default: return clean
+        }
     }
 
     private func quoted(_ text: String) -> String {
-        let needsQuotes = text.unicodeScalars.contains { scalar in
-            scalar == "\"" || scalar == "\r" || scalar == "\n" || scalar == "," || scalar == ";" || scalar == "\t"
-                || Character(scalar) == separator
-        }
-        guard needsQuotes || text.first?.isWhitespace == true || text.last?.isWhitespace == true else { return text }
+        guard needsQuotes(text) else { return text }
         // By scalars: a quote that carries a combining accent is a quote all the same.
         var doubled = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { doubled.append(contentsOf: scalar == "\"" ? [scalar, scalar] : [scalar]) }
         return "\"" + String(doubled) + "\""
+    }
+
+    private static let marks: Set<Character> = [",", ";", "\t"]
+
+    /// Byte by byte where what is written is plain, as nearly everything is.
+    private func needsQuotes(_ text: String) -> Bool {
+        let bytes = text.utf8
+        guard let first = bytes.first, let last = bytes.last else { return false }
+        let holdsMark = bytes.contains { byte in
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: ","), UInt8(ascii: ";"),
+                UInt8(ascii: "\t"):
+                true
+            default: false
+            }
+        }
+        if holdsMark || (!Self.marks.contains(separator) && text.contains(separator)) { return true }
+        let isPlain = (0x21...0x7E).contains(first) && (0x21...0x7E).contains(last)
+        return !isPlain && (text.first?.isWhitespace == true || text.last?.isWhitespace == true)
     }
 }

@@ -105,9 +105,13 @@ enum AccountStore {
         return true
     }
 
-    /// Ends a role on `day`: from that day on it is no longer held.
+    /// Ends a role on `day`: from that day on it is no longer held. Taken away by somebody else today, it closes the sessions of
+    /// whoever held it: nothing that was opened with it stays open.
     static func end(_ role: Role, on day: Day, by actor: Actor, at now: Date, in db: GRDB.Database) throws {
         try db.execute(sql: "UPDATE role SET validUntil = max(validFrom, ?) WHERE id = ?", arguments: [day, role.id])
+        if day <= now.dayInFrance, actor.personID != role.person {
+            try SessionStore.closeAll(of: role.person, in: db)
+        }
         try Journal.record(
             Event(
                 "role.fin", on: "compte/\(role.person)",

@@ -55,7 +55,10 @@ struct MyAccountStore {
                 sessions: try SessionStore.sessions(of: id, at: now, in: db), letters: letters, alerts: alerts,
                 journal: lines, proposals: try ProposalStore.waiting(from: id, in: db),
                 mandates: try RepresentativeStore.mandates(of: id, in: db),
-                requests: try JoiningStore.requests(from: id, in: db), at: now)
+                requests: try JoiningStore.requests(from: id, in: db),
+                failures: try SignInFailureStore.failures(of: id, in: db),
+                applications: try person.address.map { try ApplicationStore.applications(from: $0, in: db) } ?? [],
+                at: now)
         }
     }
 
@@ -71,7 +74,9 @@ struct MyAccountStore {
                 sql: "DELETE FROM alert WHERE personID = ? OR address = ?", arguments: [id, address])
             try db.execute(
                 sql: "DELETE FROM oneTimeLink WHERE personID = ? OR address = ?", arguments: [id, address])
+            try SignInFailureStore.forget(id, in: db)
             try VoiceStore.forget(address, in: db)
+            try ApplicationStore.forget(id, address, in: db)
             try ProposalStore.forget(sender: id, in: db)
             try JoiningStore.forget(sender: id, address: address, in: db)
             try RepresentativeStore.forget(person: id, address: address, on: day, at: now, in: db)

@@ -27,6 +27,7 @@ func peoplePage(_ people: [ListedPerson], words: String, sorting: Sorting, today
             </form>
             \(list)
             \(exports([("CSV", "/reseau/pilotage/comptes.csv")]))
+            <p class="actions"><a href="/reseau/pilotage/connexions">Connexions refusées</a></p>
             """, isPrivate: true)
 }
 
@@ -109,7 +110,7 @@ private func roleList(
             isOver || !kinds.contains(role.kind)
             ? nil
             : """
-            <form method="post" action="\(path)/roles/\(role.id.rawValue)/fin">\(tokenField(token))<button class="lien">Mettre fin aujourd’hui</button></form>
+            <form method="post" action="\(path)/roles/\(role.id.rawValue)/fin">\(tokenField(token))<button class="lien">Mettre fin aujourd’hui<span class="invisible"> : \(placed.words)</span></button></form>
             """
         return """
             <li>\(placed.words), depuis le \(time(role.from))\(role.until.map { ", jusqu’au \(time($0))" as Markup }) \(end)</li>

@@ -60,6 +60,12 @@ struct PersonalData: Encodable, Sendable {
         let pole, organisation, date, nom, courriel, motivation: String
     }
 
+    private struct Refusal: Encodable {
+        let heure: Date
+        let cause: String
+        let essais: Int
+    }
+
     private let etabli: Date
     private let compte: Account
     private let roles: [HeldRole]
@@ -72,13 +78,21 @@ struct PersonalData: Encodable, Sendable {
     /// Organisations that they speak for in a hub.
     private let representations: [Mandate]
     private let demandesDAdhesion: [Asked]
+    private let connexionsRefusees: [Refusal]
+    /// Sent from the account's address, with what a panel noted.
+    private let candidatures: [ApplicationData]
 
     init(
         person: Person, roles: [PlacedRole], sessions: [Session], letters: [OutboxMessage], alerts: [Alert],
         journal: [JournalLine], proposals: [(at: String, sender: ProposalSender)],
         mandates: [(representative: Representative, organisation: String, hub: String)],
-        requests: [(hub: String, request: JoiningRequest)], at now: Date
+        requests: [(hub: String, request: JoiningRequest)], failures: [SignInFailure],
+        applications: [(hub: String, post: String, application: JobApplication)], at now: Date
     ) {
+        connexionsRefusees = failures.map {
+            Refusal(heure: $0.hour, cause: $0.cause.rawValue, essais: $0.count)
+        }
+        candidatures = applications.map { ApplicationData(hub: $0.hub, post: $0.post, $0.application) }
         demandesDAdhesion = requests.map {
             Asked(
                 pole: $0.hub, organisation: $0.request.name, date: $0.request.createdAt,

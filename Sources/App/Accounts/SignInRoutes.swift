@@ -6,6 +6,10 @@ import Hummingbird
 struct SignInRoutes {
     let services: Services
 
+    private var failures: SignInFailureStore {
+        SignInFailureStore(database: services.database, throttle: services.throttle)
+    }
+
     private var passwords: PasswordStore {
         PasswordStore(database: services.database, hasher: services.hasher, letters: services.letters)
     }
@@ -46,15 +50,20 @@ struct SignInRoutes {
     private func openSession(_ form: Form, _ context: WebContext) async throws -> Secret {
         guard let address = MailAddress(form.trimmed("adresse")) else { throw wrongPassword }
         guard await services.throttle.passwordsPerClient.allows(context.client.key, at: context.now) else {
+            try await failures.note(.limit, address, at: context.now)
             throw HTTPError(.tooManyRequests)
         }
         guard await services.throttle.passwordsPerAccount.allows(address.text, at: context.now) else {
+            try await failures.note(.limit, address, at: context.now)
             throw Refused("Trop d’essais pour cette adresse. Entrez par un lien, ou attendez un quart d’heure.")
         }
         let secret = try await passwords.signIn(
             address, form["mot-de-passe"] ?? "", browser: context.client.browser, replacing: context.client.cookie,
             at: context.now)
-        guard let secret else { throw wrongPassword }
+        guard let secret else {
+            try await failures.note(.password, address, at: context.now)
+            throw wrongPassword
+        }
         await services.throttle.passwordsPerAccount.forget(address.text)
         return secret
     }
@@ -125,6 +134,7 @@ struct SignInRoutes {
             let isNew = outcome.purpose != .signIn
             return redirect(to: isNew ? LocalPath("/compte?fait=bienvenue") : LocalPath(form["suite"]), with: secret)
         } catch let refusal as any Refusal {
+            try await failures.note(.link, at: context.now)
             return Reply(deadLinkPage(refusal), in: context, status: .gone).plainResponse
         }
     }

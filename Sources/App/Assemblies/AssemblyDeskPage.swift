@@ -45,6 +45,9 @@ private func assemblyDoors(_ dossier: AssemblyDossier) -> Markup {
         doors.append("<a class=\"bouton second\" href=\"\(path)/siegent\">Qui siège</a>")
     }
     doors.append("<a class=\"bouton second\" href=\"\(path)/papiers\">Papiers de la salle</a>")
+    if dossier.assembly.kind == .founding {
+        doors.append("<a href=\"/poles/\(dossier.hub.slug)/pilotage/demarche/lancement\">La démarche qui y mène</a>")
+    }
     if dossier.assembly.state == .preparation || dossier.assembly.state == .convened {
         doors.append("<a class=\"bouton second\" href=\"\(path)/modification\">Date, lieu et titre</a>")
     }

@@ -51,17 +51,17 @@ struct CalendarFile: Sendable {
         return day.description.replacingOccurrences(of: "-", with: "") + "T" + digits + "00"
     }
 
-    private static func stamp(_ now: Date) -> String {
+    static func stamp(_ now: Date) -> String {
         now.formatted(.iso8601).replacingOccurrences(of: "-", with: "").replacingOccurrences(of: ":", with: "")
     }
 
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: ";", with: "\\;")
             .replacingOccurrences(of: ",", with: "\\,").replacingOccurrences(of: "\n", with: "\\n")
     }
 
     /// Lines of at most 75 octets; a character is never cut.
-    private static func folded(_ line: String) -> String {
+    static func folded(_ line: String) -> String {
         var folded = ""
         var length = 0
         for character in line {

@@ -7,9 +7,10 @@ func hubCrumbs(_ view: HubView, desk: Bool = true) -> [Crumb] {
 }
 
 /// `/poles/{slug}/pilotage`: what is there, what is missing before the next step, and the doors to change it.
-func hubDeskPage(_ view: HubView, next: (status: Status, findings: [Finding])?, mayEdit: Bool, waiting: Int)
-    -> PageContent
-{
+func hubDeskPage(
+    _ view: HubView, next: (status: Status, findings: [Finding])?, duties: [(urgency: Urgency, duties: [Duty])],
+    mayEdit: Bool, waiting: Int
+) -> PageContent {
     let path = "/poles/\(view.hub.slug)/pilotage"
     let step: Markup =
         next.map { next in
@@ -26,8 +27,8 @@ func hubDeskPage(_ view: HubView, next: (status: Status, findings: [Finding])?, 
     return PageContent(
         title: "Pilotage", section: .hubs, breadcrumbs: hubCrumbs(view, desk: false),
         body: """
-            \(heading("Piloter \(view.hub.name)", "\(badge(view.standing.status))\(view.standing.since.map { " — \(ordinal($0.frenchWhen))" as Markup })"))
-            \(doors)<div class="deux"><section><h2>Jalons</h2>\(list)</section>\(step)</div>
+            \(heading("Piloter \(French.the(view.hub.name))", "\(badge(view.standing.status))\(view.standing.since.map { " — \(ordinal($0.frenchWhen))" as Markup })"))
+            \(doors)<div class="deux"><div>\(mayEdit ? dutyList(duties) : nil)<section><h2>Jalons</h2>\(list)</section></div>\(step)</div>
             """, isPrivate: true)
 }
 

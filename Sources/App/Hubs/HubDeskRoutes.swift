@@ -12,6 +12,7 @@ struct HubDeskRoutes {
     let documents: DocumentStore
     let duplicates: DuplicateKeeper
     let moderation: ModerationStore
+    let duties: [any DutySource]
 
     func add(to table: inout RouteTable) {
         let desk = "/poles/:slug/pilotage"
@@ -38,7 +39,11 @@ struct HubDeskRoutes {
         }
         let mayEdit = context.may(.recordMilestone, to: .hub(view.id))
         let waiting = mayEdit ? try await moderation.count(at: view.id) : 0
-        return Reply(hubDeskPage(view, next: next, mayEdit: mayEdit, waiting: waiting), in: context)
+        let mine = mayEdit ? try await duties.all(of: [view.id], on: context.today) : []
+        return Reply(
+            hubDeskPage(
+                view, next: next, duties: Duty.grouped(mine, on: context.today), mayEdit: mayEdit, waiting: waiting),
+            in: context)
     }
 
     @Sendable func newMilestone(request: Request, context: WebContext) async throws -> Reply {

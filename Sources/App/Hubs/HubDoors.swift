@@ -27,7 +27,11 @@ func hubDoors(_ path: String, waiting: Int) -> Markup {
             [
                 Door(
                     "/demarche", "Où en sommes-nous",
-                    "le noyau, les six chantiers, ce qui manque avant l’étape suivante")
+                    "le noyau, les six chantiers, ce qui manque avant l’étape suivante"),
+                Door(
+                    "/demarche/lancement", "Le lancement",
+                    "assemblée constitutive, embauche, entrée dans le réseau, première année"),
+                Door("/recrutements", "Recrutements", "annoncer un poste, nommer le jury"),
             ]
         ),
         (
@@ -63,6 +67,7 @@ func hubDoors(_ path: String, waiting: Int) -> Markup {
                 Door("/manquants", "Qui manque", "les organisations du territoire à rencontrer"),
                 Door("/annuaire/nouvelle", "Inscrire une organisation", "une fiche nouvelle"),
                 Door("/imports", "Imports", "un fichier d’organisations, avec aperçu"),
+                Door("/doublons", "Doublons", "fiches d’ici qui se ressemblent"),
             ]
         ),
         (

@@ -27,12 +27,12 @@ func statusMap(_ shapes: MapShapes, _ territories: [String: MapTerritory], label
     // On a page the name goes on the frame: HTML does not let an svg be a group.
     let drawing: Markup = """
         <svg xmlns="http://www.w3.org/2000/svg" class="carte\(shapes.isDrawing ? "" : " reelle")" viewBox="0 0 \(Int(shapes.width)) \(height)"\("width", isFile ? String(Int(shapes.width)) : nil)\("role", isFile ? "img" : nil)\("aria-label", isFile ? label : nil)>
-        \(patterns)\(links)<g aria-hidden="true">\(names)</g></svg>
+        \(statusPatterns)\(links)<g aria-hidden="true">\(names)</g></svg>
         """
     return isFile ? drawing : "<div class=\"carte-cadre\" role=\"group\" aria-label=\"\(label)\">\(drawing)</div>"
 }
 
-private let patterns: Markup = """
+let statusPatterns: Markup = """
     <defs><pattern id="motif-prefiguration" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="fond-ecume" width="7" height="7" fill="#cfe3df"/><rect class="fond-mer-clair" width="3.2" height="7" fill="#5f9f9c"/></pattern>\
     <pattern id="motif-organisation" width="8" height="8" patternUnits="userSpaceOnUse"><rect class="fond-ecume" width="8" height="8" fill="#e0ece6"/><circle class="fond-mer" cx="2" cy="2" r="1.2" fill="#0d5c63"/><circle class="fond-mer" cx="6" cy="6" r="1.2" fill="#0d5c63"/></pattern>\
     <pattern id="motif-inconnu" width="5" height="5" patternUnits="userSpaceOnUse"><rect class="fond-carte" width="5" height="5" fill="#efece0"/><rect class="fond-trait" width="5" height="1" fill="#cfcab8"/></pattern></defs>

@@ -33,31 +33,42 @@ struct MilestoneStore {
         document: Document? = nil, mayOverride: Bool, actor: Actor, at now: Date
     ) async throws -> ID<Milestone> {
         try await database.write { db in
-            let old = try replaced.map { try MilestoneStore.current($0, about: subject, in: db) }
-            let findings = try Passage(of: draft, about: subject, replacing: old, hasFile: document != nil, at: now)
-                .missing(in: db)
-            guard findings.isEmpty || (mayOverride && !draft.overrideReason.isEmpty) else {
-                throw TransitionRefused(findings: findings, mayOverride: mayOverride)
-            }
-            // A correction without a new document keeps the old one.
-            let documentID = try document.map { try MilestoneStore.insert($0, in: db) } ?? old?.source.documentID
-            let source = try Source.record(
-                title: draft.evidenceTitle, url: draft.evidenceURL, documentID: documentID, in: db)
-            let id = try MilestoneStore.insert(
-                draft, subject, source: source, replacing: replaced, isOverride: !findings.isEmpty, actor: actor,
+            try Self.record(
+                draft, about: subject, replacing: replaced, document: document, mayOverride: mayOverride, actor: actor,
                 at: now, in: db)
-            let event = Event(
-                replaced == nil ? "jalon.enregistre" : "jalon.corrige", on: try MilestoneStore.label(subject, in: db),
-                [
-                    "jalon": id.description, "sorte": draft.kind.rawValue, "date": draft.date.description,
-                    "titre": draft.title, "certitude": draft.certainty.rawValue, "remplace": replaced?.description,
-                    "motif": replaced == nil ? nil : draft.reason,
-                    "passer-outre": findings.isEmpty ? nil : draft.overrideReason,
-                    "manquait": findings.isEmpty ? nil : findings.map(\.sentence).joined(separator: " "),
-                ])
-            try Journal.record(event, by: actor, at: now, in: db)
-            return id
         }
+    }
+
+    /// The same, in the transaction of what brings it about.
+    @discardableResult
+    static func record(
+        _ draft: MilestoneDraft, about subject: MilestoneSubject, replacing replaced: ID<Milestone>? = nil,
+        document: Document? = nil, mayOverride: Bool, actor: Actor, at now: Date, in db: GRDB.Database
+    ) throws -> ID<Milestone> {
+        let old = try replaced.map { try MilestoneStore.current($0, about: subject, in: db) }
+        let findings = try Passage(of: draft, about: subject, replacing: old, hasFile: document != nil, at: now)
+            .missing(in: db)
+        guard findings.isEmpty || (mayOverride && !draft.overrideReason.isEmpty) else {
+            throw TransitionRefused(findings: findings, mayOverride: mayOverride)
+        }
+        // A correction without a new document keeps the old one.
+        let documentID = try document.map { try MilestoneStore.insert($0, in: db) } ?? old?.source.documentID
+        let source = try Source.record(
+            title: draft.evidenceTitle, url: draft.evidenceURL, documentID: documentID, in: db)
+        let id = try MilestoneStore.insert(
+            draft, subject, source: source, replacing: replaced, isOverride: !findings.isEmpty, actor: actor,
+            at: now, in: db)
+        let event = Event(
+            replaced == nil ? "jalon.enregistre" : "jalon.corrige", on: try MilestoneStore.label(subject, in: db),
+            [
+                "jalon": id.description, "sorte": draft.kind.rawValue, "date": draft.date.description,
+                "titre": draft.title, "certitude": draft.certainty.rawValue, "remplace": replaced?.description,
+                "motif": replaced == nil ? nil : draft.reason,
+                "passer-outre": findings.isEmpty ? nil : draft.overrideReason,
+                "manquait": findings.isEmpty ? nil : findings.map(\.sentence).joined(separator: " "),
+            ])
+        try Journal.record(event, by: actor, at: now, in: db)
+        return id
     }
 
     /// Sets a milestone aside; it stays readable in the history with the reason.

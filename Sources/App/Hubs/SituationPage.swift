@@ -17,7 +17,7 @@ func situationPage(_ view: SituationView, sorting: Sorting, refusal: String? = n
             \(mapAndFigures(view))
             \(situationTable(view, sorting))
             </div>
-            <section class="suite"><h2>Chronologie du réseau</h2>\(chronology(view.facts.milestones, until: view.day, subject: view.subject))<p class="actions"><a href="/reseau/historique">Jalons du réseau : qui a dit quoi, quand</a></p></section>
+            <section class="suite"><h2>Chronologie du réseau</h2>\(chronology(view.facts.milestones, until: view.day, subject: view.subject))<p class="actions"><a href="/situation/durees">Combien de temps faut-il ?</a> <a href="/reseau/historique">Jalons du réseau : qui a dit quoi, quand</a></p></section>
             """)
 }
 

@@ -16,7 +16,7 @@ struct ThresholdStore {
 
     static let names = [
         "organisations-noyau", "organisations-fondation", "familles", "fiche-conseillee", "fiche-necessaire", "rappels",
-        "secret-employeurs", "secret-dominance", "enquete-minimum",
+        "secret-employeurs", "secret-dominance", "enquete-minimum", "candidatures-mois", "sans-mouvement",
     ]
 
     func all() async throws -> [Threshold] {
@@ -32,6 +32,10 @@ struct ThresholdStore {
             // Only letters may be none at all.
             (name == "rappels" ? 0...1000 : 1...1000).contains(value)
                 ? nil : Refused("Le seuil est un nombre de 1 à 1 000.", field: "valeur"),
+            name == "candidatures-mois" && value > ApplicationRetention.most
+                ? Refused(
+                    "Une candidature se garde \(ApplicationRetention.most) mois au plus : c’est la limite que la CNIL recommande.",
+                    field: "valeur") : nil,
             Refused.tooLong(reason, 300, field: "motif"), Refused.farDay(day, today: now.dayInFrance, field: "depuis"),
             reason.isEmpty ? Refused("Dites qui l’a décidé, et quand.", field: "motif") : nil,
         ])

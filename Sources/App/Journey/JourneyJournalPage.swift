@@ -31,8 +31,33 @@ func journeySentence(_ line: JournalLine) -> String? {
     case "etude.notee": return "l’étude de préfiguration est décrite"
     case "dossier.fait": return "dossier de préfiguration, version \(detail["numero"] ?? "")"
     case "dossier.ferme": return "le lien d’un dossier est fermé"
+    case "dossier.remarque": return "une remarque sur le dossier, version \(detail["numero"] ?? "")"
+    case "dossier.reponse":
+        return detail["close"] == nil
+            ? "réponse à une remarque sur le dossier" : "une remarque sur le dossier est classée"
+    case "lettres.texte": return "le texte de la lettre aux absents est changé"
+    case "lettres.imprimees": return "lettres préparées à l’impression : \(detail["nombre"] ?? "0")"
+    case "lettres.envoyee": return "une lettre envoyée par courriel est notée"
     case "finances.plan": return "plan de financement à partir de \(detail["annee"] ?? "")"
     case "finances.changees": return "plan de financement changé (\(detail["partie"] ?? ""))"
+    case "demarche.constitutive":
+        return "assemblée constitutive préparée, avec \(detail["fondatrices"] ?? "0") organisations fondatrices"
+    case "lancement.date": return "une date ajoutée au calendrier de la première année, \(day("jour"))"
+    case "lancement.date-otee": return "une date ôtée du calendrier de la première année"
+    case "reseau.demande": return "le pôle demande à entrer dans le réseau"
+    case "reseau.reponse":
+        return "réponse du réseau : \(detail["reponse"] == "oui" ? "bienvenue" : "pas encore")"
+    case "recrutement.decrit": return "un poste est décrit"
+    case "recrutement.jury": return "le jury d’un recrutement change"
+    case "recrutement.annonce": return "poste annoncé : \(detail["titre"] ?? "")"
+    case "recrutement.prolonge": return "une annonce est prolongée"
+    case "recrutement.candidature": return "une candidature est arrivée"
+    case "recrutement.candidature-effacee": return "une candidature est retirée et effacée"
+    case "recrutement.candidatures-effacees":
+        return "candidatures effacées à leur jour : \(detail["nombre"] ?? "0")"
+    case "recrutement.jury-travail": return "le jury d’un recrutement a travaillé"
+    case "recrutement.pourvu": return "un poste est pourvu"
+    case "recrutement.abandon": return "recrutement abandonné : \(detail["titre"] ?? "")"
     case "enquete.preparee": return "enquête d’intérêt préparée"
     case "enquete.modifiee": return "enquête d’intérêt modifiée"
     case "enquete.ouverte": return "enquête d’intérêt ouverte"

@@ -18,11 +18,42 @@ func addJourney(_ services: Services, to table: inout RouteTable) throws {
     addSurvey(services, guide, to: &table)
     FunctionRoutes(hubs: HubStore(database: database), functions: FunctionStore(database: database)).add(to: &table)
     PartnerRoutes(hubs: HubStore(database: database), partners: PartnerStore(database: database)).add(to: &table)
+    let dossiers = DossierStore(database: database, atlas: services.atlas)
     DossierRoutes(
-        hubs: HubStore(database: database), dossiers: DossierStore(database: database), assets: services.assets,
-        press: BookletPress()
+        hubs: HubStore(database: database), dossiers: dossiers, assets: services.assets, press: services.press
+    ).add(to: &table)
+    DossierCommentRoutes(
+        services: services, hubs: HubStore(database: database), dossiers: dossiers,
+        comments: DossierCommentStore(database: database, baseURL: services.configuration.baseURL)
+    ).add(to: &table)
+    MobilisationRoutes(
+        journeys: journeys, prospects: ProspectStore(database: database, atlas: services.atlas),
+        letters: ProspectLetterStore(database: database, baseURL: services.configuration.baseURL),
+        mobilisations: MobilisationReader(database: database, atlas: services.atlas), assets: services.assets
     ).add(to: &table)
     FinanceRoutes(hubs: HubStore(database: database), finances: FinanceStore(database: database)).add(to: &table)
+    addLaunch(services, to: &table)
+}
+
+/// The launch: founding assembly, hiring, network, first year.
+private func addLaunch(_ services: Services, to table: inout RouteTable) {
+    let (database, base) = (services.database, services.configuration.baseURL)
+    let hubs = HubStore(database: database)
+    let letters = ApplicationLetters(baseURL: base)
+    let recruitments = RecruitmentStore(database: database, letters: letters)
+    let applications = ApplicationStore(
+        database: database, files: ApplicationFiles(services.configuration), letters: letters)
+    LaunchRoutes(
+        hubs: hubs, launches: LaunchStore(database: database),
+        foundings: FoundingStore(database: database, baseURL: base),
+        joinings: NetworkJoiningStore(database: database, baseURL: base)
+    ).add(to: &table)
+    RecruitmentRoutes(hubs: hubs, recruitments: recruitments).add(to: &table)
+    ApplicationRoutes(
+        hubs: hubs, recruitments: recruitments, applications: applications, throttle: services.recordThrottle,
+        maximumUpload: services.configuration.maximumUpload
+    ).add(to: &table)
+    PanelRoutes(hubs: hubs, applications: applications).add(to: &table)
 }
 
 /// The survey of interest: its desk, its questionnaire, its results.

@@ -18,9 +18,13 @@ struct JourneyView: Sendable {
     let news: [JourneyNews]
     let facts: JourneyFacts
     let sectors: Sectors
+    let launch: LaunchView
 
     var core: CoreGroup { CoreGroup(seats, on: day) }
     var desk: String { "/poles/\(hub.slug)/pilotage/demarche" }
+
+    /// The hub is created: its path is a history, and misses nothing any more.
+    var isBehind: Bool { next == nil }
 
     func tasks(_ workstream: Workstream) -> [JourneyTask] { tasks.filter { $0.workstream == workstream } }
     func progress(_ workstream: Workstream) -> WorkstreamProgress {
@@ -59,7 +63,7 @@ struct JourneyStore {
             advice: try AdviceStore.all(of: hub.id, in: db), meetings: try MeetingStore.meetings(of: hub.id, in: db),
             voices: try VoiceStore.voices(of: hub.id, in: db), news: try VoiceStore.news(of: hub.id, in: db),
             facts: try facts(hub, CoreGroup(seats, on: day).findings(thresholds), on: day, in: db),
-            sectors: try SectorStore.sectors(on: day, in: db))
+            sectors: try SectorStore.sectors(on: day, in: db), launch: try LaunchStore.view(hub, on: day, in: db))
     }
 
     /// What the six workstreams have come to.

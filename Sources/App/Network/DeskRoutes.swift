@@ -8,6 +8,9 @@ struct DeskRoutes {
     let milestones: MilestoneStore
     let moderation: ModerationStore
     let care: RecordCareStore
+    /// What each slice knows to be waiting.
+    let duties: [any DutySource]
+    let network: NetworkDutyStore
 
     func add(to table: inout RouteTable) { table.get("/espace", .manageOwnAccount, use: show) }
 
@@ -32,12 +35,21 @@ struct DeskRoutes {
                     line: line, role: role.kind.label, next: kind?.effect, missing: missing,
                     waiting: context.may(.moderateRecords, to: .hub(id)) ? try await moderation.count(at: id) : 0))
         }
+        let mine = try await waiting(in: hubs, context)
         let represented = context.visitor.subject.roles(on: context.today).compactMap(\.scope.organisation)
         let page = deskPage(
-            name: context.visitor.name ?? "", hubs: hubs, roles: labels,
+            name: context.visitor.name ?? "", hubs: hubs, roles: labels, duties: Duty.grouped(mine, on: context.today),
             records: try await care.records(among: represented, on: context.today),
             mayReadNetworkDesk: context.may(.readNetworkDesk),
+            networkDuties: context.may(.adviseHub)
+                ? Duty.grouped(try await network.duties(on: context.today), on: context.today) : nil,
             waiting: context.may(.moderateRecords) ? try await moderation.count(at: nil) : 0)
         return Reply(page, in: context)
+    }
+
+    /// What waits in the hubs that the visitor looks after: a partner reads a desk, and has nothing to do there.
+    private func waiting(in hubs: [DeskHub], _ context: WebContext) async throws -> [Duty] {
+        let mine = Set(hubs.map(\.line.hub.id).filter { context.may(.editHub, to: .hub($0)) })
+        return mine.isEmpty ? [] : try await duties.all(of: mine, on: context.today)
     }
 }

@@ -30,7 +30,9 @@ private func networkDoors(waiting: Int, may: (Act) -> Bool) -> Markup {
         (
             "Le réseau",
             [
+                (.readNetworkDesk, Door("avancement", "Avancement", "ce qui retient, ce qui vient, où rien ne bouge")),
                 (.recordMilestone, Door("jalons", "Jalons", "du réseau et des territoires sans pôle")),
+                (.keepReferences, Door("charte", "Charte", "les principes sur lesquels on adhère, par versions")),
                 (.overrideRule, Door("seuils", "Seuils", "ce que demandent les règles, daté")),
             ]
         ),
@@ -55,6 +57,7 @@ private func networkDoors(waiting: Int, may: (Act) -> Bool) -> Markup {
             "Le programme",
             [
                 (.manageAccounts, Door("comptes", "Comptes et rôles", "qui peut quoi, où, jusqu’à quand")),
+                (.manageAccounts, Door("connexions", "Connexions refusées", "essais d’entrer, par jour et par compte")),
                 (.readOutbox, Door("courriels", "Courriels", "envoyés, en attente, refusés")),
                 (.manageSettings, Door("reglages", "Réglages", "nom du réseau, contacts, mentions")),
                 (.readJournal, Door("journal", "Journal", "ce qui a été fait, par qui")),
@@ -132,6 +135,8 @@ private func thresholdLabel(_ name: String) -> String {
     case "secret-employeurs": "Observatoire : employeurs au moins pour montrer une case de tailles"
     case "secret-dominance": "Observatoire : part des emplois (%) au-delà de laquelle un seul employeur se devine"
     case "rappels": "Rappels envoyés au plus, entre deux relectures"
+    case "candidatures-mois": "Mois, après la réponse, avant d’effacer une candidature"
+    case "sans-mouvement": "Mois sans rien d’enregistré avant de dire que rien ne bouge"
     case "enquete-minimum": "Réponses d’une enquête montrées ensemble, au moins"
     default: name
     }

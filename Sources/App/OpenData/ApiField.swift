@@ -127,12 +127,17 @@ struct ApiObject<Source>: Sendable {
     func json(_ source: Source) -> JSON { .object(fields.map { ($0.name, $0.value(source)) }) }
 
     /// Only what is known, for files where an absent member says the same.
-    func known(_ source: Source, except names: Set<String> = []) -> JSON {
+    func known(_ source: Source) -> JSON {
         .object(
-            fields.filter { !names.contains($0.name) }.compactMap { field in
+            fields.compactMap { field in
                 let value = field.value(source)
                 if case .null = value { return nil }
                 return (field.name, value)
             })
+    }
+
+    /// The same with fewer fields.
+    func without(_ names: Set<String>) -> ApiObject {
+        ApiObject(name: name, description: description, fields: fields.filter { !names.contains($0.name) })
     }
 }

@@ -36,8 +36,15 @@ struct DirectoryFile: Sendable {
     let format: Format
     let origin: OpenOrigin
     private let begun = Begun()
+    /// Made once for all records.
+    private let properties: ApiObject<DirectoryLine>
+    private let element: ApiObject<DirectoryLine>
 
-    init(_ format: Format, _ origin: OpenOrigin) { (self.format, self.origin) = (format, origin) }
+    init(_ format: Format, _ origin: OpenOrigin) {
+        (self.format, self.origin) = (format, origin)
+        properties = ApiResources(base: origin.base).organisation.without(["longitude", "latitude"])
+        element = MapElement.object(origin.base)
+    }
 
     /// What comes before the first record.
     var head: String {
@@ -97,20 +104,19 @@ struct DirectoryFile: Sendable {
         switch format {
         case .csv, .geojson: feature(line)
         case .jsonld: LinkedRecord.thing(line, base: origin.base)
-        case .elements: MapElement.json(line, base: origin.base)
+        case .elements: element.known(line)
         }
     }
 
     /// RFC 7946; an organisation whose place is not known has a null geometry.
     private func feature(_ line: DirectoryLine) -> JSON {
-        let organisation = ApiResources(base: origin.base).organisation
         let geometry: JSON =
             line.sheet.point.map {
                 ["type": "Point", "coordinates": [.number($0.longitude), .number($0.latitude)]]
             } ?? .null
         return [
             "type": "Feature", "id": .text(line.slug), "geometry": geometry,
-            "properties": organisation.known(line, except: ["longitude", "latitude"]),
+            "properties": properties.known(line),
         ]
     }
 

@@ -9,36 +9,20 @@ final class AnswerCache: Sendable {
         let map: MapRequest?
     }
 
-    /// Kept until there is no room: then all are forgotten.
-    private struct Kept<Name: Hashable & Sendable, Value: Sendable>: Sendable {
-        private var values: [Name: Value] = [:]
-        private var size = 0
-        let room: Int
-
-        init(room: Int) { self.room = room }
-
-        subscript(name: Name) -> Value? { values[name] }
-
-        mutating func keep(_ value: Value, for name: Name, size added: Int) {
-            if size + added > room { (values, size) = ([:], 0) }
-            if values.updateValue(value, forKey: name) == nil { size += added }
-        }
-    }
-
-    private let maps = Mutex(Kept<Key, DirectoryMap>(room: 200))
+    private let maps = Mutex(Remembered<Key, DirectoryMap>(room: 200))
     /// In bytes.
-    private let answers = Mutex(Kept<Key, DirectoryAnswer>(room: 16 << 20))
-    private let findings = Mutex(Kept<DirectoryQuery, DirectoryFindings>(room: 32 << 20))
+    private let answers = Mutex(Remembered<Key, DirectoryAnswer>(room: 16 << 20))
+    private let findings = Mutex(Remembered<DirectoryQuery, DirectoryFindings>(room: 32 << 20))
 
     /// What stands beside the list, which is the same on every page of it: in bytes.
-    private let sides = Mutex(Kept<DirectoryQuery, Markup>(room: 8 << 20))
+    private let sides = Mutex(Remembered<DirectoryQuery, Markup>(room: 8 << 20))
 
     func side(of query: DirectoryQuery, _ make: () -> Markup) -> Markup {
         var question = query
         question.page = 1
         if let side = sides.withLock({ $0[question] }) { return side }
         let side = make()
-        sides.withLock { $0.keep(side, for: question, size: side.text.utf8.count) }
+        sides.withLock { $0.keep(side, for: question, size: side.bytes.count) }
         return side
     }
 

@@ -20,21 +20,21 @@ struct BranchStore {
             BranchView.Link(slug: row["slug"], name: row["name"], town: row["town"])
         }
         // A parent that was merged is found where it went.
-        let parent = try Row.fetchOne(
-            db,
+        let above = try db.cachedStatement(
             sql: """
                 SELECT p.slug, p.name, p.town FROM organisation o
                 JOIN organisation p ON p.id = coalesce(o.mergedInto, o.id) AND p.publication = 'publiee'
                 WHERE o.id = CAST(? AS INTEGER) AND p.id <> ?
-                """, arguments: [sheet[.parent], id])
-        let branches = try Row.fetchAll(
-            db,
+                """)
+        let parent =
+            sheet[.parent].isEmpty ? nil : try Row.fetchOne(above, arguments: [sheet[.parent], id]).map(link)
+        let below = try db.cachedStatement(
             sql: """
                 SELECT slug, name, town FROM organisation WHERE publication = 'publiee' AND parent <> '' AND id <> :id
                 AND CAST(parent AS INTEGER) IN (SELECT :id UNION SELECT id FROM organisation WHERE mergedInto = :id)
                 ORDER BY name COLLATE NOCASE
-                """, arguments: ["id": id])
-        return BranchView(parent: parent.map(link), branches: branches.map(link))
+                """)
+        return BranchView(parent: parent, branches: try Row.fetchAll(below, arguments: ["id": id]).map(link))
     }
 
     /// Says whose branch a record is (nobody's when empty), and whether it is a collective.

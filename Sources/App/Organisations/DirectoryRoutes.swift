@@ -10,7 +10,7 @@ struct DirectoryRoutes {
     let tiles: TileServer?
     let base: String
     private let pages = HotPages<ListKey>()
-    private let recordPages = HotPages<RecordKey>(room: 16 << 20)
+    private let recordPages = HotPages<RecordKey>(room: 24 << 20)
 
     private struct ListKey: Hashable {
         let query: DirectoryQuery
@@ -36,21 +36,22 @@ struct DirectoryRoutes {
         table.get("/annuaire/:slug", .readPublic, use: record)
     }
 
-    @Sendable private func list(request: Request, context: WebContext) async throws -> Reply {
+    @Sendable private func list(request: Request, context: WebContext) async throws -> Response {
         let directory = try await keeper.directory(on: context.today)
         let values = request.queryValues
         let query = DirectoryQuery { values[$0] ?? "" }
         guard context.visitor.subject.person == nil else {
-            return Reply(try await page(query, directory, context), in: context)
+            return Reply(try await page(query, directory, context), in: context).response(
+                from: request, context: context)
         }
         var frame = context.frame
         // The page of a passer-by holds no form that needs it.
         frame.token = ""
         let key = ListKey(query: query, version: directory.version, day: directory.day, frame: frame)
-        if let reply = pages.reply(key) { return reply }
+        if let kept = pages.reply(key) { return kept.response(from: request, context: context) }
         let reply = Reply(try await page(query, directory, context), in: context).prepared(.quick)
         pages.keep(reply, for: key)
-        return reply
+        return reply.response(from: request, context: context)
     }
 
     private func page(_ query: DirectoryQuery, _ directory: Directory, _ context: WebContext) async throws
@@ -86,12 +87,26 @@ struct DirectoryRoutes {
             response.headers[.cacheControl] = "no-cache"
             return response
         }
-        let places = try await records.places(slug: slug, on: context.today) ?? []
         let care = RecordCare(
-            slug: slug, mayEdit: context.may(.editOrganisation, within: places), token: context.visitor.token,
-            mayDecide: context.may(.keepReferences), done: request.query("fait"),
-            state: try await self.care.state(of: view.line.id, on: context.today))
-        return reply(recordPage(view, care)).response(from: request, context: context)
+            slug: slug, mayEdit: try await mayEdit(slug, context), token: context.visitor.token,
+            mayDecide: context.may(.keepReferences), done: request.query("fait"), state: view.state)
+        return try await reply(recordPage(view, completed(care, view, context))).response(
+            from: request, context: context)
+    }
+
+    /// Nothing is asked for those who have not signed in.
+    private func mayEdit(_ slug: String, _ context: WebContext) async throws -> Bool {
+        guard context.visitor.subject.person != nil else { return false }
+        let places = try await records.places(slug: slug, on: context.today) ?? []
+        return context.may(.editOrganisation, within: places)
+    }
+
+    /// With what only those who keep the record are shown: its whole text, and whom it has asked.
+    private func completed(_ care: RecordCare, _ view: RecordView, _ context: WebContext) async throws -> RecordCare {
+        guard care.mayEdit else { return care }
+        var care = care
+        care.state = try await self.care.state(of: view.line.id, on: context.today)
+        return care
     }
 }
 

@@ -63,9 +63,9 @@ actor DirectoryKeeper {
     /// Beyond so many changed records the large part of the index is made again.
     private static let mostChanges = 2000
 
-    init(database: any DatabaseWriter) {
+    init(database: any DatabaseWriter, signal: ChangeSignal? = nil) {
         self.database = database
-        signal = ChangeSignal(database)
+        self.signal = signal ?? ChangeSignal(database)
     }
 
     /// What changes whenever anything at all is written; nil when nobody can tell.
@@ -118,24 +118,5 @@ actor DirectoryKeeper {
         guard let made else { return }
         current = made
         checked = nil
-    }
-}
-
-/// Tells whether anything at all was written, by this program or another, without opening a transaction: SQLite's
-/// `data_version` on a connection of its own that never writes.
-final class ChangeSignal: Sendable {
-    private let connection: DatabaseQueue
-
-    /// Nil for a database in memory, which has but one connection.
-    init?(_ database: any DatabaseWriter) {
-        guard let pool = database as? DatabasePool else { return nil }
-        var settings = GRDB.Configuration()
-        settings.readonly = true
-        guard let connection = try? DatabaseQueue(path: pool.path, configuration: settings) else { return nil }
-        self.connection = connection
-    }
-
-    func value() -> Int? {
-        try? connection.unsafeReentrantRead { db in try Int.fetchOne(db, sql: "PRAGMA data_version") }
     }
 }

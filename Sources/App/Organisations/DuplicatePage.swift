@@ -88,14 +88,14 @@ private func list(_ view: DuplicateListView, token: String) -> Markup {
 private func row(_ pair: DuplicatePair, token: String) -> Markup {
     let path = "\(DuplicateListView.path)/\(pair.one.id)-\(pair.other.id)"
     return """
-        <tr><th scope="row">\(named(pair.one))</th><td data-titre="L’autre">\(named(pair.other))</td><td data-titre="Pourquoi">\(duplicateReasons(pair.score))</td>\
+        <tr><th scope="row">\(resemblingName(pair.one))</th><td data-titre="L’autre">\(resemblingName(pair.other))</td><td data-titre="Pourquoi">\(duplicateReasons(pair.score))</td>\
         <td class="nombre" data-titre="Points">\(pair.score.points) <small class="source">\(pair.score.level?.label ?? "")</small></td>\
         <td data-titre="Décider"><a href="\(path)">Comparer<span class="invisible"> \(pair.one.sheet[.name]) et \(pair.other.sheet[.name])</span></a> \
         <form method="post" action="\(path)/distinction">\(tokenField(token))<button class="lien">Ce sont deux organisations<span class="invisible"> (\(pair.one.sheet[.name]))</span></button></form></td></tr>
         """
 }
 
-private func named(_ record: ResemblingRecord) -> Markup {
+func resemblingName(_ record: ResemblingRecord) -> Markup {
     let name: Markup =
         record.isPublished
         ? "<a href=\"/annuaire/\(record.slug)\">\(record.sheet[.name])</a>"

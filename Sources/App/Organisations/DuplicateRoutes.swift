@@ -1,7 +1,6 @@
 import Domain
 import Foundation
 import Hummingbird
-import Tabular
 
 /// Duplicates of the directory: the list, the comparison of two records, merging and undoing.
 struct DuplicateRoutes {
@@ -25,34 +24,16 @@ struct DuplicateRoutes {
         let report = try await keeper.pairs()
         let distinct = try await distinctions.pairs()
         let view = DuplicateListView(
-            pairs: report.map { left($0, distinct) }, recordCount: report?.recordCount ?? 0,
+            pairs: report.map { $0.left(distinct) }, recordCount: report?.recordCount ?? 0,
             distinctCount: distinct.count, level: DuplicateLevel(rawValue: request.query("niveau")),
             page: Int(request.query("page")) ?? 1)
         return Reply(duplicateListPage(view, token: context.visitor.token), in: context)
     }
 
-    /// Pairs that nobody has told apart.
-    private func left(_ report: DuplicateReport, _ distinct: Set<[Int64]>) -> [DuplicatePair] {
-        report.pairs.filter { !distinct.contains([$0.one.id.rawValue, $0.other.id.rawValue].sorted()) }
-    }
-
     @Sendable private func csv(request: Request, context: WebContext) async throws -> Reply {
         guard let report = try await keeper.pairs(patience: .seconds(60)) else { throw NotFound() }
-        var writer = CSVWriter()
-        let columns = [
-            "points", "niveau", "fiche", "nom", "ville", "autre_fiche", "autre_nom", "autre_ville", "raisons",
-        ]
-        writer.add(columns.map { .text($0) })
-        for pair in left(report, try await distinctions.pairs()) {
-            let reasons = pair.score.explanation.map { ($0.points < 0 ? "contre : " : "") + $0.sentence }
-            let records = [pair.one, pair.other].flatMap { record -> [CSVWriter.Cell] in
-                [.text(record.slug), .text(record.sheet[.name]), .text(record.sheet[.town])]
-            }
-            writer.add(
-                [.number(pair.score.points), .text(pair.score.level?.label ?? "")] + records
-                    + [.text(reasons.joined(separator: " ; "))])
-        }
-        return Reply.download(writer.text, type: "text/csv; charset=utf-8", name: "doublons.csv")
+        let text = duplicateFile(report.left(try await distinctions.pairs()))
+        return Reply.download(text, type: "text/csv; charset=utf-8", name: "doublons.csv")
     }
 
     @Sendable private func compare(request: Request, context: WebContext) async throws -> Reply {

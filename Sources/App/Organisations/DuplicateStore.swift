@@ -30,74 +30,10 @@ struct DuplicateReport: Sendable {
     /// The surest first.
     let pairs: [DuplicatePair]
     let recordCount: Int
-}
 
-/// Keeps what finds duplicates in memory, and makes it again when the directory has changed.
-actor DuplicateKeeper {
-    private let database: any DatabaseWriter
-    private var finder: (version: Int, value: DuplicateFinder)?
-    private var report: DuplicateReport?
-    private var fault: (any Error)?
-    private var running: Int?
-
-    init(database: any DatabaseWriter) { self.database = database }
-
-    /// Published records that look like this sheet, the closest first; proposed ones too when asked.
-    func resembling(
-        _ sheet: OrganisationSheet, except own: ID<Organisation>? = nil, includingProposed: Bool = false,
-        from level: DuplicateLevel = .possible, limit: Int = 5
-    ) async throws -> [Resemblance] {
-        let candidates = try await currentFinder().candidates(like: sheet)
-        let records = try await database.read { db in try DuplicateReader.records(candidates, in: db) }
-        let profile = DuplicateProfile(sheet)
-        let found = records.compactMap { record -> Resemblance? in
-            guard record.id != own, record.isPublished || includingProposed else { return nil }
-            let score = DuplicateScore(profile, DuplicateProfile(record.sheet))
-            guard let reached = score.level, reached >= level else { return nil }
-            return Resemblance(record: record, score: score)
-        }
-        return Array(
-            found.sorted { ($0.score.points, $1.record.id.rawValue) > ($1.score.points, $0.record.id.rawValue) }
-                .prefix(limit))
-    }
-
-    /// All pairs at the present version; nil when comparing takes longer than `patience`, and goes on meanwhile.
-    func pairs(patience: Duration = .seconds(3)) async throws -> DuplicateReport? {
-        let version = try await database.read(DuplicateReader.version)
-        if let report, report.version == version { return report }
-        if running != version {
-            running = version
-            fault = nil
-            Task { await self.compare() }
-        }
-        let clock = ContinuousClock()
-        let deadline = clock.now.advanced(by: patience)
-        while clock.now < deadline {
-            if let report, report.version >= version { return report }
-            if let fault { throw fault }
-            try await Task.sleep(for: .milliseconds(10))
-        }
-        return nil
-    }
-
-    private func compare() async {
-        do {
-            let finder = try await currentFinder()
-            report = try await DuplicateReader.report(finder, from: database)
-        } catch {
-            fault = error
-        }
-        running = nil
-    }
-
-    private func currentFinder() async throws -> DuplicateFinder {
-        let version = try await database.read(DuplicateReader.version)
-        if let finder, finder.version == version { return finder.value }
-        let made = try await database.read { db in
-            (version: try DuplicateReader.version(db), value: try DuplicateReader.finder(db))
-        }
-        if finder.map({ $0.version <= made.version }) ?? true { finder = made }
-        return made.value
+    /// Pairs that nobody has told apart.
+    func left(_ distinct: Set<[Int64]>) -> [DuplicatePair] {
+        pairs.filter { !distinct.contains([$0.one.id.rawValue, $0.other.id.rawValue].sorted()) }
     }
 }
 
@@ -107,40 +43,80 @@ enum DuplicateReader {
         try Int.fetchOne(db, sql: "SELECT version FROM directoryVersion") ?? 0
     }
 
-    static func finder(_ db: GRDB.Database) throws -> DuplicateFinder {
+    /// Those known, with what was written since; all of them again when that is much.
+    static func finders(after known: DuplicateFinders?, in db: GRDB.Database) throws -> DuplicateFinders {
+        let version = try version(db)
+        guard var known, known.version <= version else { return try everything(version, in: db) }
+        guard known.recentVersion != version else { return known }
+        let written = try ID<Organisation>.fetchAll(
+            db,
+            sql: """
+                SELECT organisationID FROM directoryChange WHERE version > :version
+                UNION SELECT id FROM organisation WHERE id > :last
+                """, arguments: ["version": known.version, "last": known.lastID])
+        guard written.count <= DuplicateFinders.mostWritten else { return try everything(version, in: db) }
+        known.recent = DuplicateFinder()
+        for record in try records(written, in: db) { known.recent.add(record.id, record.sheet) }
+        known.recent.finish()
+        (known.written, known.recentVersion) = (Set(written), version)
+        return known
+    }
+
+    private static func everything(_ version: Int, in db: GRDB.Database) throws -> DuplicateFinders {
         var finder = DuplicateFinder()
         let rows = try Row.fetchCursor(db, sql: everyCurrent)
-        while let row = try rows.next() { finder.add(row["id"], sheet(row)) }
+        while let row = try rows.next() { finder.add(row[0], sheet(row)) }
         finder.finish()
-        return finder
+        let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM organisation") ?? 0
+        return DuplicateFinders(version: version, lastID: last, base: finder, recentVersion: version)
     }
 
     /// These records that are still current, in no order, with what may be shown of them.
     static func records(_ ids: some Sequence<ID<Organisation>>, in db: GRDB.Database) throws -> [ResemblingRecord] {
         let list = "[" + ids.map(\.description).joined(separator: ",") + "]"
-        return try Row.fetchAll(
-            db,
-            sql: someCurrent,
-            arguments: [list]
-        ).map { row in
-            ResemblingRecord(
-                id: row["id"], slug: row["slug"], sheet: sheet(row).disclosed,
-                isPublished: (row["publication"] as Publication) == .published)
+        var found: [ResemblingRecord] = []
+        let rows = try Row.fetchCursor(db.cachedStatement(sql: someCurrent), arguments: [list])
+        while let row = try rows.next() {
+            found.append(
+                ResemblingRecord(
+                    id: row[0], slug: row[1], sheet: sheet(row).disclosed,
+                    isPublished: (row[2] as Publication) == .published))
         }
+        return found
     }
 
-    /// Compares what the finder found, a thousand pairs at a time, so that writers wait for nobody.
-    static func report(_ finder: DuplicateFinder, from database: any DatabaseWriter) async throws -> DuplicateReport {
-        let candidates = finder.pairs()
+    /// Compares what the finders found at their own version, some thousand pairs at a time, so that writers wait for nobody.
+    static func report(_ finders: DuplicateFinders, from database: any DatabaseWriter) async throws -> DuplicateReport {
+        let pairs = try await scored(finders.base.pairs(), from: database)
+        return DuplicateReport(version: finders.version, pairs: pairs, recordCount: finders.base.ids.count)
+    }
+
+    /// The same with what was written since: each of these records is compared with those that look like it.
+    static func report(
+        _ base: DuplicateReport, with finders: DuplicateFinders, from database: any DatabaseWriter
+    ) async throws -> DuplicateReport {
+        guard !finders.written.isEmpty else { return base }
+        let written = finders.written
+        let kept = base.pairs.filter { !written.contains($0.one.id) && !written.contains($0.other.id) }
+        var candidates: Set<[ID<Organisation>]> = []
+        for record in try await database.read({ db in try records(written, in: db) }) {
+            for other in finders.candidates(like: record.sheet) where other != record.id {
+                candidates.insert([record.id, other].sorted { $0.rawValue < $1.rawValue })
+            }
+        }
+        let new = try await scored(candidates.map { ($0[0], $0[1]) }, from: database)
+        let count = finders.base.ids.count { !written.contains($0) } + finders.recent.ids.count
+        return DuplicateReport(version: finders.recentVersion, pairs: sorted(kept + new), recordCount: count)
+    }
+
+    private static func scored(
+        _ candidates: [(ID<Organisation>, ID<Organisation>)], from database: any DatabaseWriter
+    ) async throws -> [DuplicatePair] {
         var pairs: [DuplicatePair] = []
-        var version = 0
-        for start in stride(from: 0, to: max(1, candidates.count), by: 5_000) {
+        for start in stride(from: 0, to: candidates.count, by: 5_000) {
             let some = candidates[start..<min(start + 5_000, candidates.count)]
             let ids = Set(some.flatMap { [$0.0, $0.1] })
-            let (records, seen) = try await database.read { db in
-                (try DuplicateReader.records(ids, in: db), try DuplicateReader.version(db))
-            }
-            version = start == 0 ? seen : min(version, seen)
+            let records = try await database.read { db in try DuplicateReader.records(ids, in: db) }
             var profiles: [ID<Organisation>: (record: ResemblingRecord, profile: DuplicateProfile)] = [:]
             for record in records { profiles[record.id] = (record, DuplicateProfile(record.sheet)) }
             for (one, other) in some {
@@ -150,11 +126,15 @@ enum DuplicateReader {
                 pairs.append(DuplicatePair(one: first.record, other: second.record, score: score))
             }
         }
-        pairs.sort { (a: DuplicatePair, b: DuplicatePair) in
+        return sorted(pairs)
+    }
+
+    /// The surest first.
+    private static func sorted(_ pairs: [DuplicatePair]) -> [DuplicatePair] {
+        pairs.sorted { (a: DuplicatePair, b: DuplicatePair) in
             (b.score.points, a.one.id.rawValue, a.other.id.rawValue)
                 < (a.score.points, b.one.id.rawValue, b.other.id.rawValue)
         }
-        return DuplicateReport(version: version, pairs: pairs, recordCount: finder.ids.count)
     }
 
     private static let fields: [OrganisationField] = [
@@ -171,7 +151,10 @@ enum DuplicateReader {
 
     private static func sheet(_ row: Row) -> OrganisationSheet {
         var sheet = OrganisationSheet()
-        for field in fields { sheet[field] = row[field.column] as String }
+        for (place, field) in fields.enumerated() {
+            let value: String = row[place + 3]
+            if !value.isEmpty { sheet.values.append(field, value) }
+        }
         return sheet
     }
 }

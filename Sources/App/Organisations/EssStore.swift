@@ -33,13 +33,12 @@ struct EssStore {
 
     /// The version in force on a day; before the first one, that first one.
     static func inForce(on day: Day, in db: GRDB.Database) throws -> EssVersion {
-        let row = try Row.fetchOne(
-            db,
+        let statement = try db.cachedStatement(
             sql: """
                 SELECT * FROM essVersion WHERE validFrom IS NOT NULL
                 ORDER BY validFrom <= ? DESC, CASE WHEN validFrom <= ? THEN validFrom END DESC, validFrom LIMIT 1
-                """, arguments: [day, day])
-        guard let row else { throw NotFound() }
+                """)
+        guard let row = try Row.fetchOne(statement, arguments: [day, day]) else { throw NotFound() }
         return EssVersion(row: row)
     }
 

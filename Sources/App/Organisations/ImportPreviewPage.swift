@@ -164,11 +164,11 @@ private func changedTable(_ changes: [ImportPlan.Change]) -> Markup {
             let kept: Markup? = field.kept.map {
                 " <span class=\"source\">gardé\u{A0}: dit par \($0.label)</span>"
             }
-            let old: Markup = field.old.isEmpty ? "—" : "\(field.old)"
+            let (old, new) = (recordValue(field.field, field.old), recordValue(field.field, field.new))
             rows.append(
                 """
                 <tr><th scope="row">\(change.name)</th><td data-titre="Champ">\(field.field.label)</td><td data-titre="Avant">\(old)\(kept)</td>\
-                <td data-titre="Le fichier dit">\(field.kept == nil ? "<ins>\(field.new)</ins>" : "<del>\(field.new)</del>" as Markup)</td></tr>
+                <td data-titre="Le fichier dit">\(field.kept == nil ? "<ins>\(new)</ins>" : "<del>\(new)</del>" as Markup)</td></tr>
                 """)
         }
         for place in change.places {

@@ -104,19 +104,29 @@ enum OrganisationReader {
     static func sheet(_ row: Row) -> OrganisationSheet {
         var sheet = OrganisationSheet()
         sheet.values.reserveCapacity(OrganisationField.allCases.count)
-        for field in OrganisationField.allCases { sheet.values.append(field, row[field.column]) }
+        for (column, value) in row {
+            guard let field = fieldByColumn[column] else { continue }
+            sheet.values.append(field, String.fromDatabaseValue(value) ?? "")
+        }
         return sheet
     }
 
+    private static let fieldByColumn = Dictionary(
+        uniqueKeysWithValues: OrganisationField.allCases.map { ($0.column, $0) })
+
     /// What `columns` give from a place of the row on, without what says nothing.
-    static func packed(_ row: Row, from start: Int) -> PackedSheet {
+    static func said(_ row: Row, from start: Int) -> OrganisationSheet {
         var sheet = OrganisationSheet()
+        sheet.values.reserveCapacity(PackedSheet.fields.count)
         for (place, field) in PackedSheet.fields.enumerated() {
             let value: String = row[start + place]
             if !value.isEmpty { sheet.values.append(field, value) }
         }
-        return PackedSheet(sheet)
+        return sheet
     }
+
+    /// What `columns` give from a place of the row on, without what says nothing.
+    static func packed(_ row: Row, from start: Int) -> PackedSheet { PackedSheet(said(row, from: start)) }
 
     static let columns = PackedSheet.fields.map(\.column).joined(separator: ", ")
 
@@ -124,14 +134,22 @@ enum OrganisationReader {
     static func origins(
         of id: ID<Organisation>, in db: GRDB.Database
     ) throws -> (OrganisationField) -> FieldOrigin {
-        let own =
-            try FieldOrigin.fetchOne(db, sql: "SELECT origin FROM organisation WHERE id = ?", arguments: [id]) ?? .file
+        let own = try db.cachedStatement(sql: "SELECT origin FROM organisation WHERE id = ?")
+        let usual = try FieldOrigin.fetchOne(own, arguments: [id]) ?? .file
+        let known = try saidOrigins(of: id, in: db)
+        return { field in known[field] ?? usual }
+    }
+
+    /// Of the fields that another source than the record's own has said.
+    static func saidOrigins(
+        of id: ID<Organisation>, in db: GRDB.Database
+    ) throws -> [OrganisationField: FieldOrigin] {
+        let statement = try db.cachedStatement(sql: "SELECT field, origin FROM fieldOrigin WHERE organisationID = ?")
         var known: [OrganisationField: FieldOrigin] = [:]
-        let rows = try Row.fetchAll(
-            db, sql: "SELECT field, origin FROM fieldOrigin WHERE organisationID = ?", arguments: [id])
-        for row in rows {
-            if let field = OrganisationField(rawValue: row["field"]) { known[field] = row["origin"] }
+        let rows = try Row.fetchCursor(statement, arguments: [id])
+        while let row = try rows.next() {
+            if let field = OrganisationField(rawValue: row[0]) { known[field] = row[1] }
         }
-        return { [known] field in known[field] ?? own }
+        return known
     }
 }

@@ -21,7 +21,9 @@ struct ProposalRoutes {
 
     @Sendable private func show(request: Request, context: WebContext) async throws -> Reply {
         let record = try await proposals.publicForm(context.parameter("slug"), on: context.today)
-        let state = FormState(values: TypedRecord.values(of: record.sheet))
+        var values = TypedRecord.values(of: record.sheet)
+        values["message"] = String(request.query("message").prefix(500))
+        let state = FormState(values: values)
         return Reply(proposalPage(record, state, token: context.visitor.token), in: context)
     }
 

@@ -31,6 +31,7 @@ enum ProposalKind: String, Sendable, DatabaseValueConvertible {
 /// Writes down what people without a role propose, and what organisations ask of hubs.
 struct ProposalStore {
     let database: any DatabaseWriter
+    let duplicates: DuplicateKeeper
     /// Proposals that wait about one record: more say nothing new.
     private static let mostPerRecord = 20
     private static let mostInAll = 2_000
@@ -69,11 +70,13 @@ struct ProposalStore {
 
     /// An organisation that the directory does not have; twins are shown first.
     func propose(_ typed: TypedRecord, isCertain: Bool, _ sender: ProposalSender, at now: Date) async throws {
+        let day = now.dayInFrance
+        try RefusedForm.check(Self.refusals(sender))
+        let twins =
+            isCertain ? [] : try await PossibleDuplicates.of(typed, among: duplicates, on: day, from: database)
+        guard twins.isEmpty else { throw PossiblyKnown(twins: twins) }
         try await database.write { db in
-            let sheet = try typed.newSheet(on: now.dayInFrance, in: db)
-            try RefusedForm.check(Self.refusals(sender))
-            let twins = isCertain ? [] : try PossibleDuplicates.of(sheet, in: db)
-            guard twins.isEmpty else { throw PossiblyKnown(twins: twins) }
+            let sheet = try typed.newSheet(on: day, in: db)
             let id = try Self.insert(.inscription, about: nil, sender, at: now, in: db)
             let fields = OrganisationField.allCases.filter { !sheet[$0].isEmpty }
             try Self.insert(fields.map { FieldChange(field: $0, old: "", new: sheet[$0]) }, into: id, in: db)

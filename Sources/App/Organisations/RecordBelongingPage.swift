@@ -9,10 +9,10 @@ func belonging(_ view: RecordView, _ care: RecordCare) -> Markup {
 private func labelPart(_ sheet: OrganisationSheet, _ view: RecordView) -> Markup? {
     let origin = view.origins[.labels] ?? view.origin
     let said: [Markup] = sheet.labels.map { label in
-        "<li><strong>\(label.short)</strong> : \(label.label). <small>\(label.definition) <span class=\"source\">\(origin.label)</span></small></li>"
+        "<li><strong>\(label.short)</strong> : \(label.label). <small>\(label.definition) Dit par\u{A0}: \(origin.label).</small></li>"
     }
     let byForm: [Markup] = sheet.labelsByForm.map { label in
-        "<li><strong>\(label.short)</strong> : \(label.label). <small>\(label.definition) <span class=\"source\">d’après sa forme juridique</span></small></li>"
+        "<li><strong>\(label.short)</strong> : \(label.label). <small>\(label.definition) C’est sa forme juridique qui le dit.</small></li>"
     }
     return said.isEmpty && byForm.isEmpty ? nil : "<h2>Agréments et qualités</h2><ul>\(said)\(byForm)</ul>"
 }

@@ -10,7 +10,7 @@ struct RecordCare: Sendable {
     var mayDecide = false
     /// What its reader has just done, as the address says it.
     var done = ""
-    let state: RecordState
+    var state: RecordState
 }
 
 func recordCare(_ care: RecordCare) -> Markup? {

@@ -42,6 +42,7 @@ struct RecordFormRefused: Refusal {
 /// Changes of records by people.
 struct RecordEditStore {
     let database: any DatabaseWriter
+    let duplicates: DuplicateKeeper
 
     /// The form of a published record.
     func form(slug: String, on day: Day) async throws -> RecordForm {
@@ -140,8 +141,13 @@ struct RecordEditStore {
     func create(
         _ typed: TypedRecord, isCertain: Bool, memberOf hub: (id: ID<Hub>, from: Day)?, author: RecordAuthor
     ) async throws -> String {
-        try await database.write { db in
-            let sheet = try typed.newSheet(on: author.at.dayInFrance, in: db)
+        let day = author.at.dayInFrance
+        let known =
+            isCertain ? [] : try await PossibleDuplicates.of(typed, among: duplicates, on: day, from: database)
+        guard known.isEmpty else { throw PossiblyKnown(twins: known) }
+        return try await database.write { db in
+            let sheet = try typed.newSheet(on: day, in: db)
+            // Somebody may have written the same meanwhile.
             let twins = isCertain ? [] : try PossibleDuplicates.of(sheet, in: db)
             guard twins.isEmpty else { throw PossiblyKnown(twins: twins) }
             let id = try RecordEditStore.create(sheet, author: author, in: db)

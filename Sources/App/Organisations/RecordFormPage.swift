@@ -161,7 +161,13 @@ struct NewRecordView: Sendable {
 private func twins(_ found: [PossibleDuplicate], _ state: FormState) -> Markup? {
     guard !found.isEmpty else { return nil }
     let items: [Markup] = found.map { twin in
-        "<li><a href=\"/annuaire/\(twin.slug)\">\(twin.name)</a>\(twin.place.isEmpty ? "" : ", \(twin.place)") — \(twin.why)</li>"
+        let sure: Markup? = twin.score.flatMap { score in
+            score.level.map {
+                "<strong>doublon \($0.label)</strong> (\(French.count(score.points, "point", "points")))\u{A0}: "
+            }
+        }
+        return
+            "<li><a href=\"/annuaire/\(twin.slug)\">\(twin.name)</a>\(twin.place.isEmpty ? "" : ", \(twin.place)") — \(sure)\(twin.why)</li>"
     }
     return """
         <section class="avis attention" id="doublons"><p><strong>Déjà dans l’annuaire ?</strong></p><ul>\(items)</ul>\(checkbox("certain", "Ce n’est aucune de celles-ci : créer la fiche.", state))</section>

@@ -42,7 +42,9 @@ final class RecordInserter {
             values.reserveCapacity(said.count + own.count + 1)
             values += own
             for one in said { values.append(one.text.databaseValue) }
-            try statement.execute(arguments: StatementArguments(values))
+            // As many as there are marks, by construction.
+            statement.setUncheckedArguments(StatementArguments(values))
+            try statement.execute()
             if db.changesCount == 1 { return ID(rawValue: db.lastInsertedRowID) }
             slug = try nextSlug(base)
         }

@@ -24,8 +24,8 @@ func recordPage(_ view: RecordView, _ care: RecordCare) -> PageContent {
         description: lead,
         body: """
             \(heading("\(sheet[.name])", "\(lead)"))\(ceased)\(disclosure)\(recordCare(care))
-            <div class="deux"><div>\(words(sheet))\(sectorPart(view))\(belonging(view, care))\(parts(view))\(essReasons(view, mayDecide: care.mayDecide))\(establishments(view))</div>
-            <aside><h2>Fiche</h2>\(facts(view))\(contact(sheet))</aside></div>
+            <div class="deux fiche-entiere"><div>\(words(sheet))</div><aside>\(contact(sheet))<h2>Fiche</h2>\(facts(view))</aside>
+            <div>\(sectorPart(view))\(belonging(view, care))\(parts(view))\(essReasons(view, mayDecide: care.mayDecide))\(establishments(view))</div></div>
             \(history(view, care))\(recordDoors(care))
             """)
 }

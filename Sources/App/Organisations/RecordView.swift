@@ -48,19 +48,34 @@ struct RecordChange: Sendable {
 struct RecordView: Sendable {
     let line: DirectoryLine
     let origin: FieldOrigin
+    /// Of the fields that another source than the record's own has said.
     let origins: [OrganisationField: FieldOrigin]
     let establishments: [Establishment]
     let parts: [HubPart]
     let changes: [RecordChange]
-    let commune: (name: String, path: String)?
+    let commune: Commune?
     let sectors: SectorReading
     /// Slug and name of the federations it belongs to.
     let federations: [(slug: String, name: String)]
     let branches: BranchView
     let verdict: EssPerimeter.Verdict
+    let freshness: Freshness
     let createdAt: String
     let updatedAt: String
     let confirmedAt: String
+
+    struct Commune: Sendable {
+        let name: String
+        let path: String
+    }
+
+    /// How it stands, for those who do not keep it.
+    var state: RecordState {
+        RecordState(
+            freshness: freshness, confirmed: Day(String(confirmedAt.prefix(10))),
+            quality: RecordQuality(of: line.sheet),
+            askedHubs: [])
+    }
 
     /// An organisation's part in a hub, present or past.
     struct HubPart: Sendable {

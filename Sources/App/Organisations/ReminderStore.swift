@@ -6,10 +6,9 @@ extension ThresholdStore {
     /// How long records may go without being looked at, as the network decided for that day.
     static func freshness(on day: Day, in db: GRDB.Database) throws -> FreshnessDuty {
         func value(_ name: String, usual: Int) throws -> Int {
-            try Int.fetchOne(
-                db,
-                sql: "SELECT value FROM threshold WHERE name = ? AND validFrom <= ? ORDER BY validFrom DESC LIMIT 1",
-                arguments: [name, day]) ?? usual
+            let statement = try db.cachedStatement(
+                sql: "SELECT value FROM threshold WHERE name = ? AND validFrom <= ? ORDER BY validFrom DESC LIMIT 1")
+            return try Int.fetchOne(statement, arguments: [name, day]) ?? usual
         }
         let usual = FreshnessDuty.usual
         return FreshnessDuty(

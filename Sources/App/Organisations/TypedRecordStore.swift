@@ -147,6 +147,8 @@ struct PossibleDuplicate: Sendable {
     let place: String
     /// What they have in common, in words.
     let why: String
+    /// Nil when only their names or their numbers were compared.
+    var score: DuplicateScore?
 }
 
 /// The new record may be there already: it is shown before anything is written.
@@ -157,8 +159,31 @@ struct PossiblyKnown: Refusal {
     }
 }
 
+extension PossibleDuplicate {
+    init(_ resemblance: Resemblance) {
+        let sheet = resemblance.record.sheet
+        let place = [sheet[.postcode], sheet[.town]].filter { !$0.isEmpty }.joined(separator: " ")
+        self.init(
+            slug: resemblance.record.slug, name: sheet[.name], place: place,
+            why: French.list(resemblance.score.explanation.filter { $0.points > 0 }.map(\.sentence)),
+            score: resemblance.score)
+    }
+}
+
 /// What is asked before a record is created by hand.
 enum PossibleDuplicates {
+    /// Those that score as one organisation, the surest first, then those that only bear the same name or number.
+    static func of(
+        _ typed: TypedRecord, among duplicates: DuplicateKeeper, on day: Day, from database: any DatabaseWriter
+    ) async throws -> [PossibleDuplicate] {
+        let (sheet, named) = try await database.read { db in
+            let sheet = try typed.newSheet(on: day, in: db)
+            return (sheet, try of(sheet, in: db))
+        }
+        let scored = try await duplicates.resembling(sheet).map { PossibleDuplicate($0) }
+        return scored + named.filter { twin in !scored.contains { $0.slug == twin.slug } }
+    }
+
     /// Published records with the same identifier, or the same name in the same place.
     static func of(_ sheet: OrganisationSheet, in db: GRDB.Database) throws -> [PossibleDuplicate] {
         let rows = try Row.fetchAll(

@@ -24,6 +24,7 @@ func buildApplication(
     application.addServices(
         AlertRounds(
             database: services.database, keeper: services.directory, baseURL: configuration.baseURL, now: services.now))
+    application.addServices(RecruitmentTask(services))
     if let courier = try Courier(services) { application.addServices(courier) }
     if let reminders = ReminderTask(services) { application.addServices(reminders) }
     return application

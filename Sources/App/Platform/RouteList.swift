@@ -34,13 +34,17 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     SituationRoutes(situation: situation).add(to: &table)
     let panoramas = PanoramaReader(database: services.database)
     HubRoutes(
-        views: views, hubs: hubs, situation: situation, assemblies: assemblies, figures: panoramas.figuresOfTerritories
+        views: views, hubs: hubs, situation: situation, assemblies: assemblies,
+        figures: panoramas.figuresOfTerritories, balances: BalanceStore(database: services.database)
     ).add(to: &table)
     addHubs(services, situation, views, panoramas, to: &table)
     addSittings(services, hubs, to: &table)
     SignInRoutes(services: services).add(to: &table)
     MyAccountRoutes(services: services).add(to: &table)
     PeopleRoutes(services: services).add(to: &table)
+    SignInFailureRoutes(
+        store: SignInFailureStore(database: services.database, throttle: services.throttle)
+    ).add(to: &table)
     OutboxRoutes(services: services).add(to: &table)
     addVoting(services, hubs, to: &table)
     try addJourney(services, to: &table)
@@ -64,13 +68,18 @@ private func addHubs(
     let moderation = ModerationStore(database: database, letters: services.recordLetters)
     HubDeskRoutes(
         views: views, hubs: hubs, milestones: milestones, members: MemberStore(database: database),
-        territories: territories, documents: documents, duplicates: duplicates, moderation: moderation
+        territories: territories, documents: documents, duplicates: duplicates, moderation: moderation,
+        duties: services.duties
     ).add(to: &table)
     DuplicateRoutes(
         keeper: duplicates, distinctions: DistinctionStore(database: database), merges: MergeStore(database: database),
         undos: MergeUndoStore(database: database)
     ).add(to: &table)
     ResemblanceRoutes(keeper: duplicates).add(to: &table)
+    HubDuplicateRoutes(
+        keeper: duplicates, distinctions: DistinctionStore(database: database),
+        store: HubDuplicateStore(database: database), hubs: hubs
+    ).add(to: &table)
     AlertRoutes(services: services, keeper: services.directory).add(to: &table)
     PerimeterRoutes(
         views: views, perimeters: PerimeterStore(database: database),
@@ -86,7 +95,7 @@ private func addHubs(
     addMembers(services, hubs, documents, duplicates, to: &table)
     addImports(database, hubs, to: &table)
     addStatutes(services, documents, to: &table)
-    addRecordCare(services, hubs, to: &table)
+    addRecordCare(services, hubs, duplicates, to: &table)
     addReferences(services, hubs, to: &table)
     addAssemblies(services, hubs, documents, to: &table)
     let offers = OfferStore(database: database)
@@ -99,18 +108,23 @@ private func addHubs(
     ).add(to: &table)
     JourneyRoutes(
         situation: situation, hubs: hubs, territories: territories, thresholds: thresholds,
-        baseURL: services.configuration.baseURL
+        tool: PerimeterToolStore(
+            database: database, atlas: services.atlas, panoramas: panoramas, situation: situation),
+        nearby: NearbyStore(database: database, atlas: services.atlas), baseURL: services.configuration.baseURL
     ).add(to: &table)
     NetworkDeskRoutes(
         situation: situation, thresholds: thresholds, journal: JournalStore(database: database), moderation: moderation
     ).add(to: &table)
+    let progress = ProgressStore(database: database, atlas: services.atlas, panoramas: panoramas)
+    ProgressRoutes(progress: progress).add(to: &table)
     NetworkMilestoneRoutes(
         situation: situation, milestones: milestones, territories: territories, documents: documents,
         histories: HistoryReader(database: database)
     ).add(to: &table)
     DeskRoutes(
         situation: situation, milestones: milestones, moderation: moderation,
-        care: RecordCareStore(database: database)
+        care: RecordCareStore(database: database),
+        duties: services.duties, network: NetworkDutyStore(database: database, progress: progress)
     ).add(to: &table)
     SettingRoutes(settings: SettingStore(database: database)).add(to: &table)
     HelpRoutes(situation: situation).add(to: &table)
@@ -161,10 +175,12 @@ private func addReferences(_ services: Services, _ hubs: HubStore, to table: ino
 }
 
 /// Keeping records right: by role, by mailed link, by proposal.
-private func addRecordCare(_ services: Services, _ hubs: HubStore, to table: inout RouteTable) {
+private func addRecordCare(
+    _ services: Services, _ hubs: HubStore, _ duplicates: DuplicateKeeper, to table: inout RouteTable
+) {
     let database = services.database
-    let edits = RecordEditStore(database: database)
-    let proposals = ProposalStore(database: database)
+    let edits = RecordEditStore(database: database, duplicates: duplicates)
+    let proposals = ProposalStore(database: database, duplicates: duplicates)
     RecordEditRoutes(edits: edits, hubs: hubs).add(to: &table)
     RecordCareRoutes(care: RecordCareStore(database: database)).add(to: &table)
     RecordLinkRoutes(
@@ -219,7 +235,8 @@ private func addImports(_ database: any DatabaseWriter, _ hubs: HubStore, to tab
         let path = "/poles/\(hub.slug)"
         let crumbs = [Crumb("Pôles", "/poles"), Crumb(hub.name, path), Crumb("Pilotage", path + "/pilotage")]
         return ImportDesk(
-            path: path + "/pilotage/imports", title: "Imports de \(hub.name)", crumbs: crumbs, section: .hubs, hub: id)
+            path: path + "/pilotage/imports", title: "Imports \(French.of(hub.name))", crumbs: crumbs, section: .hubs,
+            hub: id)
     }.add(to: &table)
 }
 

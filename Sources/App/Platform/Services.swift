@@ -13,6 +13,7 @@ struct Services: Sendable {
     let hasher: PasswordHasher
     let throttle = SignInThrottle()
     let directory: DirectoryKeeper
+    let frameSettings: FrameSettings
     let recordThrottle = RecordThrottle()
     /// One for everything that is printed.
     let press = BookletPress()
@@ -25,7 +26,9 @@ struct Services: Sendable {
         self.database = database
         self.configuration = configuration
         self.now = now
-        directory = DirectoryKeeper(database: database)
+        let signal = ChangeSignal(database)
+        directory = DirectoryKeeper(database: database, signal: signal)
+        frameSettings = FrameSettings(database: database, signal: signal)
         votes = VoteWriter(database: database)
         hasher = PasswordHasher(
             cost: .init(logRounds: configuration.scryptCost, blockSize: 8, parallelism: 3))
@@ -46,6 +49,15 @@ extension Services {
     var convocationLetters: ConvocationLetters { ConvocationLetters(networkAddress: configuration.baseURL) }
     var scrutinLetters: ScrutinLetters {
         ScrutinLetters(networkAddress: configuration.baseURL, scriptPrint: assets.votingScript.print)
+    }
+    /// What each slice knows to be waiting in hubs.
+    var duties: [any DutySource] {
+        [
+            AssemblyDutyStore(database: database), ScrutinDutyStore(database: database),
+            MemberDutyStore(database: database), JourneyDutyStore(database: database),
+            LaunchDutyStore(database: database),
+            DossierCommentDutyStore(database: database),
+        ]
     }
     var outbox: OutboxStore { OutboxStore(database: database) }
 }

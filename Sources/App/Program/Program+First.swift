@@ -52,6 +52,7 @@ extension Program {
             letters: ConvocationLetters(networkAddress: configuration.baseURL), now: now)
         try pool.write { db in try SittingDemonstrationStore.install(now: now, in: db) }
         try JourneyFictionStore(database: pool).install(.shipped(), .shipped(), now: now)
+        try LaunchFictionStore(database: pool).install(.shipped(), now: now)
     }
 
     private static let linksTitle = "Liens de connexion, à usage unique, valables sept jours :"

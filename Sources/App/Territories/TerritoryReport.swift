@@ -24,6 +24,7 @@ struct TerritoryReport {
         if differences.leftAside > 0 {
             lines.append(heading("Lignes d’ailleurs, laissées de côté", differences.leftAside))
         }
+        if !differences.remarks.isEmpty { lines += ["À savoir :"] + differences.remarks.map { "  " + $0 } }
         lines.append(heading("Refusés", differences.refused.count))
         lines += differences.refused.map { refusal in "  " + refusal.sentence }
         return lines

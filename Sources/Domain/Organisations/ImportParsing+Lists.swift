@@ -77,6 +77,11 @@ extension ImportParser {
             }
             sheet[field] = kept
         }
+        // « Activité » is a code of INSEE in some files and words in others.
+        if sheet[.activity].first?.isNumber == false {
+            if sheet[.summary].isEmpty { sheet[.summary] = sheet[.activity] }
+            sheet[.activity] = ""
+        }
         guard !sheet[.name].isEmpty else { return refuse(place, "nom", "la ligne n’a pas de nom d’organisation") }
         if format == .gogocarto, sheet[.siren].isEmpty, sheet[.postcode].isEmpty {
             return refuse(place, "code_postal", "l’élément ne dit ni son code postal ni son SIREN")

@@ -17,6 +17,8 @@ package struct TerritoryDifferences: Sendable {
     package let unchanged: Int
     package let leftAside: Int
     package let refused: [TerritoryPlan.Refusal]
+    /// What the files say and that is not taken, in sentences.
+    package let remarks: [String]
     /// The contours that are replaced: kind, number of shapes and of points.
     package let outlines: [(kind: TerritoryKind, shapes: Int, points: Int, isNew: Bool)]
 
@@ -37,6 +39,9 @@ package struct TerritoryDifferences: Sendable {
         unchanged = touched.count - created.count - changed.count
         leftAside = plan.leftAside
         refused = plan.refusals
+        remarks = plan.undatedPopulations.sorted { $0.key < $1.key }.map { file, count in
+            "\(file) : \(French.count(count, "population n’est pas reprise", "populations ne sont pas reprises")), faute d’en savoir l’année. Mettez-la dans le nom du fichier, comme communes-2026.csv, ou donnez --depuis 2026-01-01."
+        }
         outlines = plan.after.outlines.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { kind, outlines in
             let old = plan.before.outlines[kind]?.topology
             guard old != outlines.topology else { return nil }

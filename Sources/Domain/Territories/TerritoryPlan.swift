@@ -29,6 +29,8 @@ package struct TerritoryPlan: Sendable {
     var outlineFiles: [TerritoryKind: String] = [:]
     /// Lines about communes of elsewhere, or about something else than communes.
     package internal(set) var leftAside = 0
+    /// By file, how many populations are not taken since nothing says of which year they are.
+    package internal(set) var undatedPopulations: [String: Int] = [:]
 
     /// Reads the files together, the lists first, then the movements, then the contours, whatever their order. `since` is
     /// the day from which what they say holds: by default 1 January of the year in the file's name, or else `today`.

@@ -106,7 +106,11 @@ extension TerritoryReading {
 
     mutating func count(_ key: Key, _ record: Record, _ columns: [String], year: Int?) {
         for column in columns {
-            guard let text = record.value(column), let year else { continue }
+            guard let text = record.value(column) else { continue }
+            guard let year else {
+                plan.undatedPopulations[file.name, default: 0] += 1
+                continue
+            }
             guard let inhabitants = Int(text), inhabitants >= 0 else {
                 refuse(record.line, column, "« \(text) » n’est pas un nombre d’habitants")
                 continue

@@ -13,7 +13,7 @@ struct Depouiller: ParsableCommand {
             jugement-majoritaire : une mention par candidat, bulletins ou « decompte ». vut : vote unique transférable. \
             schulze : duels.
 
-            - est l’entrée standard.
+            - est l’entrée standard. Avec plusieurs fichiers, les résultats se suivent ; en JSON, ils forment une liste.
             """, helpNames: Maillage.help)
 
     @Option(
@@ -21,7 +21,7 @@ struct Depouiller: ParsableCommand {
             "\(modes) ; celui du fichier par défaut.", valueName: "mode"))
     var mode: String?
     @Option(help: ArgumentHelp("texte ou json.", valueName: "format")) var format = "texte"
-    @Argument(help: ArgumentHelp("Le fichier à lire.", valueName: "fichier")) var fichier: String
+    @Argument(help: ArgumentHelp("Les fichiers à lire.", valueName: "fichier")) var fichiers: [String]
 
     private static let modes = BallotFile.Mode.allCases.map(\.rawValue).joined(separator: ", ")
 
@@ -33,25 +33,34 @@ struct Depouiller: ParsableCommand {
     }
 
     func run() throws {
-        let report = TallyReport(
-            try BallotFile(bytes(), mode: mode.flatMap { BallotFile.Mode(rawValue: $0) }))
+        let asked = mode.flatMap { BallotFile.Mode(rawValue: $0) }
+        let reports = try fichiers.map { try report($0, asked) }
         guard format == "json" else {
-            print(report.text, terminator: "")
+            print(reports.map(\.text).joined(separator: "\n"), terminator: "")
             return
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(report), as: UTF8.self))
+        let data = reports.count == 1 ? try encoder.encode(reports[0]) : try encoder.encode(reports)
+        print(String(decoding: data, as: UTF8.self))
     }
 
-    private func bytes() throws -> [UInt8] {
+    /// Among several files, a refusal says which one it is about.
+    private func report(_ file: String, _ asked: BallotFile.Mode?) throws -> TallyReport {
+        do {
+            return TallyReport(try BallotFile(bytes(of: file), mode: asked))
+        } catch let refusal as AssemblyRefusal where fichiers.count > 1 {
+            throw AssemblyRefusal("« \(file) » : \(refusal.sentence)")
+        }
+    }
+
+    private func bytes(of file: String) throws -> [UInt8] {
         do {
             let data =
-                fichier == "-"
-                ? try FileHandle.standardInput.readToEnd() : try Data(contentsOf: URL(filePath: fichier))
+                file == "-" ? try FileHandle.standardInput.readToEnd() : try Data(contentsOf: URL(filePath: file))
             return [UInt8](data ?? Data())
         } catch {
-            throw AssemblyRefusal("Le fichier « \(fichier) » ne s’ouvre pas : vérifiez son nom et vos droits.")
+            throw AssemblyRefusal("Le fichier « \(file) » ne s’ouvre pas : vérifiez son nom et vos droits.")
         }
     }
 }

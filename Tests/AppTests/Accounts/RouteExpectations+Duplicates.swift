@@ -10,5 +10,6 @@ extension RouteExpectations {
         "GET /reseau/pilotage/doublons/{paire}": both("A"), "POST /reseau/pilotage/doublons/{paire}/fusion": both("A"),
         "POST /reseau/pilotage/doublons/{paire}/distinction": both("A"), "GET /reseau/pilotage/fusions": both("A"),
         "POST /reseau/pilotage/fusions/{id}/annulation": both("A"),
+        "GET /poles/{slug}/pilotage/doublons": own("ACB"), "GET /poles/{slug}/pilotage/doublons.csv": own("ACB"),
     ]
 }

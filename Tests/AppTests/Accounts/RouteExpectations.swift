@@ -135,6 +135,7 @@ enum RouteExpectations {
         "POST /reseau/pilotage/comptes/{id}/suspension": both("SA"),
         "POST /reseau/pilotage/comptes/{id}/retablissement": both("SA"),
         "POST /reseau/pilotage/comptes/{id}/lien": both("SA"),
+        "GET /reseau/pilotage/connexions": both("SA"), "GET /reseau/pilotage/connexions.csv": both("SA"),
         "GET /reseau/pilotage/courriels": both("S"), "GET /reseau/pilotage/courriels/{id}": both("S"),
         "POST /reseau/pilotage/courriels/{id}/renvoi": both("S"),
     ]

@@ -29,7 +29,7 @@ struct FuzzedArchive {
                 _ = ZipContents(URL(filePath: file.path))?.officeType
                 // Only so many, so that a small archive is not a long work.
                 return try PackedFile.open("a.zip", file).prefix(8).map {
-                    ($0.name, try Self.content($0, portion: portion))
+                    ($0.name, try content($0))
                 }
             }
         } catch {
@@ -38,7 +38,11 @@ struct FuzzedArchive {
         guard let found, let others = try? Archive.open("a.zip", bytes) else { return nil }
         for (one, other) in zip(found, others) {
             if one.name != other.name { return "another name: \(one.name), \(other.name)" }
-            if let content = one.bytes, content != other.bytes { return "other bytes in \(one.name)" }
+            if let content = one.bytes,
+                !other.bytes.starts(with: content) || content.count < most && content != other.bytes
+            {
+                return "other bytes in \(one.name)"
+            }
         }
         return nil
     }
@@ -52,7 +56,15 @@ struct FuzzedArchive {
         }
         guard !isBare else { return nil }
         let other = try? Archive.open("a.gz", input).first?.bytes
-        return found == other ? nil : "the two readers differ: \(found?.count ?? -1), \(other?.count ?? -1)"
+        // Of something long, the beginning is compared: its end may be damaged, which only the other reader has seen.
+        if let found, found.count >= most {
+            return other.map { $0.starts(with: found) } ?? true ? nil : differ(found, other)
+        }
+        return found == other ? nil : differ(found, other)
+    }
+
+    private func differ(_ one: [UInt8]?, _ other: [UInt8]?) -> String {
+        "the two readers differ: \(one?.count ?? -1), \(other?.count ?? -1)"
     }
 
     private func inflated(isBare: Bool) -> ([UInt8]?, (any Error)?) {
@@ -60,7 +72,7 @@ struct FuzzedArchive {
             let found = try onDisk { file in
                 let packed = PackedFile(
                     name: "a", file: file, packing: isBare ? .deflate(checksum: 0) : .gzip, start: 0, size: file.count)
-                return try Self.content(packed, portion: portion)
+                return try content(packed)
             }
             return (found ?? nil, nil)
         } catch {
@@ -68,16 +80,20 @@ struct FuzzedArchive {
         }
     }
 
-    private var portion: Int { [1, 13, 4096, 1 << 18][Int(choice & 3)] }
+    private var portion: Int { [1, 13, 512, 1 << 13][Int(choice & 3)] }
 
-    private static func content(_ file: PackedFile, portion: Int) throws -> [UInt8]? {
+    /// How much of what comes out is looked at: a hundred bytes may say a hundred thousand.
+    private var most: Int { portion * 256 }
+
+    private func content(_ file: PackedFile) throws -> [UInt8]? {
         let source = try file.source()
         var content: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: portion)
-        while true {
+        while content.count < most {
             let count = try piece.withUnsafeMutableBytes { try source.read(into: $0) }
-            if count == 0 { return content }
+            if count == 0 { break }
             content += piece[..<count]
         }
+        return content
     }
 }

@@ -43,16 +43,22 @@ enum FuzzedParser: String, CaseIterable {
         case .number(let number): return (other as? NSNumber).map { near($0.doubleValue, number) } ?? false
         // Foundation drops byte order marks, wherever they stand.
         case .text(let text):
-            return (other as? String)?.replacing("\u{FEFF}", with: "") == text.replacing("\u{FEFF}", with: "")
+            return (other as? String).map { unmarked($0) == unmarked(text) } ?? false
         case .list(let items):
             guard let others = other as? [Any], others.count == items.count else { return false }
             return Swift.zip(items, others).allSatisfy { isSame($0, $1) }
         case .object(let members):
-            if members.keys.contains(where: { $0.contains("\u{FEFF}") }) { return true }
+            if members.keys.contains(where: { $0.unicodeScalars.contains("\u{FEFF}") }) { return true }
             // Of a name said twice, which one stays is nobody's rule.
             guard let others = other as? [String: Any], others.count == members.count else { return false }
             return members.keys.allSatisfy { others[$0] != nil }
         }
+    }
+
+    /// Most texts have no mark, and a look for one is all they cost.
+    private static func unmarked(_ text: String) -> String {
+        guard text.unicodeScalars.contains("\u{FEFF}") else { return text }
+        return text.replacing("\u{FEFF}", with: "")
     }
 
     private static func near(_ one: Double, _ other: Double) -> Bool {

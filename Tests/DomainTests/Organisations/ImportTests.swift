@@ -121,6 +121,15 @@ struct OrganisationImportTests {
         #expect(bad.refused.map(\.column) == ["siret", "nom"])
     }
 
+    @Test func anActivityInWordsIsNoActivityCode() {
+        let lines = ["maraîchage", "01.13Z"].map {
+            (ImportFormat.structures, ["nom": "Ferme \($0)", "activite": $0, "commune": "MORLAIX"])
+        }
+        let sheets = plan(lines, from: .file).created.map(\.sheet)
+        #expect(sheets.map { $0[.summary] } == ["maraîchage", ""])
+        #expect(sheets.map { $0[.activity] } == ["", "01.13Z"])
+    }
+
     @Test func theSameOrganisationOnTwoLinesIsOneWithTwoPlaces() {
         let lines = ["73282932000074", "73282932000082"].map { (siret: String) in
             (

@@ -87,6 +87,23 @@ struct AssemblyEffectStore {
         }
     }
 
+    /// Published, a founding enters its hub's history of itself; what the rule of passage does not allow yet stays to be
+    /// asked for.
+    func tellFounding(after id: ID<Assembly>, actor: Actor, at now: Date) async throws {
+        let (effects, isPublished) = try await database.read { db in
+            let assembly = try AssemblyStore.assembly(id, in: db)
+            guard assembly.kind == .founding, assembly.state == .sealed else { return ([AssemblyEffect](), false) }
+            let hall = Hall(try SittingRecordStore.record(of: id, in: db))
+            return (
+                try Self.effects(of: assembly, hall, in: db), try MinutesStore.state(of: id, in: db).publishedAt != nil
+            )
+        }
+        guard isPublished else { return }
+        for case .milestone(let kind) in effects {
+            do { try await record(kind, after: id, actor: actor, at: now) } catch is TransitionRefused { return }
+        }
+    }
+
     private func adopt(after id: ID<Assembly>, actor: Actor, at now: Date) async throws {
         try await database.write { db in
             let assembly = try AssemblyStore.assembly(id, in: db)

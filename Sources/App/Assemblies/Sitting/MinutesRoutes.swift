@@ -98,6 +98,7 @@ struct MinutesRoutes {
         try await act("publication", form, context) { id in
             try await minutes.publish(
                 id, isPublic: form.text("suite") != "retrait", actor: context.actor, at: context.now)
+            try await effects.tellFounding(after: id, actor: context.actor, at: context.now)
         }
     }
 

@@ -9,4 +9,6 @@ struct SignInThrottle: Sendable {
     let lettersPerAddress = RateLimiter(.times(5, per: 3600))
     /// Messages asked for from one place.
     let lettersPerClient = RateLimiter(.times(30, per: 3600))
+    /// Refused tries that are counted in the database, of each cause.
+    let notes = RateLimiter(.times(120, per: 60))
 }

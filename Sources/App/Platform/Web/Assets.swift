@@ -64,7 +64,7 @@ struct Assets: Sendable {
     static let stylesheet = "maillage.css"
     private static let sheets = [
         "socle", "annuaire", "demarche", "imports", "donnees", "statuts", "adherents", "seances", "scrutins",
-        "observatoire",
+        "observatoire", "reseau",
     ]
 
     private static func joined(in folder: URL) throws -> Data {

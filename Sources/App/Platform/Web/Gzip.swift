@@ -31,6 +31,38 @@ enum Gzip {
     }
 }
 
+extension Gzip {
+    /// What was packed by `compress`; nil when it cannot be opened.
+    static func open(_ packed: ByteBuffer) -> ByteBuffer? {
+        var stream = z_stream()
+        let windowOfGzip: Int32 = 15 + 16
+        guard inflateInit2_(&stream, windowOfGzip, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+            return nil
+        }
+        defer { inflateEnd(&stream) }
+        var input = [UInt8](packed.readableBytesView)
+        let count = UInt32(input.count)
+        var output = ByteBuffer()
+        let isWhole = input.withUnsafeMutableBufferPointer { source in
+            stream.next_in = source.baseAddress
+            stream.avail_in = count
+            while true {
+                var status = Z_OK
+                let room = Swift.max(4096, 4 * Int(count))
+                output.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { target in
+                    stream.next_out = target.baseAddress?.assumingMemoryBound(to: UInt8.self)
+                    stream.avail_out = UInt32(clamping: target.count)
+                    status = inflate(&stream, Z_NO_FLUSH)
+                    return Swift.min(target.count, Int(UInt32.max)) - Int(stream.avail_out)
+                }
+                if status == Z_STREAM_END { return true }
+                guard status == Z_OK else { return false }
+            }
+        }
+        return isWhole ? output : nil
+    }
+}
+
 /// gzip of what comes piece by piece.
 final class GzipStream {
     /// zlib could not go on.

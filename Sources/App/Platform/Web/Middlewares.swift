@@ -6,8 +6,12 @@ import Hummingbird
 struct SecurityHeaders: RouterMiddleware {
     typealias Context = WebContext
     let isSecure: Bool
-    /// The one other host that images may come from: the administrator's tile server.
-    var imageHost: String?
+    private let policy: String
+
+    /// `imageHost` is the one other host that images may come from: the administrator's tile server.
+    init(isSecure: Bool, imageHost: String? = nil) {
+        (self.isSecure, policy) = (isSecure, Self.policy(imageHost: imageHost))
+    }
 
     static let policy = policy(imageHost: nil)
 
@@ -28,7 +32,7 @@ struct SecurityHeaders: RouterMiddleware {
     ) async throws -> Response {
         var response = try await next(request, context)
         if response.headers[.contentSecurityPolicy] == nil {
-            response.headers[.contentSecurityPolicy] = Self.policy(imageHost: imageHost)
+            response.headers[.contentSecurityPolicy] = policy
         }
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.referrerPolicy] = "same-origin"
@@ -65,10 +69,6 @@ struct RequestLog: RouterMiddleware {
     typealias Context = WebContext
     let isOn: Bool
 
-    private struct Line: Encodable {
-        let at: String, id: String, method: String, path: String, status: Int, milliseconds: Int
-    }
-
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {
@@ -77,28 +77,28 @@ struct RequestLog: RouterMiddleware {
         response.headers[.requestID] = context.id
         guard isOn else { return response }
         let elapsed = (ContinuousClock.now - start).components
-        Log.write(
-            Line(
-                at: Date.now.formatted(.iso8601), id: context.id, method: request.method.rawValue,
-                path: request.uri.path, status: response.status.code,
-                milliseconds: Int(elapsed.seconds * 1000) + Int(elapsed.attoseconds / 1_000_000_000_000_000)))
+        let milliseconds = Int(elapsed.seconds * 1000) + Int(elapsed.attoseconds / 1_000_000_000_000_000)
+        Log.write([
+            "at": .text(Date.now.formatted(.iso8601)), "id": .text(context.id),
+            "method": .text(request.method.rawValue), "milliseconds": .integer(milliseconds),
+            "path": .text(request.uri.path), "status": .integer(response.status.code),
+        ])
         return response
     }
 }
 
 /// Lines of JSON on standard error.
 enum Log {
-    static func write(_ line: some Encodable) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard var data = try? encoder.encode(line) else { return }
-        data.append(UInt8(ascii: "\n"))
-        try? FileHandle.standardError.write(contentsOf: data)
+    static func write(_ line: JSON) {
+        try? FileHandle.standardError.write(contentsOf: Data((line.text + "\n").utf8))
     }
 
     /// A fault: the details are for those who run the program, never for the page.
     static func fault(_ error: any Error, id: String, path: String) {
-        write(["at": Date.now.formatted(.iso8601), "id": id, "fault": String(describing: error), "path": path])
+        write([
+            "at": .text(Date.now.formatted(.iso8601)), "fault": .text(String(describing: error)), "id": .text(id),
+            "path": .text(path),
+        ])
     }
 }
 

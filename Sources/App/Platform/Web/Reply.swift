@@ -26,7 +26,8 @@ struct Reply: ResponseGenerator, Sendable {
 
     /// A page of the program.
     init(_ page: PageContent, in context: WebContext, status: HTTPResponse.Status = .ok) {
-        self.init(layout(page, context.frame).text, type: "text/html; charset=utf-8", status: status)
+        self.init(bytes: ByteBuffer(bytes: layout(page, context.frame).bytes), type: "text/html; charset=utf-8")
+        self.status = status
         if context.visitor.subject.person != nil { headers[.cacheControl] = "private, no-cache" }
         // Not left in the browser for whoever sits down next.
         if page.isPrivate { headers[.cacheControl] = "no-store" }
@@ -47,6 +48,33 @@ struct Reply: ResponseGenerator, Sendable {
         reply.packing = packing
         return reply
     }
+
+    /// Without the bytes that are in it packed: a tenth of the place.
+    var packedAlone: Reply {
+        guard packed != nil, bytes.readableBytes > Self.leastPacked else { return self }
+        var reply = self
+        reply.bytes = ByteBuffer()
+        return reply
+    }
+
+    /// Packed again, as tightly as can be.
+    var tightened: Reply {
+        guard let opened else { return self }
+        var reply = self
+        reply.bytes = opened
+        return reply.prepared(.tight).packedAlone
+    }
+
+    /// The bytes as they are, whether or not they are kept packed alone.
+    private var opened: ByteBuffer? { bytes.readableBytes > 0 ? bytes : packed.flatMap(Gzip.open) }
+
+    private var worthPacking: ByteBuffer? {
+        guard bytes.readableBytes > 0 else { return packed }
+        return bytes.readableBytes > Self.leastPacked ? packed ?? Gzip.compress(bytes) : nil
+    }
+
+    /// In bytes: packing anything shorter gains nothing.
+    private static let leastPacked = 1000
 
     private static func tag(of bytes: ByteBuffer) -> String {
         let digits = Array("0123456789abcdef".utf8)
@@ -76,12 +104,11 @@ struct Reply: ResponseGenerator, Sendable {
             headers[.eTag] = tag
             if request.alreadyHas(tag) { return Response(status: .notModified, headers: headers) }
         }
-        var body = bytes
-        if body.readableBytes > 1000, request.acceptsGzip, let packed = packed ?? Gzip.compress(body) {
+        if request.acceptsGzip, let packed = worthPacking {
             headers[.contentEncoding] = "gzip"
-            body = packed
+            return Response(status: status, headers: headers, body: .init(byteBuffer: packed))
         }
-        return Response(status: status, headers: headers, body: .init(byteBuffer: body))
+        return Response(status: status, headers: headers, body: .init(byteBuffer: opened ?? bytes))
     }
 }
 

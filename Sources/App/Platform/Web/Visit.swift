@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import GRDB
 import Hummingbird
 
 /// Files that come with the program, before anything is asked of the database.
@@ -32,15 +31,10 @@ struct Visit: RouterMiddleware {
             browser: BrowserName.of(request.headers[.userAgent] ?? ""),
             cookie: services.cookie.session(in: request.headers))
         let newVisit = try await recognise(request, &context)
-        let settings = try await services.database.read { db in
-            try Dictionary(
-                uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT name, value FROM setting").map { row in
-                    (row["name"] as String, row["value"] as String)
-                })
-        }
+        let words = try await services.frameSettings.words()
         var frame = Frame(assets: services.assets)
-        frame.networkName = settings["nom"] ?? frame.networkName
-        frame.isFictional = settings["fictif"] == "oui"
+        frame.networkName = words.networkName ?? frame.networkName
+        frame.isFictional = words.isFictional
         frame.visitorName = context.visitor.name
         frame.token = context.visitor.token
         frame.mayReadNetworkDesk = context.may(.readNetworkDesk)
@@ -75,15 +69,17 @@ struct Visit: RouterMiddleware {
         "/connexion", "/inscription", "/lien", "/fiche", "/fiche/rappels", "/propositions/nouvelle",
         "/alertes/nouvelle", "/alertes/confirmation", "/alertes/arret", "/convocation", "/vote",
         "/demarche/voix/confirmation", "/demarche/voix/arret", "/enquete", "/enquete/refus",
+        "/candidature",
     ]
 
     private static func isDoor(_ path: String) -> Bool {
         if doors.contains(path) { return true }
         if path.hasPrefix("/poles/") {
-            return ["/adherer", "/adherer/suivi", "/telephone", "/demarche/voix", "/enquete"].contains {
+            return ["/adherer", "/adherer/suivi", "/telephone", "/demarche/voix", "/enquete", "/candidature"].contains {
                 path.hasSuffix($0)
             }
         }
+        if path.hasPrefix("/dossiers/") { return path.hasSuffix("/remarques") }
         return path.hasPrefix("/annuaire/") && (path.hasSuffix("/acces") || path.hasSuffix("/proposition"))
     }
 }
