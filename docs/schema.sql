@@ -1375,20 +1375,23 @@ CREATE TABLE proxyGrant (
     CHECK (holder IS NULL OR holder <> giver)
 ) STRICT;
 
-CREATE TABLE publishedFigure (
+CREATE TABLE "publishedFigure" (
     seriesID INTEGER NOT NULL REFERENCES publishedSeries,
     territoryID INTEGER NOT NULL REFERENCES territory,
     indicator TEXT NOT NULL CHECK (indicator IN ('etablissements', 'salaries', 'part-emploi', 'masse-salariale')),
     year INTEGER NOT NULL CHECK (year BETWEEN 1970 AND 2200),
     family TEXT NOT NULL,
-    -- Part of jobs: hundredths of a per cent. Payroll: euros.
-    value INTEGER NOT NULL CHECK (value >= 0),
+    -- As the source words them; empty for the whole.
+    sector TEXT NOT NULL CHECK (length(sector) <= 120),
+    size TEXT NOT NULL CHECK (length(size) <= 120),
+    -- Part of jobs: hundredths of a per cent. Payroll: euros. NULL: the source keeps it secret.
+    value INTEGER CHECK (value >= 0),
     published TEXT NOT NULL,
     url TEXT NOT NULL,
     note TEXT NOT NULL,
     -- Why it does not compare with the year before; empty when it does.
     breakNote TEXT NOT NULL,
-    PRIMARY KEY (seriesID, territoryID, indicator, year, family)
+    PRIMARY KEY (seriesID, territoryID, indicator, year, family, sector, size)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE publishedSeries (
@@ -2167,6 +2170,9 @@ CREATE INDEX organisationByPlace
 CREATE INDEX organisationByRna ON organisation (rna) WHERE rna <> '';
 
 CREATE INDEX organisationBySiren ON organisation (siren) WHERE siren <> '';
+
+CREATE INDEX organisationLarge ON organisation (sizeBand DESC, name)
+    WHERE sizeBand IN ('12', '21', '22', '31', '32', '41', '42', '51', '52', '53');
 
 CREATE INDEX organisationMergeByKept ON organisationMerge (keptID);
 

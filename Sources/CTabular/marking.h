@@ -117,3 +117,32 @@ static size_t NAMED(find)(const uint64_t *ends, const uint32_t *before, size_t b
     while (before[block + 1] <= mark) block++;
     return block * 64 + (size_t)__builtin_ctzll(SELECT(ends[block], mark - before[block]));
 }
+
+static size_t NAMED(rows)(
+    const uint8_t *bytes, size_t count, const uint64_t *ends, const uint64_t *lineEnds, const uint32_t *before,
+    size_t blocks, size_t position, uint32_t base, size_t limit, uint32_t columns, uint32_t cell, CTabularRow *rows,
+    size_t most) {
+    size_t found = 0;
+    while (found < most) {
+        while (position < count && (bytes[position] == '\n' || bytes[position] == '\r')) {
+            position++;
+            base++;
+        }
+        if (position >= count || position >= limit) break;
+        uint32_t rank;
+        size_t end = NAMED(row_end)(ends, lineEnds, before, blocks, position, &rank);
+        if (end == blocks * 64 || rank - base + 1 != columns) break;
+        size_t start = position;
+        if (cell) start = NAMED(find)(ends, before, position >> 6, base + cell - 1) + 1;
+        size_t block = start >> 6;
+        uint64_t word = ends[block] & (~(uint64_t)0 << (start & 63));
+        while (!word) word = ends[++block];
+        size_t stop = block * 64 + (size_t)__builtin_ctzll(word);
+        rows[found++] = (CTabularRow){
+            .start = (uint32_t)position, .base = base, .cellStart = (uint32_t)start, .cellStop = (uint32_t)stop,
+            .end = (uint32_t)end};
+        position = end + 1;
+        base = rank + 1;
+    }
+    return found;
+}

@@ -87,6 +87,14 @@ size_t ctabular_row_end(
     return CHOOSE(row_end, ends, lineEnds, before, blocks, position, rank);
 }
 
+size_t ctabular_rows(
+    const uint8_t *bytes, size_t count, const uint64_t *ends, const uint64_t *lineEnds, const uint32_t *before,
+    size_t blocks, size_t position, uint32_t base, size_t limit, uint32_t columns, uint32_t cell, CTabularRow *rows,
+    size_t most) {
+    return CHOOSE(
+        rows, bytes, count, ends, lineEnds, before, blocks, position, base, limit, columns, cell, rows, most);
+}
+
 size_t ctabular_find(const uint64_t *ends, const uint32_t *before, size_t block, uint32_t mark) {
     return CHOOSE(find, ends, before, block, mark);
 }

@@ -31,6 +31,17 @@ package struct RowScanner: ~Copyable {
     var position = 0
     var base: UInt32 = 0
     package private(set) var row: ScannedRow
+    /// The cell that is looked at first in each row: it is found with the row itself.
+    package var pivot = 0 {
+        didSet { (taken, batched) = (0, 0) }
+    }
+    /// The pivot of the current row.
+    package private(set) var pivotCell = ScannedCell(raw: UnsafeRawBufferPointer(start: nil, count: 0))
+    /// Rows that were found together and are not all given yet.
+    private let batch = UnsafeMutablePointer<CTabularRow>.allocate(capacity: Self.batchSize)
+    private var taken = 0
+    private var batched = 0
+    private static let batchSize = 256
     private var lines: LineCounter?
 
     /// `offset` is where the source begins in the file: at the start of a row.
@@ -58,10 +69,40 @@ package struct RowScanner: ~Copyable {
         ends.deallocate()
         lineEnds.deallocate()
         before.deallocate()
+        batch.deallocate()
     }
 
     /// Moves to the next row that is not an empty line; false at the end, or at the limit.
     package mutating func next() throws -> Bool {
+        if taken < batched || findRows() {
+            let found = batch[taken]
+            taken &+= 1
+            row.start = Int(found.start)
+            row.base = found.base
+            row.count = columns
+            (position, base) = (Int(found.end) &+ 1, found.base &+ UInt32(truncatingIfNeeded: columns))
+            pivotCell = ScannedCell(
+                raw: UnsafeRawBufferPointer(
+                    start: bytes + Int(found.cellStart), count: Int(found.cellStop &- found.cellStart)))
+            return true
+        }
+        guard try nextAlone() else { return false }
+        pivotCell = row.cell(pivot)
+        return true
+    }
+
+    /// Looks for the rows that follow, all at once, as long as they are as they should be.
+    private mutating func findRows() -> Bool {
+        guard columns > 1, pivot < columns, blocks > 0, position < filled else { return false }
+        batched = ctabular_rows(
+            bytes, filled, ends, lineEnds, before, blocks, position, base, max(0, limit &- windowOffset),
+            UInt32(truncatingIfNeeded: columns), UInt32(truncatingIfNeeded: max(0, pivot)), batch, Self.batchSize)
+        taken = 0
+        return batched > 0
+    }
+
+    /// The row that begins here, whatever it is.
+    private mutating func nextAlone() throws -> Bool {
         while try skipLineEnds() {
             guard windowOffset &+ position < limit else { return false }
             var rank: UInt32 = 0

@@ -7,10 +7,10 @@ package struct ScannedRow {
     let ends: UnsafeMutablePointer<UInt64>
     let before: UnsafeMutablePointer<UInt32>
     /// Where it begins in the window, and how many marks precede it.
-    let start: Int
-    let base: UInt32
+    var start: Int
+    var base: UInt32
     /// How many cells it has.
-    package let count: Int
+    package internal(set) var count: Int
 
     /// From 0; empty when the row has no such cell.
     package func cell(_ column: Int) -> ScannedCell {

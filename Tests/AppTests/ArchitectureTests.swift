@@ -118,9 +118,50 @@ struct ArchitectureTests {
         }
     }
 
-    private func names(declaredIn folder: String) throws -> Set<String> {
+    /// Slices of App from the lowest: a file names no type of a slice above its own. A lower slice that shows what a higher one
+    /// knows has a door (`TerritoryFigures`), which the higher one fills where routes are listed.
+    private static let slices = [
+        "Territories", "Accounts", "Organisations", "Hubs", "Assemblies", "Voting", "Observatory", "Journey", "Network",
+        "Help", "OpenData",
+    ]
+
+    /// Files that still look upwards. The list may only become shorter: one that no longer does must leave it.
+    private static let lookingUpwards: Set<String> = [
+        "Accounts/AccountStore.swift", "Accounts/MyAccountStore.swift", "Accounts/PersonalData.swift",
+        "Hubs/FactStore.swift", "Hubs/FactWriter.swift", "Hubs/HubRoutes.swift", "Hubs/HubViewStore.swift",
+        "Hubs/MilestoneStore.swift", "Organisations/EssStore.swift", "Organisations/HubDuplicateRoutes.swift",
+        "Organisations/ModerationRoutes.swift",
+        "Organisations/ProposalRoutes.swift", "Organisations/ProspectRoutes.swift",
+        "Organisations/RecordCareStore.swift", "Organisations/RecordEditRoutes.swift",
+        "Organisations/RecordStore+View.swift",
+        "Organisations/ReminderStore.swift", "Organisations/ReminderTask.swift", "Organisations/SectorStore.swift",
+    ]
+
+    @Test func slicesOfTheProgramLookDownwards() throws {
+        let declared = try Self.slices.map { try names(declaredIn: "Sources/App/" + $0, access: "(?:package )?") }
+        var upwards: Set<String> = []
+        for (rank, slice) in Self.slices.enumerated() {
+            let higher = declared[(rank + 1)...].reduce(into: Set<String>()) { $0.formUnion($1) }
+            let foreign = higher.subtracting(declared[...rank].reduce(into: []) { $0.formUnion($1) })
+            for file in try Repository.files(in: "Sources/App/" + slice) {
+                let code = file.text.split(separator: "\n").filter { !$0.contains("///") }.joined(separator: "\n")
+                let words = code.utf8.split {
+                    !(0x30...0x39 ~= $0 || 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 || $0 == 0x5F || $0 >= 0x80)
+                }
+                let named = Set(words.compactMap { String($0) }).intersection(foreign)
+                guard !named.isEmpty else { continue }
+                let path = file.path.components(separatedBy: "Sources/App/").last ?? file.path
+                upwards.insert(path)
+                #expect(Self.lookingUpwards.contains(path), "\(path) knows \(named.sorted()) of a higher slice")
+            }
+        }
+        #expect(Self.lookingUpwards.subtracting(upwards) == [], "no longer look upwards: take them off the list")
+    }
+
+    private func names(declaredIn folder: String, access: String = "package ") throws -> Set<String> {
         let expression = try Regex(
-            #"(?m)^package (?:final )?(?:struct|enum|class|protocol) (\w+)"#, as: (Substring, Substring).self)
+            "(?m)^\(access)(?:final |indirect )*(?:struct|enum|class|actor|protocol) (\\w+)",
+            as: (Substring, Substring).self)
         let files = try Repository.files(in: folder)
         return Set(files.flatMap { file in file.text.matches(of: expression).map { String($0.output.1) } })
     }

@@ -9,7 +9,7 @@ struct HubRoutes {
     let hubs: HubStore
     let situation: SituationStore
     let assemblies: AssemblyStore
-    let panoramas: PanoramaReader
+    let figures: TerritoryFigures
     let balances: BalanceStore
 
     func add(to table: inout RouteTable) {
@@ -51,9 +51,9 @@ struct HubRoutes {
         let published = try await assemblies.assemblies(of: view.id).filter(\.isPublished)
         let territories = view.territoriesNow.map(\.record)
         let more = "/observatoire/perimetre?" + territories.map { "t=" + $0.territory.slug }.joined(separator: "&")
-        let card = try await panoramas.card(Set(territories.map(\.id)), path: more, on: context.today)
+        let card = try await figures.card(Set(territories.map(\.id)), more, context.today)
         let page = hubPage(
-            view, mayEdit: context.may(.readHubDesk, to: .hub(view.id)), panorama: card,
+            view, mayEdit: context.may(.readHubDesk, to: .hub(view.id)), figures: card,
             assemblies: hubAssemblies(view.hub, published, today: context.today),
             balance: balanceHeadline(try await balances.headline(of: view.id, on: context.today), slug: slug))
         return Reply(page, in: context).response(from: request, context: context)

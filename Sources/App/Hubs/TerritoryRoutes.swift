@@ -8,7 +8,7 @@ struct TerritoryRoutes {
     let territories: TerritoryStore
     let situation: SituationStore
     let histories: HistoryReader
-    let panoramas: PanoramaReader
+    let figures: TerritoryFigures
 
     func add(to table: inout RouteTable) {
         table.get("/territoires", .readPublic, use: list)
@@ -59,8 +59,8 @@ struct TerritoryRoutes {
             hubs.contains(milestone.subject) || milestone.subject == .territory(view.record.id)
         }
         let slug = view.record.territory.slug
-        let card = try await panoramas.card([view.record.id], path: "/observatoire/" + slug, on: day)
-        return Reply(territoryPage(view, network: network, history: history, panorama: card), in: context)
+        let card = try await figures.card([view.record.id], "/observatoire/" + slug, day)
+        return Reply(territoryPage(view, network: network, history: history, figures: card), in: context)
     }
 
     @Sendable func history(request: Request, context: WebContext) async throws -> Reply {

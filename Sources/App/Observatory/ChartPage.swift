@@ -22,14 +22,19 @@ func drawing(_ chart: Chart, source: String? = nil) -> Markup {
         "<text x=\"0\" y=\"\(chart.height + head + 16)\" font-family=\"system-ui, sans-serif\" font-size=\"11\" fill=\"#4c5f6a\">\($0)</text>"
     }
     let height = chart.height + (source == nil ? 0 : head + 24)
+    // A drawing that stands alone has a margin of its own.
+    let frame = source == nil ? "0 0 \(chart.width) \(height)" : "-16 -12 \(chart.width + 32) \(height + 24)"
     let id = "graphique-" + chart.name
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" class="graphique" viewBox="0 0 \(chart.width) \(height)"\("width", source == nil ? nil : String(chart.width)) role="img" aria-labelledby="\(id)-t \(id)-d"><title id="\(id)-t">\(chart.title)</title><desc id="\(id)-d">\(sentence: chart.sentence)</desc>\(title)<g\("transform", head > 0 ? "translate(0 \(head))" : nil)>\(chart.content)</g>\(foot)</svg>
+        <svg xmlns="http://www.w3.org/2000/svg" class="graphique" viewBox="\(frame)"\("width", source == nil ? nil : String(chart.width)) role="img" aria-labelledby="\(id)-t \(id)-d"><title id="\(id)-t">\(chart.title)</title><desc id="\(id)-d">\(sentence: chart.sentence)</desc>\(title)<g\("transform", head > 0 ? "translate(0 \(head))" : nil)>\(chart.content)</g>\(foot)</svg>
         """
 }
 
 /// A drawing that stands alone.
-func drawingFile(_ chart: Chart, source: String) -> String { drawing(chart, source: source).text }
+func drawingFile(_ chart: Chart, of view: TerritoryPanorama) -> String {
+    let limits = view.ask.isToday ? "" : ", limites au \(view.ask.limits.french)"
+    return drawing(chart, source: "\(view.name) · \(view.vintage.citation)\(limits)").text
+}
 
 /// What tells the lower columns from the upper ones without colours; a name of its own on a page of several drawings.
 private func hatching(_ name: String) -> Markup {
@@ -81,34 +86,34 @@ func barChart(
         height: bars.count * step + (reference == nil ? 0 : 26), content: "\(lines)\(legend)")
 }
 
-/// Columns upwards and downwards from a line, year after year.
+/// Columns upwards and downwards from a line, year after year, on one scale; each side has the room that it needs.
 func yearChart(
     _ name: String, _ title: String, sentence: String, _ years: [(year: Int, up: Int, down: Int)], up: String,
     down: String
 ) -> Chart {
-    let most = max(1, years.flatMap { [$0.up, $0.down] }.max() ?? 1)
-    let (room, top) = (88, 30)
-    let middle = top + room
+    let (highest, lowest) = (years.map(\.up).max() ?? 0, years.map(\.down).max() ?? 0)
+    let most = max(1, highest, lowest)
+    let room = 120
+    let middle = 30 + max(8, highest * room / most)
+    let bottom = middle + max(8, lowest * room / most)
     let step = chartWidth / max(1, years.count)
     let columns: [Markup] = years.enumerated().map { rank, entry in
         let x = rank * step + 2
         let (high, low) = (entry.up * room / most, entry.down * room / most)
-        let isNamed = entry.year % 5 == 0
         let mark: Markup? =
-            isNamed
-            ? "<text x=\"\(x + step / 2 - 2)\" y=\"\(middle + room + 20)\" class=\"annee\" text-anchor=\"middle\" font-family=\"system-ui, sans-serif\" font-size=\"14\" fill=\"#4c5f6a\">\(String(entry.year))</text>"
+            entry.year % 5 == 0
+            ? "<text x=\"\(x + step / 2 - 2)\" y=\"\(bottom + 20)\" class=\"annee\" text-anchor=\"middle\" font-family=\"system-ui, sans-serif\" font-size=\"14\" fill=\"#4c5f6a\">\(String(entry.year))</text>"
             : nil
         return """
             <rect class="barre" x="\(x)" y="\(middle - high)" width="\(max(2, step - 4))" height="\(high)" fill="#0d5c63"/><rect class="barre-basse" x="\(x)" y="\(middle + 1)" width="\(max(2, step - 4))" height="\(low)" fill="url(#hachure-\(name))" stroke="#0d5c63"/>\(mark)
             """
     }
     let content: Markup = """
-        \(hatching(name))<text x="0" y="16" class="etiquette" font-family="system-ui, sans-serif" font-size="14" fill="#1c2b33">\(up) (jusqu’à \(French.number(most)))</text>\(columns)\
+        \(hatching(name))<rect class="barre" x="0" y="4" width="16" height="12" fill="#0d5c63"/><text x="24" y="16" class="etiquette" font-family="system-ui, sans-serif" font-size="14" fill="#1c2b33">\(up), jusqu’à \(French.number(highest))</text>\(columns)\
         <path class="axe" d="M0 \(middle)h\(chartWidth)" stroke="#1c2b33" stroke-width="1.5" fill="none"/>\
-        <rect class="barre-basse" x="0" y="\(middle + room + 32)" width="16" height="12" fill="url(#hachure-\(name))" stroke="#0d5c63"/><text x="24" y="\(middle + room + 43)" class="etiquette" font-family="system-ui, sans-serif" font-size="14" fill="#1c2b33">\(down)</text>
+        <rect class="barre-basse" x="0" y="\(bottom + 32)" width="16" height="12" fill="url(#hachure-\(name))" stroke="#0d5c63"/><text x="24" y="\(bottom + 43)" class="etiquette" font-family="system-ui, sans-serif" font-size="14" fill="#1c2b33">\(down), jusqu’à \(French.number(lowest))</text>
         """
-    return Chart(
-        name: name, title: title, sentence: sentence, width: chartWidth, height: middle + room + 52, content: content)
+    return Chart(name: name, title: title, sentence: sentence, width: chartWidth, height: bottom + 52, content: content)
 }
 
 /// One point a vintage; a line joins two of them only when they compare, else a gap says why.

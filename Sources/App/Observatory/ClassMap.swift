@@ -68,20 +68,49 @@ func classMap(_ map: ClassMap) -> Markup {
     }
     let legend: [Markup] = map.ranges.enumerated().map { rank, range in
         """
-        <li><svg class="puce" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false"><rect class="classe-\(map.pattern(rank))" width="16" height="16" fill="\(plainFill(map.pattern(rank)))" stroke="#8d9799"/></svg> \(range)</li>
+        <li>\(classPatch(map.pattern(rank))) \(range)</li>
         """
     }
+    let empty: Markup? =
+        map.places.contains { $0.value == nil }
+        ? "<li><svg class=\"puce large\" viewBox=\"0 0 28 16\" width=\"28\" height=\"16\" aria-hidden=\"true\" focusable=\"false\"><rect class=\"classe-vide\" width=\"28\" height=\"16\" fill=\"#efece0\" stroke=\"#8d9799\"/></svg> pas de chiffre</li>"
+        : nil
     return """
         <div class="carte-cadre" role="group" aria-label="\(map.label)"><svg xmlns="http://www.w3.org/2000/svg" class="carte carte-classes\(map.shapes.isDrawing ? "" : " reelle")" viewBox="0 0 \(Int(map.shapes.width)) \(Int(map.shapes.height))">\(classPatterns)\(links)</svg></div>
-        <ul class="legende" aria-label="Légende">\(legend)</ul>
+        <ul class="legende" aria-label="Légende">\(legend)\(empty)</ul>
         """
 }
 
-let classPatterns: Markup = """
-    <defs><pattern id="classe-p1" width="8" height="8" patternUnits="userSpaceOnUse"><rect class="fond-papier" width="8" height="8" fill="#fffefa"/><circle class="fond-mer-clair" cx="2" cy="2" r="1.1" fill="#5f9f9c"/><circle class="fond-mer-clair" cx="6" cy="6" r="1.1" fill="#5f9f9c"/></pattern>\
-    <pattern id="classe-p2" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="fond-ecume" width="7" height="7" fill="#d8e8e3"/><rect class="fond-mer-clair" width="2.6" height="7" fill="#5f9f9c"/></pattern>\
-    <pattern id="classe-p3" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="fond-mer-clair" width="5" height="5" fill="#5f9f9c"/><rect class="fond-mer" width="2.4" height="5" fill="#0d5c63"/></pattern></defs>
-    """
+let classPatterns: Markup =
+    "<defs>\(classPattern(1, "classe-p1"))\(classPattern(2, "classe-p2"))\(classPattern(3, "classe-p3"))</defs>"
+
+/// Dots, wide hatching, narrow hatching: told apart without colours.
+private func classPattern(_ rank: Int, _ id: String) -> Markup {
+    switch rank {
+    case 1:
+        """
+        <pattern id="\(id)" width="8" height="8" patternUnits="userSpaceOnUse"><rect class="fond-papier" width="8" height="8" fill="#fffefa"/><circle class="fond-mer-clair" cx="2" cy="2" r="1.1" fill="#5f9f9c"/><circle class="fond-mer-clair" cx="6" cy="6" r="1.1" fill="#5f9f9c"/></pattern>
+        """
+    case 2:
+        """
+        <pattern id="\(id)" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="fond-ecume" width="7" height="7" fill="#d8e8e3"/><rect class="fond-mer-clair" width="2.6" height="7" fill="#5f9f9c"/></pattern>
+        """
+    default:
+        """
+        <pattern id="\(id)" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="fond-mer-clair" width="5" height="5" fill="#5f9f9c"/><rect class="fond-mer" width="2.4" height="5" fill="#0d5c63"/></pattern>
+        """
+    }
+}
+
+/// A patch of a legend, in the very pattern of its class: the press looks for it in the drawing itself.
+func classPatch(_ rank: Int) -> Markup {
+    let hasPattern = (1...3).contains(rank)
+    let pattern: Markup? = hasPattern ? "<defs>\(classPattern(rank, "puce-p\(rank)"))</defs>" : nil
+    let paint = hasPattern ? "url(#puce-p\(rank))" : rank == 0 ? "#fffefa" : "#0d5c63"
+    return """
+        <svg class="puce large" viewBox="0 0 28 16" width="28" height="16" aria-hidden="true" focusable="false">\(pattern)<rect class="\(hasPattern ? "puce-motif" : "classe-\(rank)")" width="28" height="16" fill="\(paint)" stroke="#8d9799"/></svg>
+        """
+}
 
 /// Presentation attributes, for paper: the press reads no stylesheet inside a drawing.
 private func fill(_ style: String) -> String {
@@ -91,9 +120,4 @@ private func fill(_ style: String) -> String {
     case "classe-vide": "#efece0"
     default: "url(#classe-p\(style.suffix(1)))"
     }
-}
-
-/// A patch is too small for a pattern.
-private func plainFill(_ pattern: Int) -> String {
-    ["#fffefa", "#efece0", "#d8e8e3", "#5f9f9c", "#0d5c63"][min(max(pattern, 0), 4)]
 }

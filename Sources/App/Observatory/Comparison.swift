@@ -12,11 +12,13 @@ struct Comparison: Sendable {
     /// What may be chosen, by level.
     let choices: [(kind: TerritoryKind, records: [TerritoryRecord])]
     let typed: String
+    let ask: PanoramaAsk
 
     var slugs: [String] { views.map(\.record.territory.slug) }
 
     func address(_ path: String = "/observatoire/comparer", without slug: String? = nil) -> String {
-        let query = slugs.filter { $0 != slug }.map { "t=" + $0 } + (vintage.map { ["millesime=\($0.month)"] } ?? [])
+        var query = slugs.filter { $0 != slug }.map { "t=" + $0 } + (vintage.map { ["millesime=\($0.month)"] } ?? [])
+        if !ask.isToday { query.append("au=\(ask.limits)") }
         return path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
     }
 

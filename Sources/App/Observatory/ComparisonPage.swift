@@ -40,13 +40,10 @@ private func chooser(_ view: Comparison) -> Markup {
         <label class="choix"><input type="checkbox" name="t" value="\(other.record.territory.slug)" checked> <span>\(other.name)</span></label>
         """
     }
-    let vintages: [Markup] = view.vintages.map { vintage in
-        "<option value=\"\(vintage.month.description)\"\("selected", if: vintage == view.vintage)>\(vintage.month.french)</option>"
-    }
     return """
         <form method="get" action="/observatoire/comparer" class="choix-territoires"><fieldset class="champ"><legend>Territoires, \(Comparison.most) au plus</legend>\(communes)\(levels)</fieldset>
         <div class="recherche"><div class="champ"><label for="ajout">Ajouter une commune (nom ou code)</label><input class="petit" type="search" id="ajout" name="ajout" value="\(view.typed)" maxlength="80"></div>
-        <div class="champ"><label for="millesime">Millésime</label><select id="millesime" name="millesime">\(vintages)</select></div><button>Comparer</button></div></form>
+        \(vintageField(view.vintages, view.vintage))\(limitsField(view.ask))<button>Comparer</button></div></form>
         """
 }
 
@@ -67,6 +64,6 @@ private func results(_ view: Comparison) -> Markup? {
         <ul class="choisis" aria-label="Territoires comparés">\(chosen)</ul>
         \(tables)
         <section><h2>Profils, à la même échelle</h2><div class="graphiques">\(profiles)</div></section>
-        <p class="source">Source : \(vintage.citation).</p>
+        <p class="source">Source : \(vintage.citation), limites au \(time(view.ask.limits)).</p>
         """
 }

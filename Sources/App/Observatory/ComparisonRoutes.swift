@@ -31,12 +31,13 @@ struct ComparisonRoutes {
 
     private func comparison(_ request: Request, _ context: WebContext) async throws -> Comparison {
         let vintages = try await reader.store.vintages()
-        let month = request.query("millesime")
-        guard let vintage = PanoramaReader.vintage(month, among: vintages) else {
-            guard month.isEmpty else { throw NotFound() }
-            return Comparison(views: [], unknown: [], vintages: [], vintage: nil, choices: [], typed: "")
+        let ask = try PanoramaAsk(request, context)
+        guard let vintage = ask.vintage(among: vintages) else {
+            guard ask.month.isEmpty else { throw NotFound() }
+            return Comparison(
+                views: [], unknown: [], vintages: [], vintage: nil, choices: [], typed: "", ask: ask)
         }
-        let geography = try await reader.store.geography(on: context.today)
+        let geography = try await reader.store.geography(on: ask.limits)
         let counted = try await reader.counted(vintage, geography)
         let typed = request.query("ajout").trimmingCharacters(in: .whitespacesAndNewlines)
         var asked = request.uri.queryParameters.getAll("t")
@@ -49,7 +50,7 @@ struct ComparisonRoutes {
             guard views.count < Comparison.most else { break }
             let isKnown = geography.record(slug: slug).map { counted.contains($0.id) } ?? false
             guard isKnown,
-                let view = try await reader.view(slug, month: vintage.month.description, on: context.today)
+                let view = try await reader.view(slug, ask)
             else {
                 unknown.append(String(slug.prefix(80)))
                 continue
@@ -62,7 +63,8 @@ struct ComparisonRoutes {
         }
         return Comparison(
             views: views, unknown: unknown, vintages: vintages, vintage: vintage,
-            choices: choices.filter { !$0.records.isEmpty }, typed: unknown.contains(typed) ? typed : "")
+            choices: choices.filter { !$0.records.isEmpty }, typed: unknown.contains(typed) ? typed : "",
+            ask: ask)
     }
 
     /// The commune of that code or that name; nil when none or several are called so.

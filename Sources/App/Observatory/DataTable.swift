@@ -70,11 +70,13 @@ struct DataTable: Sendable {
         let name: String
         let title: String
         var isNumeric = true
+        /// Where the row's path is a link.
+        var isLinked = false
     }
 
     struct Row: Sendable {
         let cells: [Value]
-        /// Where the first cell leads.
+        /// Where the linked column leads.
         var path: String?
         var isTotal = false
     }
@@ -86,12 +88,15 @@ struct DataTable: Sendable {
     let rows: [Row]
     /// What must be known to read it.
     var note: String?
+    /// Where its figures come from, when it is not the vintage.
+    var source: String?
 
     var hasSecrets: Bool { rows.contains { $0.cells.contains(.secret) } }
 }
 
 extension DataTable {
-    func csv(_ source: String) -> String {
+    func csv(_ citation: String) -> String {
+        let source = source ?? citation
         var writer = CSVWriter()
         writer.add(columns.map { .text($0.name) } + ["source", "licence"])
         for row in rows { writer.add(row.cells.map(\.cell) + [.text(source), .text(OpenLicence.name)]) }
@@ -115,7 +120,7 @@ extension DataTable {
 
     var json: JSON {
         .object([
-            ("nom", .text(name)), ("titre", .text(title)),
+            ("nom", .text(name)), ("titre", .text(title)), ("source", source.map(JSON.text) ?? .null),
             (
                 "lignes",
                 .list(

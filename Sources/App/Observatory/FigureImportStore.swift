@@ -78,8 +78,12 @@ struct FigureImportStore {
                 db,
                 sql: """
                     SELECT value, published, url, note, breakNote FROM publishedFigure
-                    WHERE seriesID = ? AND territoryID = ? AND indicator = ? AND year = ? AND family = ?
-                    """, arguments: [id, territory, figure.indicator.rawValue, figure.year, figure.family])
+                    WHERE seriesID = ? AND territoryID = ? AND indicator = ? AND year = ? AND family = ? AND sector = ?
+                        AND size = ?
+                    """,
+                arguments: [
+                    id, territory, figure.indicator.rawValue, figure.year, figure.family, figure.sector, figure.size,
+                ])
         }
         if let known, known["value"] == figure.value, known["published"] == figure.published,
             known["url"] == figure.url, known["note"] == figure.note, known["breakNote"] == figure.breakNote
@@ -91,10 +95,10 @@ struct FigureImportStore {
         guard !isTrial else { return }
         let id = try series ?? inscribe(figure.series, in: db)
         try db.execute(
-            sql: "INSERT OR REPLACE INTO publishedFigure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            sql: "INSERT OR REPLACE INTO publishedFigure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: [
-                id, territory, figure.indicator.rawValue, figure.year, figure.family, figure.value, figure.published,
-                figure.url, figure.note, figure.breakNote,
+                id, territory, figure.indicator.rawValue, figure.year, figure.family, figure.sector, figure.size,
+                figure.value, figure.published, figure.url, figure.note, figure.breakNote,
             ])
     }
 

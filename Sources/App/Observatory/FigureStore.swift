@@ -21,7 +21,8 @@ struct FigureStore {
         ).compactMap { row -> PublishedFigure? in
             guard let indicator = FigureIndicator(rawValue: row["indicator"]) else { return nil }
             return PublishedFigure(
-                indicator, year: row["year"], value: row["value"], family: row["family"], source: row["source"],
+                indicator, year: row["year"], value: row["value"], family: row["family"], sector: row["sector"],
+                size: row["size"], source: row["source"],
                 perimeter: row["perimeter"], licence: row["licence"], published: row["published"], url: row["url"],
                 note: row["note"], breakNote: row["breakNote"])
         }
@@ -43,6 +44,15 @@ struct FigureStore {
         return (imported + shipped).sorted { left, right in
             let (a, b) = (order.firstIndex(of: left.indicator) ?? 0, order.firstIndex(of: right.indicator) ?? 0)
             return (a, left.year, left.source, left.family) < (b, right.year, right.source, right.family)
+        }
+    }
+
+    /// Those of these territories of which somebody published figures by sector or by size, in their order.
+    func divided(among territories: [TerritoryRecord]) async throws -> [TerritoryRecord] {
+        try await database.read { db in
+            let found = try ID<Territory>.fetchSet(
+                db, sql: "SELECT DISTINCT territoryID FROM publishedFigure WHERE sector <> '' OR size <> ''")
+            return territories.filter { found.contains($0.id) }
         }
     }
 }

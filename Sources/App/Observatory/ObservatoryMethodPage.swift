@@ -25,7 +25,7 @@ private let counting: Markup = """
 
 private let comparing: Markup = """
     <h2>Comparer</h2>
-    <p>Tous les millésimes sont lus dans les mêmes limites, celles d’aujourd’hui : une commune fusionnée est comptée dans celle qui l’a reprise. Quand le périmètre de l’ESS ou les communes comptées changent d’un millésime à l’autre, la courbe s’interrompt et dit pourquoi.</p>
+    <p>Tous les millésimes sont lus dans les mêmes limites, celles d’aujourd’hui ou du jour que l’on choisit : une commune fusionnée est comptée dans celle qui l’a reprise. Quand le périmètre de l’ESS ou les communes comptées changent d’un millésime à l’autre, la courbe s’interrompt et dit pourquoi.</p>
     <p>L’<strong>indice de spécialisation</strong> est une part d’ici divisée par la même part dans la région. Les parts sont des fractions exactes, arrondies seulement pour être écrites.</p>
     """
 
@@ -36,13 +36,14 @@ private func secrecy(_ rule: SecrecyRule) -> Markup {
     <ul><li>quand elle compte moins de \(rule.least) employeurs, sans être vide ;</li>
     <li>quand un seul employeur pourrait réunir plus de \(rule.dominance)\u{202F}% des emplois de sa ligne, lui au plus haut de sa tranche et tous les autres au plus bas ;</li>
     <li>quand il le faut pour qu’aucune des premières ne se retrouve par soustraction.</li></ul>
-    <p>Le dernier point est vérifié comme le ferait quelqu’un qui a tous les tableaux : ceux de la région, des départements, des Pays et des intercommunalités ensemble, par encadrements successifs et en combinant leurs sommes. Ce qu’un grand territoire contient hors de ses parties est protégé aussi. Les communes n’ont pas de tableau de tailles. Les encadrements d’emplois ne sont calculés que sur ce qui est montré : ils n’apprennent rien de plus.</p>
+    <p>Le dernier point est vérifié comme le ferait quelqu’un qui a tous les tableaux : ceux de la région, des départements, des Pays et des intercommunalités ensemble, par encadrements successifs et en combinant leurs sommes. Ce qu’un grand territoire contient hors de ses parties, et ce que deux territoires ont en commun, est protégé aussi. Une case laissée en blanc un mois le reste les mois suivants tant que son nombre n’a pas changé : deux millésimes mis côte à côte ne disent rien de plus. Les communes n’ont pas de tableau de tailles, et les tailles ne sont montrées que dans les limites d’aujourd’hui. Les encadrements d’emplois ne sont calculés que sur ce qui est montré : ils n’apprennent rien de plus.</p>
+    <p>Les <strong>plus grands employeurs</strong> ne viennent pas de ces tableaux mais de l’annuaire : des organisations dont la fiche est publique, que le répertoire diffuse en entier, avec leur tranche et jamais un nombre.</p>
     <p>Ces deux seuils sont décidés par le réseau, datés, et se changent dans ses réglages.</p>
     """
 }
 
 private let publishing: Markup = """
     <h2>Chiffres publiés par d’autres</h2>
-    <p><code>maillage importer chiffres FICHIER</code> lit un CSV d’une ligne par chiffre. Colonnes nécessaires : <code>territoire</code> (la fin de son adresse, comme pays-de-brest), <code>indicateur</code> (etablissements, salaries, part-emploi en pour cent, masse-salariale en euros), <code>annee</code>, <code>valeur</code>, <code>source</code>. Facultatives : <code>perimetre</code>, <code>licence</code>, <code>adresse</code>, <code>publication</code>, <code>famille</code>, <code>note</code>, <code>rupture</code> (pourquoi il ne se compare pas à l’année d’avant). Une ligne refusée est dite avec sa colonne et la raison ; les autres sont gardées.</p>
-    <p>Les séries de sources différentes (CLAP, FLORES, URSSAF…) ne mesurent pas la même chose : elles ne sont jamais mises bout à bout.</p>
+    <p><code>maillage importer chiffres FICHIER</code> lit un CSV d’une ligne par chiffre. Colonnes nécessaires : <code>territoire</code> (la fin de son adresse, comme pays-de-brest), <code>indicateur</code> (etablissements, salaries, part-emploi en pour cent, masse-salariale en euros), <code>annee</code>, <code>valeur</code>, <code>source</code>. Facultatives : <code>perimetre</code>, <code>licence</code>, <code>adresse</code>, <code>publication</code>, <code>famille</code>, <code>secteur</code> et <code>taille</code> (tels que la source les nomme : les chiffres se croisent alors en un tableau), <code>note</code>, <code>rupture</code> (pourquoi il ne se compare pas à l’année d’avant). Une valeur « s » est un secret gardé par la source. Une ligne refusée est dite avec sa colonne et la raison ; les autres sont gardées.</p>
+    <p>Les séries de sources différentes (CLAP, FLORES, URSSAF…) ne mesurent pas la même chose : elles ne sont jamais mises bout à bout. Un chiffre n’est montré que pour le territoire où il a été publié.</p>
     """

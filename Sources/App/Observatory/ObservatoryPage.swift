@@ -10,14 +10,27 @@ struct ObservatoryView: Sendable {
     let lines: [TerritoryPanorama.Part]
     let map: ClassMap?
     let sorting: Sorting
-    let day: Day
+    let ask: PanoramaAsk
 
     static let sortKeys = ["nom", "ess", "part", "employeurs", "densite"]
 
-    var query: String { vintage.id == vintages.first?.id ? "" : "?millesime=\(vintage.month)" }
+    var query: String { ask.query(vintage, among: vintages) }
 
-    func address(kind: TerritoryKind? = nil, sorting: String? = nil, path: String = "/observatoire") -> String {
-        "\(path)?niveau=\((kind ?? self.kind).rawValue)&millesime=\(vintage.month)&tri=\(sorting ?? self.sorting.parameter)"
+    func address(
+        kind: TerritoryKind? = nil, sorting: String? = nil, path: String = "/observatoire", within limits: Day? = nil
+    ) -> String {
+        let day = limits ?? ask.limits
+        let limit = day == ask.today ? "" : "&au=\(day)"
+        return
+            "\(path)?niveau=\((kind ?? self.kind).rawValue)&millesime=\(vintage.month)&tri=\(sorting ?? self.sorting.parameter)\(limit)"
+    }
+
+    /// All of the level together.
+    var total: Panorama.Beside {
+        lines.reduce(into: Panorama.Beside()) { total, line in
+            total.all += line.total.all
+            total.ess += line.total.ess
+        }
     }
 
     var table: DataTable {
@@ -33,20 +46,31 @@ func observatoryPage(_ view: ObservatoryView) -> PageContent {
     let kinds: [Markup] = view.kinds.map { kind in
         "<li><a href=\"\(view.address(kind: kind))\"\("aria-current", kind == view.kind ? "true" : nil)>\(kind.plural.capitalizedFirst)</a></li>"
     }
-    let drawn: Markup? = view.map.map {
-        "<section><h2>Part de l’ESS dans les établissements</h2>\(classMap($0))</section>"
-    }
+    let total = view.total
+    let all = figures([
+        Figure("\(French.number(Int(total.ess.active)))", "établissements actifs de l’ESS"),
+        Figure("\(French.number(Int(total.ess.employers)))", "dont employeurs"),
+        Figure("\(total.share.percent)", "de tous les établissements"),
+        Figure("\(French.number(Int(total.ess.seats)))", "unités légales de l’ESS y ont leur siège"),
+    ])
+    let tools: Markup = """
+        <p class="actions"><a href="/observatoire/comparer">Comparer des territoires</a> <a href="/observatoire/perimetre">Choisir un périmètre</a> <a href="/observatoire/methode">La méthode</a></p>
+        """
+    let drawn: Markup =
+        view.map.map {
+            "<div class=\"deux\"><section><h2>Part de l’ESS dans les établissements</h2>\(classMap($0))</section><section><h2>En tout</h2>\(all)\(tools)</section></div>"
+        } ?? "\(all)\(tools)"
     return PageContent(
         title: "Observatoire", section: .observatory,
         description: "L’ESS dans chaque territoire, d’après les fichiers de l’Insee.",
         body: """
             \(heading("Observatoire de l’ESS", "\(sentence: lead(view))"))
             <ul class="tas onglets" aria-label="Niveau">\(kinds)</ul>
-            \(vintageChoice(view.vintages, view.vintage, action: "/observatoire", kept: [("niveau", view.kind.rawValue)]))
-            <p class="actions"><a href="/observatoire/comparer">Comparer des territoires</a> <a href="/observatoire/perimetre">Choisir un périmètre</a> <a href="/observatoire/methode">La méthode</a></p>
+            \(askForm(view.ask, view.vintages, view.vintage, action: "/observatoire", kept: [("niveau", view.kind.rawValue)]))
+            \(limitsNotice(view.ask, back: view.address(within: view.ask.today)))
             \(drawn)\(lines(view))
             \(exports([("CSV", view.address(path: "/observatoire.csv"))]))
-            <p class="source">Source : \(view.vintage.citation), limites au \(time(view.day)).</p>
+            <p class="source">Source : \(view.vintage.citation), limites au \(time(view.ask.limits)).</p>
             """)
 }
 

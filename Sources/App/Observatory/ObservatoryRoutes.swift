@@ -1,12 +1,15 @@
 import Domain
 import Foundation
+import HTTPTypes
 import Hummingbird
+import NIOCore
 import Tabular
 
 /// The observatory's public pages and files.
 struct ObservatoryRoutes {
     let reader: PanoramaReader
     let maps: PanoramaMaps
+    let raster: DrawingRaster
 
     func add(to table: inout RouteTable) {
         table.get("/observatoire", .readPublic, use: list)
@@ -37,12 +40,12 @@ struct ObservatoryRoutes {
 
     private func view(_ request: Request, _ context: WebContext) async throws -> ObservatoryView? {
         let vintages = try await reader.store.vintages()
-        let month = request.query("millesime")
-        guard let vintage = PanoramaReader.vintage(month, among: vintages) else {
-            if month.isEmpty { return nil }
+        let ask = try PanoramaAsk(request, context)
+        guard let vintage = ask.vintage(among: vintages) else {
+            if ask.month.isEmpty { return nil }
             throw NotFound()
         }
-        let geography = try await reader.store.geography(on: context.today)
+        let geography = try await reader.store.geography(on: ask.limits)
         let counted = try await reader.counted(vintage, geography)
         let kinds: [TerritoryKind] = [.region, .department, .pays, .epci, .commune].filter { kind in
             geography.records(kind).contains { counted.contains($0.id) }
@@ -55,12 +58,12 @@ struct ObservatoryRoutes {
             TerritoryPanorama.Part(record: record, total: overview.total(geography.codes[record.id] ?? []))
         }
         let sorting = Sorting(request.query("tri"), among: ObservatoryView.sortKeys)
-        let query = vintage.id == vintages.first?.id ? "" : "?millesime=\(vintage.month)"
+        let query = ask.query(vintage, among: vintages)
         return ObservatoryView(
             kind: kind, kinds: kinds, vintage: vintage, vintages: vintages, lines: sorted(parts, sorting),
             map: try await maps.map(
                 parts, kind, query: query, label: "Carte de la part de l’ESS, \(vintage.month.french)"),
-            sorting: sorting, day: context.today)
+            sorting: sorting, ask: ask)
     }
 
     private func sorted(_ parts: [TerritoryPanorama.Part], _ sorting: Sorting) -> [TerritoryPanorama.Part] {
@@ -79,39 +82,61 @@ struct ObservatoryRoutes {
 
     @Sendable func show(request: Request, context: WebContext) async throws -> Reply {
         let slug = try context.parameter("slug")
-        guard let view = try await reader.view(slug, month: request.query("millesime"), on: context.today) else {
-            let geography = try await reader.store.geography(on: context.today)
+        let ask = try PanoramaAsk(request, context)
+        guard let view = try await reader.view(slug, ask) else {
+            let geography = try await reader.store.geography(on: ask.limits)
             guard let record = geography.record(slug: slug) else { throw NotFound() }
             let hasVintages = try await !reader.store.vintages().isEmpty
             return Reply(
-                emptyPanoramaPage(record, try await reader.figures.figures(of: record.id), hasVintages: hasVintages),
-                in: context)
+                emptyPanoramaPage(
+                    record, try await reader.figures.figures(of: record.id), ask, hasVintages: hasVintages), in: context
+            )
         }
         let map = try await maps.map(
             view.parts, view.partKind, query: view.query,
             label: "Carte de la part de l’ESS, \(view.partKind.label) par \(view.partKind.label)")
-        return Reply(panoramaPage(view, map: map), in: context)
+        return Reply(
+            panoramaPage(view, map: map, formats: ["csv", "svg"] + (raster.isThere ? ["png"] : [])), in: context)
     }
 
-    /// « familles.csv », « familles.svg ».
+    /// « familles.csv », « familles.svg », « familles.png ».
     @Sendable func file(request: Request, context: WebContext) async throws -> Reply {
         let slug = try context.parameter("slug")
         let parts = try context.parameter("fichier").split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2,
-            let view = try await reader.view(slug, month: request.query("millesime"), on: context.today)
+            let view = try await reader.view(slug, PanoramaAsk(request, context))
         else { throw NotFound() }
         let name = String(parts[0])
         let title = "\(slug)-\(name)-\(view.vintage.month)"
         switch parts[1] {
         case "csv":
             guard let table = view.table(name) else { throw NotFound() }
-            let source = name == "chiffres" ? "voir la colonne source_chiffre" : view.vintage.citation
-            return .download(table.csv(source), type: "text/csv; charset=utf-8", name: title + ".csv")
+            return .download(table.csv(view.vintage.citation), type: "text/csv; charset=utf-8", name: title + ".csv")
         case "svg":
             guard let chart = view.chart(name) else { throw NotFound() }
-            let source = "\(view.name) · \(view.vintage.citation)"
-            return .download(drawingFile(chart, source: source), type: "image/svg+xml", name: title + ".svg")
+            return .download(drawingFile(chart, of: view), type: "image/svg+xml", name: title + ".svg")
+        case "png":
+            guard let chart = view.chart(name) else { throw NotFound() }
+            return try await picture(drawingFile(chart, of: view), name: title + ".png", context)
         default: throw NotFound()
+        }
+    }
+
+    private func picture(_ drawing: String, name: String, _ context: WebContext) async throws -> Reply {
+        guard raster.isThere else {
+            throw Refused(
+                "Ce serveur n’a pas rsvg-convert, qui fait les images PNG : prenez le dessin en SVG, que les tableurs et les traitements de texte lisent aussi."
+            )
+        }
+        do {
+            var reply = Reply(bytes: ByteBuffer(bytes: try await raster.picture(of: drawing)), type: "image/png")
+            reply.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+            return reply
+        } catch is DrawingRaster.Busy {
+            throw Refused("D’autres images sont en cours de fabrication : recommencez dans une minute.")
+        } catch let fault as DrawingRaster.Fault {
+            Log.fault(fault, id: context.id, path: "png")
+            throw Refused("L’image n’a pas pu être fabriquée : prenez le dessin en SVG.")
         }
     }
 
@@ -119,5 +144,14 @@ struct ObservatoryRoutes {
         let vintages = try await reader.store.vintages()
         let rule = try await reader.store.secrecy(on: context.today)
         return Reply(observatoryMethodPage(rule, vintages), in: context)
+    }
+}
+
+extension PanoramaAsk {
+    /// `millesime` and `au`.
+    init(_ request: Request, _ context: WebContext) throws {
+        self.init(
+            month: request.query("millesime"),
+            limits: try SituationRoutes.day(request.query("au"), today: context.today), today: context.today)
     }
 }

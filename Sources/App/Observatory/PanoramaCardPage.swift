@@ -9,3 +9,10 @@ func panoramaCard(_ card: PanoramaCard?) -> Markup? {
         """
     }
 }
+
+extension PanoramaReader {
+    /// What the pages of hubs and territories show of a panorama.
+    var figuresOfTerritories: TerritoryFigures {
+        TerritoryFigures { territories, path, day in panoramaCard(try await card(territories, path: path, on: day)) }
+    }
+}

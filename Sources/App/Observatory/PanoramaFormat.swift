@@ -34,7 +34,8 @@ enum PanoramaFormat: String, CaseIterable, Sendable {
                 for (column, cell) in zip(table.columns, row.cells).dropFirst() {
                     writer.add([
                         .text(view.record.territory.slug), .text(view.vintage.month.description), .text(table.name),
-                        .text(head.plain), .text(column.name), cell.cell, .text(view.vintage.citation),
+                        .text(head.plain), .text(column.name), cell.cell,
+                        .text(table.source ?? view.vintage.citation),
                     ])
                 }
             }

@@ -4,29 +4,32 @@ import Markup
 let observatoryCrumbs = [Crumb("Observatoire", "/observatoire")]
 
 /// `/observatoire/{territoire}`: its panorama.
-func panoramaPage(_ view: TerritoryPanorama, map: ClassMap?) -> PageContent {
-    let figureTable: Markup = view.figureTable.map { dataTable($0, files: file(view, $0.name)) } ?? noFigure
+func panoramaPage(_ view: TerritoryPanorama, map: ClassMap?, formats: [String]) -> PageContent {
     return PageContent(
         title: view.name, section: .observatory, breadcrumbs: observatoryCrumbs,
         description: "L’économie sociale et solidaire : \(view.name). \(view.leadSentence)",
         body: """
             \(heading("L’ESS : \(view.name)", "\(sentence: view.leadSentence)"))
             \(panoramaTools(view))
-            \(vintageChoice(view.vintages, view.vintage, action: view.path))
+            \(askForm(view.ask, view.vintages, view.vintage, action: view.path))
+            \(limitsNotice(view.ask, back: view.todayAddress, aboutSizes: true))
             \(keyFigures(view))
             \(scopeNotice(view))
-            <div class="graphiques">\(charts(view))</div>
+            <div class="graphiques libres">\(charts(view, formats))</div>
             \(place(view, map))
             \(tables(view))
-            <section id="publies"><h2>Chiffres publiés</h2>\(figureTable)</section>
+            \(published(view))
             \(sources(view))
             """)
 }
 
 /// Without a vintage, or where none counts anything: what others published, and what to do.
-func emptyPanoramaPage(_ record: TerritoryRecord, _ figures: [PublishedFigure], hasVintages: Bool) -> PageContent {
-    let published: Markup =
-        publishedTable(figures, of: record).map { dataTable($0) } ?? noFigure
+func emptyPanoramaPage(
+    _ record: TerritoryRecord, _ figures: [PublishedFigure], _ ask: PanoramaAsk, hasVintages: Bool
+) -> PageContent {
+    let path = "/observatoire/" + record.territory.slug
+    let tables = [publishedTable(figures, of: record)].compactMap(\.self) + publishedDivisions(figures)
+    let published: [Markup] = tables.isEmpty ? [noFigure] : tables.map { dataTable($0) }
     let reason: Markup =
         hasVintages
         ? emptyState(
@@ -38,7 +41,7 @@ func emptyPanoramaPage(_ record: TerritoryRecord, _ figures: [PublishedFigure], 
         body: """
             \(heading("L’ESS : \(record.name)", "Ce que l’on sait de l’économie sociale et solidaire sur ce territoire."))
             <p class="actions"><a href="\(record.path)">Le territoire, son pôle</a> <a href="/observatoire/methode">La méthode</a></p>
-            \(reason)
+            \(limitsNotice(ask, back: path))\(reason)
             <section id="publies"><h2>Chiffres publiés</h2>\(published)</section>
             """)
 }
@@ -47,6 +50,20 @@ private let noFigure: Markup = emptyState(
     "Aucun chiffre publié n’est inscrit pour ce territoire.",
     "Un chiffre n’est montré qu’avec sa source, son année et son périmètre : <code>maillage importer chiffres FICHIER</code>."
 )
+
+/// What others measured, apart from what is counted here; where to find jobs by sector when nobody published them here.
+private func published(_ view: TerritoryPanorama) -> Markup {
+    let tables = [view.figureTable].compactMap(\.self) + view.dividedTables
+    let list: [Markup] = tables.isEmpty ? [noFigure] : tables.map { dataTable($0, files: file(view, $0.name)) }
+    let links: [Markup] = view.wider.enumerated().map { rank, record in
+        "\(rank == 0 ? nil : ", " as Markup)<a href=\"/observatoire/\(record.territory.slug)#publies\">\(record.name)</a>"
+    }
+    let wider: Markup? =
+        links.isEmpty
+        ? nil
+        : "<p>Les emplois par secteur et par taille ne sont publiés que pour des territoires plus larges : \(links).</p>"
+    return "<section id=\"publies\"><h2>Chiffres publiés</h2>\(list)\(wider)</section>"
+}
 
 private func file(_ view: TerritoryPanorama, _ name: String) -> String {
     "\(view.path)/fichiers/\(name).csv\(view.query)"
@@ -78,11 +95,18 @@ private func keyFigures(_ view: TerritoryPanorama) -> Markup {
     }
     if let sizes = view.sizes?.total, sizes.jobs.low > 0 {
         list.append(
-            Figure("<small>\(sizes.jobs.french)</small>", "emplois chez ces employeurs, d’après les tranches de Sirene")
+            Figure(bracket(sizes.jobs), "emplois chez ces employeurs, d’après les tranches de Sirene")
         )
     }
     let rank: Markup? = view.rankSentence.map { "<p>\(sentence: $0)</p>" }
     return "\(figures(list))\(rank)"
+}
+
+/// Numbers large, words small.
+private func bracket(_ jobs: JobBracket) -> Markup {
+    guard let high = jobs.high else { return "<small>au moins</small> \(French.number(jobs.low))" }
+    if jobs.low == high { return "\(French.number(high))" }
+    return "\(French.number(jobs.low)) <small>à</small> \(French.number(high))"
 }
 
 private func scopeNotice(_ view: TerritoryPanorama) -> Markup? {
@@ -90,10 +114,11 @@ private func scopeNotice(_ view: TerritoryPanorama) -> Markup? {
     return notice(.information, "<p>Très peu d’établissements : une part ou un rang n’y veut pas dire grand-chose.</p>")
 }
 
-private func charts(_ view: TerritoryPanorama) -> [Markup] {
+private func charts(_ view: TerritoryPanorama, _ formats: [String]) -> [Markup] {
     view.charts.map { chart in
         chartFigure(
-            chart, view.table(chart.name), path: view.path, query: view.query, citation: view.vintage.citation)
+            chart, view.table(chart.name), path: view.path, query: view.query, citation: view.vintage.citation,
+            formats: formats)
     }
 }
 
@@ -109,7 +134,7 @@ private func place(_ view: TerritoryPanorama, _ map: ClassMap?) -> Markup? {
 
 /// Tables that no chart shows.
 private func tables(_ view: TerritoryPanorama) -> Markup {
-    let shown = Set(view.charts.map(\.name) + ["lieux", "chiffres"])
+    let shown = Set(view.charts.map(\.name) + ["lieux", "chiffres"] + view.dividedTables.map(\.name))
     let list: [Markup] = view.tables.filter { !shown.contains($0.name) }.map {
         dataTable($0, files: file(view, $0.name))
     }

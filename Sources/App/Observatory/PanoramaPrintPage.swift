@@ -93,20 +93,29 @@ private func list(_ printed: PrintedPanorama, _ name: String, most: Int = 40) ->
     let shown = DataTable(
         name: table.name, title: table.title, columns: table.columns, rows: Array(table.rows.prefix(most)),
         note: table.rows.count > most
-            ? "\(most) lignes sur \(table.rows.count) : la suite est sur le site." : table.note)
+            ? "\(most) lignes sur \(table.rows.count) : la suite est sur le site." : table.note, source: table.source)
     return dataTable(shown)
 }
 
+private func whereMap(_ printed: PrintedPanorama) -> Markup? {
+    printed.map.map {
+        "<div><h2>Part de l’ESS, \(printed.view.partKind.label) par \(printed.view.partKind.label)</h2>\(classMap($0))</div>"
+    }
+}
+
 private func card(_ printed: PrintedPanorama) -> Markup {
-    "<section class=\"page\">\(head(printed))<div class=\"cote-a-cote\">\(figure(printed, "familles"))\(printed.map.map { "<div><h2>Où</h2>\(classMap($0))</div>" as Markup })</div>\(foot(printed))</section>"
+    """
+    <section class="page">\(head(printed))<div class="cote-a-cote"><div>\(figure(printed, "familles"))</div>\(whereMap(printed))</div>
+    <div class="cote-a-cote"><div>\(figure(printed, "annees"))</div><div>\(figure(printed, "evolution"))</div></div>\(foot(printed))</section>
+    """
 }
 
 private func pages(_ printed: PrintedPanorama) -> Markup {
     """
-    <section class="page">\(head(printed))<div class="cote-a-cote">\(figure(printed, "familles"))\(printed.map.map { "<div><h2>Part de l’ESS, \(printed.view.partKind.label) par \(printed.view.partKind.label)</h2>\(classMap($0))</div>" as Markup })</div>\(foot(printed))</section>
-    <section class="page">\(figure(printed, "activites"))\(figure(printed, "evolution"))\(foot(printed))</section>
-    <section class="page">\(list(printed, "tailles"))\(list(printed, "secteurs"))\(figure(printed, "annees"))\(foot(printed))</section>
-    <section class="page">\(list(printed, "codes"))\(list(printed, "chiffres", most: 14))<h2>Comment c’est compté</h2>
+    <section class="page">\(head(printed))<div class="cote-a-cote"><div>\(figure(printed, "familles"))</div>\(whereMap(printed))</div>\(foot(printed))</section>
+    <section class="page"><div class="cote-a-cote"><div>\(figure(printed, "activites"))</div><div>\(figure(printed, "evolution"))\(figure(printed, "annees"))\(list(printed, "ages"))</div></div>\(foot(printed))</section>
+    <section class="page">\(list(printed, "tailles"))\(list(printed, "secteurs"))\(list(printed, "employeurs", most: 8))\(foot(printed))</section>
+    <section class="page">\(list(printed, "codes", most: 10))\(list(printed, "chiffres", most: 10))<h2>Comment c’est compté</h2>
     <p>Établissements actifs du répertoire Sirene. Est de l’ESS ce que le répertoire dit tel, sinon ce que sa forme juridique et son activité disent dans le périmètre du réseau. Sirene ne connaît pas les effectifs, seulement des tranches : un nombre d’emplois n’est qu’un encadrement. Dans les tableaux de tailles, « s » est un secret statistique : moins de \(printed.view.secrecy.least) employeurs, un seul qui pourrait réunir plus de \(printed.view.secrecy.dominance) % des emplois, ou une case qui permettrait de retrouver l’une des précédentes.</p>
     <p>Pour refaire ces tableaux : <code>\(printed.view.vintage.command)</code></p>\(foot(printed))</section>
     """

@@ -60,7 +60,7 @@ struct PanoramaPrintRoutes {
 
     private func view(_ request: Request, _ context: WebContext) async throws -> TerritoryPanorama {
         let slug = try context.parameter("slug")
-        guard let view = try await reader.view(slug, month: request.query("millesime"), on: context.today) else {
+        guard let view = try await reader.view(slug, PanoramaAsk(request, context)) else {
             throw NotFound()
         }
         return view

@@ -10,7 +10,7 @@ struct PanoramaReport {
         var lines = [
             "Millésime \(count.month.french) : \(effect).",
             "  Unités légales : \(French.number(count.unitRows)) lignes lues, \(French.number(count.unitsKept)) de l’ESS (\(outcome.perimeter)).",
-            "  Établissements : \(French.number(count.establishmentRows)) lignes lues, \(French.number(count.establishmentsKept)) comptés dans \(French.count(outcome.communesAsked, "commune", "communes")), \(French.number(count.withoutCommune)) sans commune.",
+            "  Établissements : \(French.number(count.establishmentRows)) lignes lues, \(French.number(count.establishmentsKept)) comptés dans \(French.count(outcome.communesAsked, "commune", "communes"))\(rest), \(French.number(count.withoutCommune)) sans commune.",
             "  \(French.count(count.cellCount, "case", "cases")) ; empreinte \(count.digest).",
         ]
         if let day = count.treatedOn {
@@ -22,6 +22,10 @@ struct PanoramaReport {
             )
         }
         return lines
+    }
+
+    private var rest: String {
+        outcome.count.communes.contains { $0.code.isEmpty } ? " et, ensemble, dans le reste de la France" : ""
     }
 
     private var effect: String {

@@ -8,7 +8,8 @@ final class PanoramaStore: Sendable {
     private let database: any DatabaseWriter
     private let overviews = Mutex<[String: VintageOverview]>([:])
     private let panoramas = Mutex<[String: Panorama]>([:])
-    private let sizes = Mutex<[String: SizeTables]>([:])
+    /// Being worked out, or done: whoever asks meanwhile waits for the same.
+    private let sizes = Mutex<[String: Task<SizeTables, any Error>]>([:])
     private let geographies = Mutex<[String: Geography]>([:])
 
     init(database: any DatabaseWriter) { self.database = database }
@@ -80,9 +81,10 @@ final class PanoramaStore: Sendable {
         try await database.read { db in try SectorStore.sectors(on: day, in: db) }
     }
 
-    /// The panorama of a set of communes; `key` names the set.
-    func panorama(_ vintage: Vintage, of codes: [String], key: String, sectors: Sectors) async throws -> Panorama {
-        let identity = "\(vintage.digest) \(key) \(sectors.rules.hashValue) \(sectors.current.hashValue)"
+    /// The panorama of a set of communes: the same set is the same panorama on whichever day it was drawn.
+    func panorama(_ vintage: Vintage, of codes: [String], sectors: Sectors) async throws -> Panorama {
+        let place = codes.joined(separator: " ")
+        let identity = "\(vintage.digest) \(sectors.rules.hashValue) \(sectors.current.hashValue) \(place)"
         if let known = panoramas.withLock({ $0[identity] }) { return known }
         let panorama = try await database.read { db in
             var sum = PanoramaSum()
@@ -140,17 +142,39 @@ final class PanoramaStore: Sendable {
         return commune
     }
 
-    /// Employers by size in every territory larger than a commune, with what secrecy takes out of all of them together.
+    /// Employers by size in every territory larger than a commune, with what secrecy takes out of all of them together, and
+    /// beside those of the months before.
     func sizeTables(_ vintage: Vintage, _ geography: Geography) async throws -> SizeTables {
         let rule = try await database.read { db in try Self.secrecy(on: geography.day, in: db) }
-        let identity = "\(vintage.digest) \(geography.identity) \(rule.least) \(rule.dominance)"
-        if let known = sizes.withLock({ $0[identity] }) { return known }
-        let tables = try await overview(vintage).sizeTables(geography, rule: rule)
-        sizes.withLock { known in
-            if known.count > 8 { known.removeAll() }
-            known[identity] = tables
+        var former: SizeTables?
+        var identity = "\(geography.signature) \(rule.least) \(rule.dominance)"
+        for month in try await vintages().reversed() where month.month <= vintage.month && month.scope == vintage.scope
+        {
+            identity += " " + month.digest
+            former = try await sizeTables(identity) { [self, former] in
+                try await overview(month).sizeTables(geography, rule: rule, after: former)
+            }
         }
-        return tables
+        guard let former else { throw NotFound() }
+        return former
+    }
+
+    private func sizeTables(
+        _ identity: String, _ make: @escaping @Sendable () async throws -> SizeTables
+    ) async throws -> SizeTables {
+        let task = sizes.withLock { known in
+            if let task = known[identity] { return task }
+            if known.count > 64 { known.removeAll() }
+            let task = Task { try await make() }
+            known[identity] = task
+            return task
+        }
+        do {
+            return try await task.value
+        } catch {
+            sizes.withLock { $0[identity] = nil }
+            throw error
+        }
     }
 
     func secrecy(on day: Day) async throws -> SecrecyRule {
@@ -181,33 +205,19 @@ extension VintageOverview {
         }
     }
 
-    func sizes(_ codes: [String]) -> [Family: [Int]] {
-        codes.reduce(into: [:]) { sizes, code in
-            for (family, row) in communes[code]?.sizes ?? [:] {
-                let known = sizes[family] ?? row.map { _ in 0 }
-                sizes[family] = zip(known, row).map(+)
-            }
-        }
-    }
-
     static let sizeLevels: [TerritoryKind] = [.region, .department, .pays, .epci]
 
-    fileprivate func sizeTables(_ geography: Geography, rule: SecrecyRule) -> SizeTables {
-        var sizes: [Int: [Family: [Int]]] = [:]
-        for kind in Self.sizeLevels {
-            for record in geography.records(kind) {
-                sizes[Int(record.id.rawValue)] = self.sizes(geography.codes[record.id] ?? [])
-            }
+    fileprivate func sizeTables(
+        _ geography: Geography, rule: SecrecyRule, after former: SizeTables?
+    ) -> SizeTables {
+        let levels = Self.sizeLevels.map { geography.records($0).map { Int($0.id.rawValue) } }
+        var wholes: [String: Set<Int>] = [:]
+        for key in levels.joined() {
+            for code in geography.codes[ID(rawValue: Int64(key))] ?? [] { wholes[code, default: []].insert(key) }
         }
-        var nestings: [(whole: Int, parts: [Int])] = []
-        for (rank, kind) in Self.sizeLevels.enumerated() {
-            for record in geography.records(kind) {
-                for smaller in Self.sizeLevels.dropFirst(rank + 1) {
-                    let parts = geography.parts(smaller, of: record.id).map { Int($0.id.rawValue) }
-                    nestings.append((Int(record.id.rawValue), parts))
-                }
-            }
+        let places = wholes.sorted { $0.key < $1.key }.map { code, keys in
+            SizeTables.Place(in: keys, communes[code]?.sizes ?? [:])
         }
-        return SizeTables(sizes, nestings: nestings, rule: rule)
+        return SizeTables(places, levels: levels, rule: rule, after: former)
     }
 }

@@ -1,6 +1,6 @@
 import Domain
 
-/// Where and when: its communes, its vintages, what others published.
+/// Where and when: its communes, its vintages.
 extension TerritoryPanorama {
     var partTable: DataTable? {
         guard parts.count > 1 else { return nil }
@@ -12,7 +12,7 @@ extension TerritoryPanorama {
     }
 
     static let placeColumns = [
-        DataTable.Column(name: "territoire", title: "Territoire", isNumeric: false),
+        DataTable.Column(name: "territoire", title: "Territoire", isNumeric: false, isLinked: true),
         DataTable.Column(name: "habitants", title: "Habitants"),
         DataTable.Column(name: "tous", title: "Tous les établissements"),
         DataTable.Column(name: "ess", title: "De l’ESS"),
@@ -49,7 +49,9 @@ extension TerritoryPanorama {
             ])
         }
         return DataTable(
-            name: "evolution", title: "D’un millésime à l’autre, dans les limites d’aujourd’hui",
+            name: "evolution",
+            title:
+                "D’un millésime à l’autre, dans les limites \(ask.isToday ? "d’aujourd’hui" : "au \(ask.limits.french)")",
             columns: [
                 DataTable.Column(name: "millesime", title: "Millésime", isNumeric: false),
                 DataTable.Column(name: "ess", title: "Établissements de l’ESS"),
@@ -59,33 +61,4 @@ extension TerritoryPanorama {
                 DataTable.Column(name: "rupture", title: "Rupture de série", isNumeric: false),
             ], rows: rows)
     }
-
-    var figureTable: DataTable? { publishedTable(figures, of: record) }
-}
-
-/// Published figures as a table, each with its source.
-func publishedTable(_ figures: [PublishedFigure], of record: TerritoryRecord) -> DataTable? {
-    guard !figures.isEmpty else { return nil }
-    let rows = figures.map { figure in
-        DataTable.Row(cells: [
-            .text(figure.indicator.label), .text(String(figure.year)), .text(figure.written),
-            DataTable.Value(figure.family.isEmpty ? nil : figure.family), .text(figure.source),
-            DataTable.Value(figure.perimeter.isEmpty ? nil : figure.perimeter),
-            DataTable.Value(figure.breakNote.isEmpty ? nil : figure.breakNote),
-        ])
-    }
-    return DataTable(
-        name: "chiffres", title: "Ce que d’autres ont publié sur \(record.name)",
-        columns: [
-            DataTable.Column(name: "indicateur", title: "Indicateur", isNumeric: false),
-            DataTable.Column(name: "annee", title: "Année", isNumeric: false),
-            DataTable.Column(name: "valeur", title: "Valeur", isNumeric: true),
-            DataTable.Column(name: "famille", title: "Famille", isNumeric: false),
-            DataTable.Column(name: "source_chiffre", title: "Source", isNumeric: false),
-            DataTable.Column(name: "perimetre", title: "Périmètre", isNumeric: false),
-            DataTable.Column(name: "rupture", title: "Rupture", isNumeric: false),
-        ], rows: rows,
-        note:
-            "Deux sources ne mesurent pas la même chose : on ne compare qu’au sein d’une même source et d’un même périmètre."
-    )
 }

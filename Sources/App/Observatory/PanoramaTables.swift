@@ -4,10 +4,9 @@ import Domain
 extension TerritoryPanorama {
     var tables: [DataTable] {
         [
-            familyTable, groupTable, sectorTable, activityTable, sizeTable, yearTable, ageTable, partTable,
-            historyTable,
-            figureTable,
-        ].compactMap(\.self)
+            familyTable, groupTable, sectorTable, activityTable, sizeTable, employerTable, yearTable, ageTable,
+            partTable, historyTable, figureTable,
+        ].compactMap(\.self) + dividedTables
     }
 
     func table(_ name: String) -> DataTable? { tables.first { $0.name == name } }

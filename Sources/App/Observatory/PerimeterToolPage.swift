@@ -9,7 +9,7 @@ func perimeterToolPage(_ view: PerimeterChoice) -> PageContent {
             "Quel territoire pour un pôle : taille, étendue, d’un seul tenant ou non, ESS présente, autres pôles.",
         body: """
             \(heading("Choisir un périmètre", "Sur quel territoire un pôle aurait-il la taille et la proximité qu’il faut ? Choisissez-le sur la carte ou dans la liste."))
-            <div class="deux"><section>\(pickMap(view))\(levels(view))</section><section>\(reading(view))</section></div>
+            <div class="deux"><section>\(levels(view))\(pickMap(view))</section><section>\(reading(view))</section></div>
             \(chooser(view))
             \(hubTable(view))
             """)
@@ -42,7 +42,7 @@ private func pickMap(_ view: PerimeterChoice) -> Markup? {
     }
     return """
         <div class="carte-cadre" role="group" aria-label="Carte des territoires à choisir"><svg xmlns="http://www.w3.org/2000/svg" class="carte carte-classes\(shapes.isDrawing ? "" : " reelle")" viewBox="0 0 \(Int(shapes.width)) \(Int(shapes.height))">\(classPatterns)\(links)</svg></div>
-        <ul class="legende" aria-label="Légende"><li><svg class="puce" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false"><rect class="classe-4" width="16" height="16"/></svg> choisi</li><li><svg class="puce" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false"><rect class="classe-2" width="16" height="16"/></svg> couvert par un pôle</li></ul>
+        <ul class="legende" aria-label="Légende"><li>\(classPatch(4)) choisi</li><li>\(classPatch(2)) couvert par un pôle</li><li>\(classPatch(0)) sans pôle</li></ul>
         """
 }
 

@@ -1,4 +1,5 @@
 import Domain
+import GRDB
 
 /// Everything that the pages and files of one territory's panorama are made from.
 struct TerritoryPanorama: Sendable {
@@ -14,6 +15,7 @@ struct TerritoryPanorama: Sendable {
         let total: Panorama.Beside
     }
 
+    let ask: PanoramaAsk
     let record: TerritoryRecord
     let geography: Geography
     let vintage: Vintage
@@ -27,7 +29,8 @@ struct TerritoryPanorama: Sendable {
     /// What it is compared with: the region, then France.
     let region: (name: String, panorama: Panorama)?
     let france: Panorama?
-    /// Nil for a commune: too few employers to tell their sizes.
+    /// Nil for a commune, which has too few employers to tell their sizes, and within other limits than today's: two ways of
+    /// cutting the same places, side by side, tell by subtraction what neither tells alone.
     let sizes: SizeTables.Table?
     let secrecy: SecrecyRule
     let sectors: Sectors
@@ -36,52 +39,67 @@ struct TerritoryPanorama: Sendable {
     let history: [Past]
     /// Where it stands among the territories of its kind, by share of the ESS.
     let rank: (place: Int, among: Int)?
+    /// Of the directory, by band, the largest first.
+    let employers: [LargeEmployer]
+    /// Wider territories of which others published jobs by sector or by size, when this one has no such figures.
+    let wider: [TerritoryRecord]
 
     var path: String { "/observatoire/" + record.territory.slug }
-    /// With the vintage, when it is not the latest.
-    var query: String { vintage.id == vintages.first?.id ? "" : "?millesime=\(vintage.month)" }
+    /// With the vintage, when it is not the latest, and the day of the limits, when it is not today.
+    var query: String { ask.query(vintage, among: vintages) }
     var name: String { record.name }
+    /// The same page within today's limits.
+    var todayAddress: String {
+        path + PanoramaAsk(month: ask.month, today: ask.today).query(vintage, among: vintages)
+    }
 }
 
 /// Reads panoramas.
 struct PanoramaReader {
     let store: PanoramaStore
     let figures: FigureStore
+    let employers: LargeEmployerStore
 
-    /// The vintage of a month, the latest when none is named; nil when there is none such.
-    static func vintage(_ typed: String, among vintages: [Vintage]) -> Vintage? {
-        typed.isEmpty ? vintages.first : vintages.first { $0.month.description == typed }
+    init(database: any DatabaseWriter) {
+        store = PanoramaStore(database: database)
+        figures = FigureStore(database: database)
+        employers = LargeEmployerStore(database: database)
     }
 
     /// Nil when no vintage counts anything there.
-    func view(_ slug: String, month: String = "", on day: Day) async throws -> TerritoryPanorama? {
-        let geography = try await store.geography(on: day)
+    func view(_ slug: String, _ ask: PanoramaAsk) async throws -> TerritoryPanorama? {
+        let geography = try await store.geography(on: ask.limits)
         guard let record = geography.record(slug: slug) else { throw NotFound() }
         let vintages = try await store.vintages()
-        guard let vintage = Self.vintage(month, among: vintages) else {
-            if month.isEmpty { return nil }
+        guard let vintage = ask.vintage(among: vintages) else {
+            if ask.month.isEmpty { return nil }
             throw NotFound()
         }
         let counted = try await counted(vintage, geography)
         guard let codes = geography.codes[record.id], counted.contains(record.id) else { return nil }
-        let sectors = try await store.sectors(on: day)
+        let sectors = try await store.sectors(on: ask.today)
         let overview = try await store.overview(vintage)
         let panorama = try await store.panorama(
-            vintage, of: codes, key: "\(record.id.rawValue) \(geography.identity)", sectors: sectors)
+            vintage, of: codes, sectors: sectors)
         let region = try await region(of: record, vintage, geography, counted, sectors)
-        let isLarge = VintageOverview.sizeLevels.contains(record.territory.kind)
-        let sizes = isLarge ? try await store.sizeTables(vintage, geography).tables[Int(record.id.rawValue)] : nil
+        let hasSizes = ask.isToday && VintageOverview.sizeLevels.contains(record.territory.kind)
+        let sizes = hasSizes ? try await store.sizeTables(vintage, geography).tables[Int(record.id.rawValue)] : nil
         let partKind = Self.partKind(record, geography)
         let parts = geography.parts(partKind, of: record.id).map { part in
             TerritoryPanorama.Part(record: part, total: overview.total(geography.codes[part.id] ?? []))
         }
+        let published = try await figures.figures(of: record.id)
+        let wider =
+            published.contains(where: \.isDivided)
+            ? [] : try await figures.divided(among: geography.wholes(of: record.id))
         return TerritoryPanorama(
-            record: record, geography: geography, vintage: vintage, vintages: vintages, panorama: panorama,
+            ask: ask, record: record, geography: geography, vintage: vintage, vintages: vintages, panorama: panorama,
             inhabitants: Self.inhabitants(record, parts), parts: parts, partKind: partKind, region: region,
             france: try await france(vintage, geography, sectors), sizes: sizes,
-            secrecy: try await store.secrecy(on: day), sectors: sectors,
-            figures: try await figures.figures(of: record.id), history: try await history(codes, vintages),
-            rank: rank(record, geography, overview, counted))
+            secrecy: try await store.secrecy(on: ask.today), sectors: sectors,
+            figures: published, history: try await history(codes, vintages),
+            rank: rank(record, geography, overview, counted),
+            employers: try await employers.largest(in: codes), wider: wider)
     }
 
     /// The territories that a vintage counts whole: those whose communes were all among those asked for.
@@ -102,7 +120,7 @@ struct PanoramaReader {
     /// Communes when they can be read on a page, else the smallest territories that can.
     private static func partKind(_ record: TerritoryRecord, _ geography: Geography) -> TerritoryKind {
         let kinds: [TerritoryKind] = [.commune, .epci, .pays]
-        return kinds.first { (2...120).contains(geography.parts($0, of: record.id).count) } ?? .commune
+        return kinds.first { (2...120).contains(geography.parts($0, of: record.id).count) } ?? .department
     }
 
     private func region(
@@ -113,7 +131,7 @@ struct PanoramaReader {
             counted.contains(whole.id)
         else { return nil }
         let panorama = try await store.panorama(
-            vintage, of: codes, key: "\(whole.id.rawValue) \(geography.identity)", sectors: sectors)
+            vintage, of: codes, sectors: sectors)
         return (whole.name, panorama)
     }
 
@@ -121,7 +139,7 @@ struct PanoramaReader {
     func france(_ vintage: Vintage, _ geography: Geography, _ sectors: Sectors) async throws -> Panorama? {
         guard vintage.hasFrance else { return nil }
         let codes = try await store.overview(vintage).communes.keys.sorted()
-        return try await store.panorama(vintage, of: codes, key: "France", sectors: sectors)
+        return try await store.panorama(vintage, of: codes, sectors: sectors)
     }
 
     private func history(_ codes: [String], _ vintages: [Vintage]) async throws -> [TerritoryPanorama.Past] {

@@ -52,6 +52,8 @@ struct Geography: Sendable {
     let codes: [ID<Territory>: [String]]
     /// Tells two states of the composition apart.
     let identity: String
+    /// The same for the same communes in the same territories, on whichever day.
+    let signature: Int
     /// By name.
     private let byKind: [TerritoryKind: [TerritoryRecord]]
     private let bySlug: [String: TerritoryRecord]
@@ -62,6 +64,11 @@ struct Geography: Sendable {
         self.records = Dictionary(records.map { ($0.id, $0) }) { first, _ in first }
         bySlug = Dictionary(records.map { ($0.territory.slug, $0) }) { first, _ in first }
         sets = codes.mapValues { Set($0) }
+        var hasher = Hasher()
+        for (id, list) in codes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            hasher.combine(id); hasher.combine(list)
+        }
+        signature = hasher.finalize()
         let named = records.filter { codes[$0.id] != nil }.map { (words: French.slug($0.name), record: $0) }
         let sorted = named.sorted { ($0.words, $0.record.territory.code) < ($1.words, $1.record.territory.code) }
         byKind = Dictionary(grouping: sorted.map(\.record)) { $0.territory.kind }
@@ -76,6 +83,12 @@ struct Geography: Sendable {
         guard let mine = sets[id], !mine.isEmpty else { return nil }
         return records(kind).filter { $0.id != id && sets[$0.id]?.isSuperset(of: mine) == true }
             .min { (sets[$0.id]?.count ?? 0) < (sets[$1.id]?.count ?? 0) }
+    }
+
+    /// Those that hold all of another, the smallest first.
+    func wholes(of id: ID<Territory>) -> [TerritoryRecord] {
+        let kinds: [TerritoryKind] = [.epci, .pays, .department, .region]
+        return kinds.compactMap { whole($0, of: id) }
     }
 
     /// Territories of that kind wholly within another.

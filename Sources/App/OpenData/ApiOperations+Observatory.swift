@@ -91,8 +91,8 @@ extension OpenDataSources {
             parameters: [kind, Self.month, Self.perPage, Self.mark], shape: object.list.shape
         ) { ask, context in
             let vintages = try await panoramas.store.vintages()
-            let asked = ask["millesime"]
-            guard let vintage = PanoramaReader.vintage(asked, among: vintages) else {
+            let asked = PanoramaAsk(month: ask["millesime"], today: context.today)
+            guard let vintage = asked.vintage(among: vintages) else {
                 // A month that was not imported has counted nothing.
                 return listed([], as: object, ask, "/api/observatoire/territoires", context) { _ in 0 }
             }
@@ -138,7 +138,8 @@ extension OpenDataSources {
             shape: object.shape
         ) { ask, context in
             do {
-                let view = try await panoramas.view(ask["identifiant"], month: ask["millesime"], on: context.today)
+                let asked = PanoramaAsk(month: ask["millesime"], today: context.today)
+                let view = try await panoramas.view(ask["identifiant"], asked)
                 if let view { return .document(object.json(view)) }
             } catch is NotFound {}
             throw ApiMissing(

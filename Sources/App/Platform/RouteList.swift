@@ -32,11 +32,10 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     let situation = SituationStore(database: services.database, atlas: services.atlas)
     let views = HubViewStore(database: services.database, atlas: services.atlas)
     SituationRoutes(situation: situation).add(to: &table)
-    let panoramas = PanoramaReader(
-        store: PanoramaStore(database: services.database), figures: FigureStore(database: services.database))
+    let panoramas = PanoramaReader(database: services.database)
     HubRoutes(
-        views: views, hubs: hubs, situation: situation, assemblies: assemblies, panoramas: panoramas,
-        balances: BalanceStore(database: services.database)
+        views: views, hubs: hubs, situation: situation, assemblies: assemblies,
+        figures: panoramas.figuresOfTerritories, balances: BalanceStore(database: services.database)
     ).add(to: &table)
     addHubs(services, situation, views, panoramas, to: &table)
     addSittings(services, hubs, to: &table)
@@ -105,7 +104,7 @@ private func addHubs(
     DocumentRoutes(documents: documents).add(to: &table)
     TerritoryRoutes(
         territories: territories, situation: situation, histories: HistoryReader(database: database),
-        panoramas: panoramas
+        figures: panoramas.figuresOfTerritories
     ).add(to: &table)
     JourneyRoutes(
         situation: situation, hubs: hubs, territories: territories, thresholds: thresholds,
@@ -149,14 +148,14 @@ private func addObservatory(
 ) {
     let maps = PanoramaMaps(database: services.database, atlas: services.atlas)
     let base = services.configuration.baseURL
-    ObservatoryRoutes(reader: panoramas, maps: maps).add(to: &table)
+    ObservatoryRoutes(reader: panoramas, maps: maps, raster: DrawingRaster()).add(to: &table)
     ComparisonRoutes(reader: panoramas).add(to: &table)
     PerimeterToolRoutes(
         tool: PerimeterToolStore(
             database: services.database, atlas: services.atlas, panoramas: panoramas, situation: situation)
     ).add(to: &table)
     PanoramaPrintRoutes(
-        reader: panoramas, maps: maps, assets: services.assets, press: BookletPress(), base: base
+        reader: panoramas, maps: maps, assets: services.assets, press: services.press, base: base
     ).add(to: &table)
 }
 

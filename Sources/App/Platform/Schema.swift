@@ -56,6 +56,9 @@ enum Schema {
         migrator.registerMigration("2026-11 espace des adhérents") { db in try db.execute(sql: ownMembership) }
         migrator.registerMigration("2026-11 votes en ligne des points") { db in try db.execute(sql: itemBallots) }
         migrator.registerMigration("2026-11 élections à voix haute") { db in try db.execute(sql: consent) }
+        migrator.registerMigration("2026-11 chiffres par secteur et par taille") { db in
+            try db.execute(sql: dividedFigures)
+        }
         return migrator
     }
 

@@ -63,13 +63,14 @@ extension Program {
     package static let panoramaFormats = PanoramaFormat.allCases.map(\.rawValue)
 
     /// The panorama of a territory as text; `format` is one of texte, csv, json.
-    package func panorama(of slug: String, month: String?, format: String, now: Date = .now) async throws -> String {
+    /// `limits` is the day of the limits of territories, as 2015-01-01.
+    package func panorama(
+        of slug: String, month: String?, limits: String? = nil, format: String, now: Date = .now
+    ) async throws -> String {
         guard let format = PanoramaFormat(rawValue: format) else {
             throw Refused("Format inconnu : « \(format) ». Formats possibles : texte, csv, json.")
         }
-        let database = try open()
-        let reader = PanoramaReader(
-            store: PanoramaStore(database: database), figures: FigureStore(database: database))
+        let reader = PanoramaReader(database: try open())
         let vintages = try await reader.store.vintages()
         guard !vintages.isEmpty else {
             throw Refused(
@@ -81,7 +82,8 @@ extension Program {
             throw Refused("Aucun millésime « \(month) » : ceux qui sont importés sont \(known).")
         }
         do {
-            guard let view = try await reader.view(slug, month: month ?? "", on: now.dayInFrance) else {
+            let ask = PanoramaAsk(month: month ?? "", limits: try limits.map(Self.limits), today: now.dayInFrance)
+            guard let view = try await reader.view(slug, ask) else {
                 throw Refused("Aucun millésime ne compte les établissements de « \(slug) ».")
             }
             return format.text(view)
@@ -90,5 +92,12 @@ extension Program {
                 "Aucun territoire ne s’appelle « \(slug) » : écrivez la fin de son adresse, par exemple pays-de-morlaix."
             )
         }
+    }
+
+    private static func limits(_ text: String) throws -> Day {
+        guard let date = PartialDate(text) else {
+            throw Refused("« \(text) » n’est pas une date : écrivez par exemple --au 2015-01-01, 2015-01 ou 2015.")
+        }
+        return date.latest
     }
 }

@@ -31,6 +31,19 @@ size_t ctabular_row_end(
     const uint64_t *ends, const uint64_t *lineEnds, const uint32_t *before, size_t blocks, size_t position,
     uint32_t *rank);
 
+/// A row: where it starts, how many marks precede it, where one of its cells starts and stops, and where the row ends.
+typedef struct {
+    uint32_t start, base, cellStart, cellStop, end;
+} CTabularRow;
+
+/// The rows that come one after the other from `position`, line ends between them skipped: those of exactly `columns` cells
+/// (two at least) that start before `limit` and whose end is marked, `most` at most. Stops at the first that is none. Each
+/// comes with its cell number `cell`. Reads `bytes[0..<count]`.
+size_t ctabular_rows(
+    const uint8_t *bytes, size_t count, const uint64_t *ends, const uint64_t *lineEnds, const uint32_t *before,
+    size_t blocks, size_t position, uint32_t base, size_t limit, uint32_t columns, uint32_t cell, CTabularRow *rows,
+    size_t most);
+
 /// Where the mark of a number is. It must exist, in `block` or after it.
 size_t ctabular_find(const uint64_t *ends, const uint32_t *before, size_t block, uint32_t mark);
 

@@ -49,6 +49,9 @@ package struct FigureReading: Sendable {
         refusals.append(Refusal(line: line, column: column, reason: reason))
     }
 
+    /// What sources write in the place of a figure that is secret.
+    private static let secrets: Set<String> = ["s", "nd", "secret"]
+
     private mutating func readFigure(_ line: Int, _ cells: [String: String]) {
         func cell(_ name: String) -> String { cells[name] ?? "" }
         guard let indicator = FigureIndicator(rawValue: cell("indicateur")) else {
@@ -58,7 +61,8 @@ package struct FigureReading: Sendable {
         guard let year = Int(cell("annee")), (1970...2200).contains(year) else {
             return refuse(line, "annee", "« \(cell("annee")) » n’est pas une année")
         }
-        guard let value = indicator.read(cell("valeur")) else {
+        let value = indicator.read(cell("valeur"))
+        guard value != nil || Self.secrets.contains(cell("valeur").lowercased()) else {
             return refuse(line, "valeur", "« \(cell("valeur")) » n’est pas un nombre (\(indicator.label))")
         }
         guard !cell("source").isEmpty else { return refuse(line, "source", "un chiffre n’est gardé qu’avec sa source") }
@@ -67,8 +71,12 @@ package struct FigureReading: Sendable {
         guard family.isEmpty || Family(rawValue: family) != nil else {
             return refuse(line, "famille", "« \(family) » n’est pas une famille")
         }
+        for column in ["secteur", "taille"] where cell(column).count > 120 {
+            return refuse(line, column, "le libellé dépasse 120 caractères")
+        }
         let figure = PublishedFigure(
-            indicator, year: year, value: value, family: family, source: cell("source"), perimeter: cell("perimetre"),
+            indicator, year: year, value: value, family: family, sector: cell("secteur"), size: cell("taille"),
+            source: cell("source"), perimeter: cell("perimetre"),
             licence: cell("licence"), published: cell("publication"), url: cell("adresse"), note: cell("note"),
             breakNote: cell("rupture"))
         add(line, .slug(cell("territoire")), figure, column: "indicateur")
@@ -112,6 +120,7 @@ package struct FigureReading: Sendable {
         let same = lines.first {
             $0.place == place && $0.figure.series == figure.series && $0.figure.indicator == figure.indicator
                 && $0.figure.year == figure.year && $0.figure.family == figure.family
+                && $0.figure.sector == figure.sector && $0.figure.size == figure.size
         }
         if let same {
             guard same.figure.value != figure.value else { return }

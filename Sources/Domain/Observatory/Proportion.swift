@@ -7,8 +7,11 @@ package struct Proportion: Hashable, Sendable {
     /// In thousandths, rounded to the nearest, halves upwards; nil over nothing.
     package var tenthsOfPercent: Int? { rounded(times: 1000) }
 
-    /// « 16,7 % »; « — » over nothing.
-    package var percent: String { tenthsOfPercent.map { French.percent(tenths: $0) } ?? "—" }
+    /// « 16,7 % », « < 0,1 % » for what is not nothing; « — » over nothing.
+    package var percent: String {
+        guard let tenths = tenthsOfPercent else { return "—" }
+        return tenths == 0 && part > 0 ? "<\u{202F}0,1\u{202F}%" : French.percent(tenths: tenths)
+    }
 
     /// For one thousand of the whole, with one decimal: « 12,4 ».
     package var perThousand: String { rounded(times: 10_000).map(Self.oneDecimal) ?? "—" }

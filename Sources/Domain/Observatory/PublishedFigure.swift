@@ -49,9 +49,12 @@ package enum FigureIndicator: String, Codable, Sendable, CaseIterable {
 package struct PublishedFigure: Hashable, Sendable {
     package let indicator: FigureIndicator
     package let year: Int
-    package let value: Int
+    /// Nil: the source keeps it secret.
+    package let value: Int?
     /// A legal family, or empty for the whole.
     package let family: String
+    /// An activity and a size of establishments as the source words them, empty for the whole.
+    package let sector, size: String
     package let source: String
     package let perimeter: String
     package let licence: String
@@ -62,16 +65,32 @@ package struct PublishedFigure: Hashable, Sendable {
     package let breakNote: String
 
     package init(
-        _ indicator: FigureIndicator, year: Int, value: Int, family: String = "", source: String,
-        perimeter: String = "",
+        _ indicator: FigureIndicator, year: Int, value: Int?, family: String = "", sector: String = "",
+        size: String = "", source: String, perimeter: String = "",
         licence: String = "", published: String = "", url: String = "", note: String = "", breakNote: String = ""
     ) {
         (self.indicator, self.year, self.value, self.family) = (indicator, year, value, family)
+        (self.sector, self.size) = (sector, size)
         (self.source, self.perimeter, self.licence) = (source, perimeter, licence)
         (self.published, self.url, self.note, self.breakNote) = (published, url, note, breakNote)
     }
 
-    package var written: String { indicator.written(value) }
+    /// « s » for what the source keeps secret.
+    package var written: String { value.map(indicator.written) ?? "s" }
+
+    /// Of a sector or of a size, and not of the whole.
+    package var isDivided: Bool { !sector.isEmpty || !size.isEmpty }
+
+    /// Sizes in their order, whatever the source calls them: by the first number of each, « moins de 10 » before « 10 à 49 ».
+    package static func sizesInOrder(_ sizes: some Sequence<String>) -> [String] {
+        func rank(_ size: String) -> (Int, Int, String) {
+            let digits = size.filter { !$0.isWhitespace }.firstMatch(of: /[0-9]+/)
+            let least = digits.flatMap { Int($0.output) } ?? .max
+            let words = French.slug(size)
+            return (least, words.hasPrefix("moins") || words.hasPrefix("0") ? 0 : 1, size)
+        }
+        return Set(sizes).sorted { rank($0) < rank($1) }
+    }
 
     /// What must be the same for two figures to stand on one line.
     package struct Series: Hashable, Sendable {

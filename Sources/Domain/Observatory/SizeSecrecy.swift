@@ -85,86 +85,36 @@ package struct SizeTables: Sendable {
     package struct Table: Sendable {
         package let families: [SizeFamily: Row]
         package let total: Row
+
+        /// The families in their order, then the total; nil for a family that employs nobody.
+        var rows: [Row?] { SizeFamily.allCases.map { families[$0] } + [total] }
     }
 
     /// By the key of each territory.
     package let tables: [Int: Table]
+    /// What rows truly hold, secrets included: for the tables of the next month, and for nobody else.
+    let held: [Int: [[Int]]]
 
-    /// `sizes`: employers by family and size group of each territory; `nestings`: which territories are parts of which, each
-    /// part once in a nesting. What of a whole is in none of its parts could be found by subtraction: it counts as a part
-    /// that no table shows.
-    package init(
-        _ sizes: [Int: [Family: [Int]]], nestings: [(whole: Int, parts: [Int])], rule: SecrecyRule
-    ) {
-        var system = System(rule: rule)
-        for key in sizes.keys.sorted() { system.add(key, sizes[key] ?? [:], isShown: true) }
-        var rests = -1
-        for nesting in nestings.sorted(by: { $0.whole < $1.whole }) {
-            guard let whole = sizes[nesting.whole], !nesting.parts.isEmpty else { continue }
-            var rest = whole
-            for part in nesting.parts {
-                for (family, row) in sizes[part] ?? [:] {
-                    rest[family] = zip(rest[family] ?? row.map { _ in 0 }, row).map { $0 - $1 }
-                }
-            }
-            // Parts that overlap or go beyond the whole make no sum that anybody could write.
-            guard rest.values.allSatisfy({ $0.allSatisfy { $0 >= 0 } }) else { continue }
-            system.add(rests, rest, isShown: false)
-            system.nest(nesting.parts + [rests], in: nesting.whole)
-            rests -= 1
-        }
-        tables = system.solved().filter { $0.key >= 0 }
+    /// The smallest places that are counted, with the territories that hold each: enough to know how territories lie in one
+    /// another, and where they only overlap.
+    package struct Place: Sendable {
+        package let wholes: Set<Int>
+        package let sizes: [Family: [Int]]
+        package init(in wholes: Set<Int>, _ sizes: [Family: [Int]]) { (self.wholes, self.sizes) = (wholes, sizes) }
     }
 
-    /// Cells and sums of all the tables.
-    private struct System {
-        let rule: SecrecyRule
-        var problem = SecrecyProblem()
-        /// The cells of each territory by row: the families in their order, then the total.
-        var cells: [Int: [[Int]]] = [:]
-        var sums: [Int: [Int]] = [:]
-        private static let groups = SizeGroup.allCases.count
-
-        init(rule: SecrecyRule) { self.rule = rule }
-
-        mutating func add(_ key: Int, _ sizes: [Family: [Int]], isShown: Bool) {
-            var rows = SizeFamily.allCases.map { _ in [Int](repeating: 0, count: Self.groups) }
-            for (family, counts) in sizes {
-                let row = SizeFamily(family).rawValue
-                rows[row] = zip(rows[row], counts).map(+)
-            }
-            rows.append((0..<Self.groups).map { group in rows.reduce(0) { $0 + $1[group] } })
-            cells[key] = rows.map { row in
-                zip(row, rule.sensitive(row)).map { problem.addCell($0, isSensitive: $1, isShown: isShown) }
-            }
-            sums[key] = rows.map { $0.reduce(0, +) }
-            for (row, sum) in zip(cells[key] ?? [], sums[key] ?? []) { problem.add(.init(row, sum: sum)) }
-            guard let added = cells[key], let total = added.last else { return }
-            for group in 0..<Self.groups {
-                problem.add(.init(added.dropLast().map { $0[group] }, make: total[group]))
+    /// `levels`: the territories that have a table, by kind, the largest first; those of one kind share no place. `former`: the
+    /// tables of the month before. Somebody who holds both may suppose that a count did not change: what was secret then, and
+    /// is the same now, stays secret.
+    package init(_ places: [Place], levels: [[Int]], rule: SecrecyRule, after former: SizeTables? = nil) {
+        var system = SizeSystem(places, of: Set(levels.joined()), rule: rule)
+        for key in levels.joined() { system.show(key, after: former) }
+        for (rank, level) in levels.enumerated() {
+            for whole in level {
+                for smaller in levels.dropFirst(rank + 1) { system.divide(whole, by: smaller) }
             }
         }
-
-        mutating func nest(_ parts: [Int], in whole: Int) {
-            for row in 0...SizeFamily.allCases.count {
-                for group in 0..<Self.groups {
-                    guard let sum = cells[whole]?[row][group] else { continue }
-                    problem.add(.init(parts.compactMap { cells[$0]?[row][group] }, make: sum))
-                }
-            }
-        }
-
-        func solved() -> [Int: Table] {
-            let hidden = problem.hidden()
-            return cells.reduce(into: [:]) { tables, entry in
-                let rows = zip(entry.value, sums[entry.key] ?? []).map { cells, sum in
-                    Row(counts: cells.map { hidden[$0] ? nil : problem.values[$0] }, sum: sum)
-                }
-                guard let total = rows.last else { return }
-                let families = zip(SizeFamily.allCases, rows.dropLast()).filter { $0.1.sum > 0 }
-                tables[entry.key] = Table(
-                    families: Dictionary(families.map { ($0.0, $0.1) }) { first, _ in first }, total: total)
-            }
-        }
+        system.divideAll(but: levels.dropLast().joined())
+        (tables, held) = system.solved(levels.joined())
     }
 }

@@ -12,12 +12,16 @@ struct Panorama: AsyncParsableCommand {
     var territoire: String
     @Option(help: ArgumentHelp("Le mois AAAA-MM ; le dernier importé par défaut.", valueName: "mois"))
     var millesime: String?
+    @Option(
+        help: ArgumentHelp(
+            "Le jour AAAA-MM-JJ des limites de territoires ; aujourd’hui par défaut.", valueName: "jour"))
+    var au: String?
     @Option(help: ArgumentHelp("texte, csv ou json.", valueName: "format")) var format = "texte"
 
     func validate() throws { try checkFormat(format, among: Program.panoramaFormats) }
 
     func run() async throws {
         print(
-            try await common.program().panorama(of: territoire, month: millesime, format: format), terminator: "")
+            try await common.program().panorama(of: territoire, month: millesime, limits: au, format: format), terminator: "")
     }
 }

@@ -47,8 +47,7 @@ struct ProgressTests {
         let person = try await site.coordinator(of: "essentiel")
         let store = ProgressStore(
             database: site.database, atlas: site.services.atlas,
-            panoramas: PanoramaReader(
-                store: PanoramaStore(database: site.database), figures: FigureStore(database: site.database)))
+            panoramas: PanoramaReader(database: site.database))
         func line() async throws -> ProgressLine {
             let view = try await store.view(on: site.today)
             return try #require(view.lines.first { $0.lead?.slug == "essentiel" })

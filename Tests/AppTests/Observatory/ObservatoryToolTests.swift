@@ -135,9 +135,8 @@ struct ObservatoryToolTests {
             try await program.panorama(of: "bretagne", month: nil, format: "texte")
         }
         let region = try await region()
-        let reader = PanoramaReader(
-            store: PanoramaStore(database: region.site.database), figures: FigureStore(database: region.site.database))
-        let view = try #require(try await reader.view("pays-du-nord", on: region.site.today))
+        let reader = PanoramaReader(database: region.site.database)
+        let view = try #require(try await reader.view("pays-du-nord", PanoramaAsk(today: region.site.today)))
         let text = PanoramaFormat.text.text(view)
         #expect(text.contains("Établissements de l’ESS par famille"))
         #expect(text.contains("maillage importer panorama"))
@@ -147,13 +146,12 @@ struct ObservatoryToolTests {
 
     @Test func thePanoramasSentencesAreMadeFromItsFigures() async throws {
         let region = try await region()
-        let reader = PanoramaReader(
-            store: PanoramaStore(database: region.site.database), figures: FigureStore(database: region.site.database))
-        let south = try #require(try await reader.view("pays-du-sud", on: region.site.today))
+        let reader = PanoramaReader(database: region.site.database)
+        let south = try #require(try await reader.view("pays-du-sud", PanoramaAsk(today: region.site.today)))
         #expect(south.leadSentence.contains("3\u{A0}établissements actifs de l’ESS, dont 0\u{A0}employeur"))
         #expect(south.rankSentence == "2e sur 2 Pays par la part de l’ESS dans les établissements.")
         #expect(south.groupSentence.contains("hébergement, restauration, 100\u{202F}% des établissements"))
-        let north = try #require(try await reader.view("pays-du-nord", on: region.site.today))
+        let north = try #require(try await reader.view("pays-du-nord", PanoramaAsk(today: region.site.today)))
         #expect(north.sizeSentence.contains("6\u{A0}employeurs de l’ESS, soit de 120 à 294 emplois"))
     }
 }

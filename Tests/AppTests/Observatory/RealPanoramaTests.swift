@@ -135,13 +135,12 @@ struct RealPanoramaTests {
 
     /// What the pages show of each département.
     private func checkFigures(_ site: Site, _ places: [Tabular.Table.Row], _ families: [String: Family]) async throws {
-        let reader = PanoramaReader(
-            store: PanoramaStore(database: site.database), figures: FigureStore(database: site.database))
+        let reader = PanoramaReader(database: site.database)
         let active = places.filter { $0["etatAdministratifEtablissement"] == "A" }
         let departments = Set(places.compactMap { $0["codeCommuneEtablissement"]?.prefix(2).lowercased() })
         #expect(departments.count > 50)
         for code in departments.sorted() {
-            let view = try #require(try await reader.view("departement-\(code)", on: site.today))
+            let view = try #require(try await reader.view("departement-\(code)", PanoramaAsk(today: site.today)))
             let mine = active.filter { ($0["codeCommuneEtablissement"] ?? "").prefix(2).lowercased() == code }
             let ess = mine.filter { families[$0["siren"] ?? ""] != nil }
             #expect(Int(view.panorama.total.all.active) == mine.count)

@@ -116,7 +116,7 @@ struct PanoramaTallyTests {
             let key = PanoramaKey(
                 commune: 0, activity: code("55.10"), nomenclature: Nomenclature(code(nomenclature)), band: 0,
                 family: nil)
-            tally.add(key, isActive: true, isEmployer: false)
+            tally.add(key, PanoramaCounts(isActive: true))
         }
         #expect(tally.cells.map(\.counts.all) == [2, 1, 1, 1, 1])
         #expect(tally.cells.map(\.key.nomenclature) == [nil, .nafRev2, .nafRev1, .naf1993, .nap])
@@ -135,7 +135,7 @@ struct PanoramaTallyTests {
         var tally = PanoramaTally()
         let key = PanoramaKey(commune: 0, activity: code(""), nomenclature: nil, band: 0, family: nil)
         for (isActive, isEmployer) in [(true, true), (true, false), (false, true)] {
-            tally.add(key, isActive: isActive, isEmployer: isEmployer)
+            tally.add(key, PanoramaCounts(isActive: isActive, isEmployer: isEmployer))
         }
         let counts = tally.cells.first?.counts
         #expect(counts?.all == 3 && counts?.active == 2 && counts?.employers == 1)
@@ -147,7 +147,7 @@ struct PanoramaTallyTests {
         for _ in 0..<60_000 {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             let key = PanoramaKey(word: state >> 34 % 20_000 << 20)
-            tally.add(key, isActive: false, isEmployer: false)
+            tally.add(key, PanoramaCounts(isActive: false))
             expected[key, default: 0] += 1
         }
         #expect(tally.count == expected.count)

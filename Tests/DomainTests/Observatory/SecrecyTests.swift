@@ -93,17 +93,20 @@ struct SecrecyTests {
 
     private typealias Sizes = [Family: [Int]]
 
-    private func nested(_ random: inout SeededRandom) -> (sizes: [Int: Sizes], nestings: [(whole: Int, parts: [Int])]) {
-        var sizes: [Int: Sizes] = [:]
-        func add(_ left: Sizes, _ right: Sizes) -> Sizes {
-            left.merging(right) { zip($0, $1).map(+) }
+    /// 1: the region; 2 and 3: its Pays; 4 to 7: their parts; the first Pays and the region hold something besides.
+    private static let levels = [[1], [2, 3], [4, 5, 6, 7]]
+
+    private func nested(_ random: inout SeededRandom) -> [SizeTables.Place] {
+        let wholes: [Set<Int>] = [[4, 2, 1], [5, 2, 1], [6, 3, 1], [7, 3, 1], [2, 1], [1]]
+        return wholes.enumerated().map { rank, keys in
+            SizeTables.Place(in: keys, some(&random, most: rank < 4 ? 4 : 1))
         }
-        // 1: the region; 2 and 3: its Pays; 4 to 7: their parts; each has something besides its parts.
-        for leaf in 4...7 { sizes[leaf] = some(&random, most: 4) }
-        sizes[2] = add(add(sizes[4] ?? [:], sizes[5] ?? [:]), some(&random, most: 1))
-        sizes[3] = add(sizes[6] ?? [:], sizes[7] ?? [:])
-        sizes[1] = add(add(sizes[2] ?? [:], sizes[3] ?? [:]), some(&random, most: 1))
-        return (sizes, [(1, [2, 3]), (2, [4, 5]), (3, [6, 7]), (1, [4, 5, 6, 7])])
+    }
+
+    private func sum(_ key: Int, _ places: [SizeTables.Place]) -> Sizes {
+        places.filter { $0.wholes.contains(key) }.reduce(into: [:]) { total, place in
+            total.merge(place.sizes) { zip($0, $1).map(+) }
+        }
     }
 
     private func some(_ random: inout SeededRandom, most: Int) -> Sizes {
@@ -117,9 +120,10 @@ struct SecrecyTests {
     /// An attacker written apart: rows, columns and territories of what is shown, subtracted until nothing more is found.
     @Test(arguments: 0..<12) func nothingIsFoundBySubtractingTheTablesOfNestedTerritories(seed: Int) {
         var random = SeededRandom(seed: UInt64(seed * 7 + 3))
-        let (sizes, nestings) = nested(&random)
+        let places = nested(&random)
+        let sizes = Dictionary(uniqueKeysWithValues: (1...7).map { ($0, sum($0, places)) })
         let rule = SecrecyRule(least: 3, dominance: 85)
-        let tables = SizeTables(sizes, nestings: nestings, rule: rule).tables
+        let tables = SizeTables(places, levels: Self.levels, rule: rule).tables
         var known: [[Int]: Int] = [:]
         func note(_ key: [Int], _ value: Int?) { if let value { known[key] = value } }
         let families = [Family.association, .cooperative, .company]
@@ -167,12 +171,12 @@ struct SecrecyTests {
 
     @Test func whatIsShownIsRightAndSumsAreWhole() {
         var random = SeededRandom(seed: 5)
-        let (sizes, nestings) = nested(&random)
-        let tables = SizeTables(sizes, nestings: nestings, rule: .usual).tables
+        let places = nested(&random)
+        let tables = SizeTables(places, levels: Self.levels, rule: .usual).tables
         #expect(tables.keys.sorted() == [1, 2, 3, 4, 5, 6, 7])
         for (territory, table) in tables {
             for (family, row) in table.families {
-                let counts = sizes[territory]?.first { SizeFamily($0.key) == family }?.value ?? []
+                let counts = sum(territory, places).first { SizeFamily($0.key) == family }?.value ?? []
                 #expect(row.sum == counts.reduce(0, +))
                 for (shown, count) in zip(row.counts, counts) { #expect(shown == nil || shown == count) }
             }

@@ -18,7 +18,7 @@ package struct SirenePanorama: Sendable {
 
     private struct Sighting: Sendable {
         let key: PanoramaKey
-        let isActive, isEmployer, isSeat: Bool
+        let counts: PanoramaCounts
         let opening, closure: YearKey?
         let treatment: Int
     }
@@ -37,11 +37,10 @@ package struct SirenePanorama: Sendable {
         var treatment = 0
 
         mutating func add(_ sighting: Sighting) {
-            tally.add(
-                sighting.key, isActive: sighting.isActive, isEmployer: sighting.isEmployer, isSeat: sighting.isSeat)
-            for year in [sighting.opening, sighting.closure] {
-                if let year { years.add(year.key, isActive: sighting.isActive, isEmployer: false) }
-            }
+            tally.add(sighting.key, sighting.counts)
+            let counts = PanoramaCounts(isActive: sighting.counts.active > 0)
+            if let year = sighting.opening { years.add(year.key, counts) }
+            if let year = sighting.closure { years.add(year.key, counts) }
             treatment = max(treatment, sighting.treatment)
         }
     }
@@ -61,16 +60,16 @@ package struct SirenePanorama: Sendable {
         let columns = try Columns(scan.layout)
         let total = try scan.run(into: Total()) { rows in
             var part = Found()
+            rows.pivot = columns.commune
             while try rows.next() {
                 part.rows += 1
-                let row = rows.row
-                let code = row.cell(columns.commune).code ?? 0
+                let code = rows.pivotCell.code ?? 0
                 if let commune = communes.number(of: code) {
-                    part.sightings.append(columns.sighting(row, commune: commune, units: units))
+                    part.sightings.append(columns.sighting(rows.row, commune: commune, units: units))
                 } else if code == 0 || code == Self.undisclosed {
                     part.withoutCommune += 1
                 } else if countsElsewhere {
-                    part.sightings.append(columns.sighting(row, commune: communes.codes.count, units: units))
+                    part.sightings.append(columns.sighting(rows.row, commune: communes.codes.count, units: units))
                 }
             }
             return part
@@ -118,9 +117,11 @@ package struct SirenePanorama: Sendable {
             let closing = status == 0x4600_0000_0000_0000 ? row.cell(period).leadingDay / 10_000 : 0
             let opening = row.cell(creation).leadingDay / 10_000
             return Sighting(
-                key: key, isActive: status == 0x4100_0000_0000_0000,
-                isEmployer: row.cell(employer).code == 0x4F00_0000_0000_0000,
-                isSeat: row.cell(seat).code == 0x7472_7565_0000_0000,
+                key: key,
+                counts: PanoramaCounts(
+                    isActive: status == 0x4100_0000_0000_0000,
+                    isEmployer: row.cell(employer).code == 0x4F00_0000_0000_0000,
+                    isSeat: row.cell(seat).code == 0x7472_7565_0000_0000),
                 opening: YearKey(commune: commune, year: opening, event: .opening, family: family),
                 closure: YearKey(commune: commune, year: closing, event: .closure, family: family),
                 treatment: row.cell(treatment).leadingDay)

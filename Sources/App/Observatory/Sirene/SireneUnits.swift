@@ -34,11 +34,12 @@ package struct SireneUnits: Sendable {
         let nomenclature = layout["nomenclatureActivitePrincipaleUniteLegale"] ?? -1
         let found = try scan.run(into: Found()) { rows in
             var part = Found()
+            rows.pivot = category
             while try rows.next() {
                 part.rows += 1
-                let row = rows.row
-                let form = ShortCode(rawValue: row.cell(category).code ?? 0)
+                let form = ShortCode(rawValue: rows.pivotCell.code ?? 0)
                 if UnitPerimeter.isPerson(form) { continue }
+                let row = rows.row
                 let word = ShortCode(rawValue: row.cell(flag).code ?? 0)
                 if word.rawValue == Self.no { continue }
                 let code = ShortCode(rawValue: row.cell(activity).code ?? 0)

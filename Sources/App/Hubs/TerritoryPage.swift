@@ -3,7 +3,7 @@ import Markup
 
 /// `/territoires/{slug}`: what it is, its hub, what happened there, what it is made of, and since when.
 func territoryPage(
-    _ view: TerritoryView, network: SituationView, history: [Milestone], panorama: PanoramaCard?
+    _ view: TerritoryView, network: SituationView, history: [Milestone], figures card: Markup?
 ) -> PageContent {
     let record = view.record
     return PageContent(
@@ -12,7 +12,7 @@ func territoryPage(
         body: """
             \(heading("\(record.name)", territoryLead(view, network)))
             <div class="deux"><section>\(map(network, highlighting: Set([view.pays?.id].compactMap(\.self))))</section>
-            <section>\(territoryFacts(view))\(panoramaCard(panorama) ?? "<p class=\"actions\"><a href=\"/observatoire/\(record.territory.slug)\">L’ESS en chiffres</a></p>" as Markup)</section></div>
+            <section>\(territoryFacts(view))\(card ?? "<p class=\"actions\"><a href=\"/observatoire/\(record.territory.slug)\">L’ESS en chiffres</a></p>" as Markup)</section></div>
             \(territoryHistory(view, network, history))
             \(membershipTable("Fait partie de", "wholes", view.wholes, view.day))
             \(membershipTable("Se compose de", "parts", view.parts, view.day))
