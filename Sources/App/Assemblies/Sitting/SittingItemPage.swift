@@ -60,7 +60,10 @@ private func itemBody(
 ) -> Markup {
     let mayAct = view.isOpen && item.closedAt == nil
     // Nothing is told while voices are still to come.
-    let result = view.online?.isUnderWay == true ? nil : outcome(item, found)
+    let isGoingOn =
+        view.online?.isUnderWay == true
+        || mayAct && item.election?.consent != nil && found.elected.isEmpty && found.refusal == nil
+    let result = isGoingOn ? nil : outcome(item, found)
     let work: Markup?
     switch item.kind {
     case .information: work = nil
