@@ -73,6 +73,40 @@ CREATE TABLE amendment (
     CHECK (outcome IS NULL OR (kind = 'question') = (outcome = 'repondu'))
 ) STRICT;
 
+CREATE TABLE application (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    recruitmentID INTEGER NOT NULL REFERENCES recruitment,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+    address TEXT NOT NULL CHECK (address = lower(address) AND address LIKE '_%@_%'),
+    phone TEXT NOT NULL DEFAULT '' CHECK (length(phone) <= 40),
+    message TEXT NOT NULL DEFAULT '' CHECK (length(message) <= 5000),
+    receivedOn TEXT NOT NULL CHECK (receivedOn IS date(receivedOn)),
+    stage TEXT NOT NULL DEFAULT 'recue' CHECK (stage IN ('recue', 'entretien', 'retenue', 'non-retenue')),
+    answeredOn TEXT CHECK (answeredOn IS date(answeredOn)),
+    -- The day on which nothing of it is left.
+    eraseOn TEXT NOT NULL CHECK (eraseOn IS date(eraseOn) AND eraseOn > receivedOn),
+    followHash BLOB NOT NULL UNIQUE CHECK (length(followHash) = 32),
+    CHECK ((stage IN ('retenue', 'non-retenue')) = (answeredOn IS NOT NULL))
+) STRICT;
+
+CREATE TABLE applicationNote (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    applicationID INTEGER NOT NULL REFERENCES application ON DELETE CASCADE,
+    criterion TEXT NOT NULL CHECK (length(criterion) BETWEEN 1 AND 200),
+    text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 1000),
+    writtenAt TEXT NOT NULL,
+    writtenBy INTEGER REFERENCES person
+) STRICT;
+
+CREATE TABLE applicationPaper (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    applicationID INTEGER NOT NULL REFERENCES application ON DELETE CASCADE,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    mediaType TEXT NOT NULL,
+    size INTEGER NOT NULL CHECK (size > 0),
+    storedName TEXT NOT NULL UNIQUE CHECK (length(storedName) = 43)
+) STRICT;
+
 CREATE TABLE assembly (
     id INTEGER PRIMARY KEY,
     hubID INTEGER NOT NULL REFERENCES hub,
@@ -185,6 +219,33 @@ CREATE TABLE cancelledPerimeter (
     reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500)
 ) STRICT;
 
+CREATE TABLE charterSignature (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    number INTEGER NOT NULL,
+    signedAt TEXT NOT NULL,
+    signedBy INTEGER REFERENCES person,
+    UNIQUE (hubID, organisationID, number)
+) STRICT;
+
+CREATE TABLE charterVersion (
+    number INTEGER PRIMARY KEY CHECK (number > 1000),
+    -- Null: the network's.
+    hubID INTEGER REFERENCES hub,
+    -- The principles and what each family guarantees, in JSON; null: the hub follows the network's again.
+    document TEXT,
+    validFrom TEXT NOT NULL CHECK (validFrom IS date(validFrom)),
+    -- The body that decided it, and why.
+    decidedBy TEXT NOT NULL CHECK (length(decidedBy) BETWEEN 1 AND 200),
+    note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 1000),
+    createdAt TEXT NOT NULL,
+    createdBy INTEGER REFERENCES person,
+    -- Set aside before anybody signed it.
+    withdrawnAt TEXT,
+    CHECK (document IS NOT NULL OR hubID IS NOT NULL)
+) STRICT;
+
 CREATE TABLE commitment (
     id INTEGER PRIMARY KEY,
     hubID INTEGER NOT NULL REFERENCES hub,
@@ -246,6 +307,25 @@ CREATE TABLE document (
     size INTEGER NOT NULL CHECK (size >= 0),
     digest TEXT NOT NULL CHECK (length(digest) = 64),
     storedName TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE dossierComment (
+    id INTEGER PRIMARY KEY,
+    dossierID INTEGER NOT NULL REFERENCES journeyDossier,
+    section TEXT NOT NULL CHECK (section IN ('territoire', 'methode', 'enquete', 'diagnostic', 'fonctions',
+        'gouvernance', 'partenariats', 'finances', 'calendrier')),
+    body TEXT NOT NULL CHECK (length(body) BETWEEN 1 AND 2000),
+    -- Somebody with an account; else what was typed by whoever came by the link.
+    personID INTEGER REFERENCES person,
+    author TEXT NOT NULL DEFAULT '' CHECK (length(author) <= 120),
+    organisation TEXT NOT NULL DEFAULT '' CHECK (length(organisation) <= 200),
+    writtenAt TEXT NOT NULL,
+    answer TEXT NOT NULL DEFAULT '' CHECK (length(answer) <= 2000),
+    answeredAt TEXT,
+    answeredBy INTEGER REFERENCES person,
+    closedAt TEXT,
+    CHECK (personID IS NOT NULL OR author <> ''),
+    CHECK ((answer = '') = (answeredAt IS NULL))
 ) STRICT;
 
 CREATE TABLE duesBand (
@@ -704,6 +784,15 @@ CREATE TABLE keyFigure (
     PRIMARY KEY (territoryID, name, year, sourceID)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE launchDate (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person
+) STRICT;
+
 CREATE TABLE mandate (
     id INTEGER PRIMARY KEY,
     hubID INTEGER NOT NULL REFERENCES hub,
@@ -780,6 +869,21 @@ CREATE TABLE memberExchange (
     CHECK (nature <> 'argent' OR amount IS NOT NULL),
     CHECK (nature NOT IN ('temps', 'competence') OR amount IS NULL),
     CHECK ((cancelledAt IS NULL) = (cancellationReason IS NULL))
+) STRICT;
+
+CREATE TABLE memberLeave (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    -- The first day on which it is no longer a member.
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 1000),
+    askedAt TEXT NOT NULL,
+    askedBy INTEGER REFERENCES person,
+    -- The organisation changed its mind, or the hub recorded the end of the membership.
+    withdrawnAt TEXT,
+    recordedAt TEXT,
+    CHECK (withdrawnAt IS NULL OR recordedAt IS NULL)
 ) STRICT;
 
 CREATE TABLE memberStanding (
@@ -890,6 +994,21 @@ CREATE TABLE needFigure (
     figureID INTEGER NOT NULL REFERENCES journeyFigure ON DELETE CASCADE,
     PRIMARY KEY (needID, figureID)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE networkJoining (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    message TEXT NOT NULL DEFAULT '' CHECK (length(message) <= 2000),
+    askedAt TEXT NOT NULL,
+    askedBy INTEGER REFERENCES person,
+    answer TEXT CHECK (answer IN ('oui', 'pas-encore')),
+    answerText TEXT NOT NULL DEFAULT '' CHECK (length(answerText) <= 1000),
+    answeredAt TEXT,
+    answeredBy INTEGER REFERENCES person,
+    milestoneID INTEGER REFERENCES milestone,
+    CHECK ((answer IS NULL) = (answeredAt IS NULL)),
+    CHECK (answer IS NOT NULL AND answer = 'oui' OR milestoneID IS NULL)
+) STRICT;
 
 CREATE TABLE offer (
     id INTEGER PRIMARY KEY,
@@ -1208,6 +1327,29 @@ CREATE TABLE prospectCall (
     recordedBy INTEGER REFERENCES person
 ) STRICT;
 
+CREATE TABLE prospectLetter (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    organisationID INTEGER NOT NULL REFERENCES organisation,
+    way TEXT NOT NULL CHECK (way IN ('imprimee', 'courriel')),
+    -- Letters printed together have the same.
+    bundle INTEGER CHECK (bundle > 0),
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person,
+    CHECK ((way = 'imprimee') = (bundle IS NOT NULL))
+) STRICT;
+
+CREATE TABLE prospectLetterText (
+    hubID INTEGER NOT NULL PRIMARY KEY REFERENCES hub,
+    subject TEXT NOT NULL CHECK (length(subject) BETWEEN 1 AND 150),
+    body TEXT NOT NULL CHECK (length(body) BETWEEN 1 AND 4000),
+    changedAt TEXT NOT NULL,
+    changedBy INTEGER REFERENCES person
+) STRICT;
+
 CREATE TABLE proxyGrant (
     id INTEGER PRIMARY KEY,
     assemblyID INTEGER NOT NULL REFERENCES assembly,
@@ -1266,6 +1408,52 @@ CREATE TABLE recordReminder (
     organisationID INTEGER NOT NULL REFERENCES organisation,
     sentAt TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE recruitment (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 150),
+    -- Of a full time, in percent.
+    workingTime INTEGER NOT NULL CHECK (workingTime BETWEEN 10 AND 100),
+    -- Monthly, gross, in cents, for the working time.
+    lowestSalary INTEGER NOT NULL CHECK (lowestSalary > 0),
+    highestSalary INTEGER NOT NULL CHECK (highestSalary >= lowestSalary),
+    contract TEXT NOT NULL CHECK (contract IN ('cdi', 'cdd', 'mise-a-disposition')),
+    -- Of a fixed-term contract.
+    months INTEGER CHECK (months BETWEEN 1 AND 60),
+    place TEXT NOT NULL CHECK (length(place) BETWEEN 1 AND 200),
+    startsWhen TEXT NOT NULL DEFAULT '' CHECK (length(startsWhen) <= 100),
+    tasks TEXT NOT NULL CHECK (length(tasks) BETWEEN 1 AND 5000),
+    profile TEXT NOT NULL DEFAULT '' CHECK (length(profile) <= 3000),
+    -- What applications are read against, one a line: the only subjects of notes.
+    criteria TEXT NOT NULL CHECK (length(criteria) BETWEEN 1 AND 2000),
+    -- The last day on which one applies.
+    applyBy TEXT NOT NULL CHECK (applyBy IS date(applyBy)),
+    state TEXT NOT NULL DEFAULT 'brouillon'
+        CHECK (state IN ('brouillon', 'ouverte', 'pourvue', 'abandonnee')),
+    openedAt TEXT,
+    -- Months after the answer until an application is erased, as applicants were told.
+    retention INTEGER CHECK (retention BETWEEN 1 AND 24),
+    decidedBy TEXT NOT NULL DEFAULT '' CHECK (length(decidedBy) <= 200),
+    decidedOn TEXT CHECK (decidedOn IS date(decidedOn)),
+    contractStart TEXT CHECK (contractStart IS date(contractStart)),
+    -- The milestone that tells the hiring, once it is written.
+    milestoneID INTEGER REFERENCES milestone,
+    createdAt TEXT NOT NULL,
+    createdBy INTEGER REFERENCES person,
+    CHECK ((contract = 'cdd') = (months IS NOT NULL)),
+    CHECK ((state = 'brouillon') = (openedAt IS NULL)),
+    CHECK (state = 'brouillon' OR retention IS NOT NULL),
+    CHECK ((state = 'pourvue') = (contractStart IS NOT NULL))
+) STRICT;
+
+CREATE TABLE recruitmentJuror (
+    recruitmentID INTEGER NOT NULL REFERENCES recruitment,
+    address TEXT NOT NULL CHECK (address = lower(address) AND address LIKE '_%@_%'),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+    addedAt TEXT NOT NULL,
+    PRIMARY KEY (recruitmentID, address)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reminderRefusal (
     organisationID INTEGER NOT NULL PRIMARY KEY REFERENCES organisation,
@@ -1802,6 +1990,16 @@ CREATE INDEX amendmentByItem ON amendment (itemID);
 
 CREATE INDEX amendmentByOrganisation ON amendment (organisationID);
 
+CREATE INDEX applicationByErasure ON application (eraseOn);
+
+CREATE INDEX applicationByRecruitment ON application (recruitmentID);
+
+CREATE UNIQUE INDEX applicationChosen ON application (recruitmentID) WHERE stage = 'retenue';
+
+CREATE INDEX applicationNoteByApplication ON applicationNote (applicationID);
+
+CREATE INDEX applicationPaperByApplication ON applicationPaper (applicationID);
+
 CREATE INDEX assemblyAnswerByAssembly ON assemblyAnswer (assemblyID, organisationID);
 
 CREATE INDEX assemblyAnswerByOrganisation ON assemblyAnswer (organisationID);
@@ -1824,6 +2022,8 @@ CREATE INDEX assemblySendingByOrganisation ON assemblySending (organisationID);
 
 CREATE INDEX boardDeclarationByHub ON boardDeclaration (hubID);
 
+CREATE INDEX charterVersionByHub ON charterVersion (hubID, validFrom);
+
 CREATE INDEX commitmentByHub ON commitment (hubID, id);
 
 CREATE INDEX coreSeatByHub ON coreSeat (hubID);
@@ -1831,6 +2031,8 @@ CREATE INDEX coreSeatByHub ON coreSeat (hubID);
 CREATE INDEX directoryChangeByVersion ON directoryChange (version);
 
 CREATE INDEX distinctOrganisationsBySecond ON distinctOrganisations (secondID);
+
+CREATE INDEX dossierCommentByDossier ON dossierComment (dossierID, id);
 
 CREATE INDEX duesBandByScale ON duesBand (hubID, year);
 
@@ -1878,6 +2080,8 @@ CREATE INDEX journeyVoiceByHub ON journeyVoice (hubID);
 
 CREATE UNIQUE INDEX journeyVoiceOnce ON journeyVoice (hubID, kind, address) WHERE confirmedAt IS NOT NULL;
 
+CREATE INDEX launchDateByHub ON launchDate (hubID, day);
+
 CREATE INDEX mandateByAssembly ON mandate (assemblyID) WHERE assemblyID IS NOT NULL;
 
 CREATE INDEX mandateByHub ON mandate (hubID);
@@ -1896,11 +2100,16 @@ CREATE INDEX milestoneByHub ON milestone (hubID);
 
 CREATE INDEX milestoneByTerritory ON milestone (territoryID);
 
+CREATE UNIQUE INDEX networkJoiningWaiting ON networkJoining (hubID) WHERE answer IS NULL;
+
 CREATE INDEX offerByOrganisation ON offer (organisationID);
 
 CREATE UNIQUE INDEX oneDraftOfStatutes ON statutesVersion (hubID) WHERE state = 'brouillon';
 
 CREATE UNIQUE INDEX oneLastAdoptedStatutes ON statutesVersion (hubID) WHERE state = 'adoptee';
+
+CREATE UNIQUE INDEX oneLeaveAtATime ON memberLeave (hubID, organisationID)
+    WHERE withdrawnAt IS NULL AND recordedAt IS NULL;
 
 CREATE UNIQUE INDEX onePartAskedAtATime ON proposal (organisationID, hubID)
     WHERE kind = 'participation' AND decidedAt IS NULL;
@@ -1953,6 +2162,8 @@ CREATE INDEX proposalWaiting ON proposal (id) WHERE decidedAt IS NULL;
 
 CREATE INDEX prospectCallByHub ON prospectCall (hubID, organisationID, id);
 
+CREATE INDEX prospectLetterByHub ON prospectLetter (hubID, organisationID, id);
+
 CREATE INDEX proxyGrantByAssembly ON proxyGrant (assemblyID, giver);
 
 CREATE INDEX proxyGrantByGiver ON proxyGrant (giver);
@@ -1964,6 +2175,8 @@ CREATE INDEX publishedFigureByTerritory ON publishedFigure (territoryID);
 CREATE INDEX recordLinkByOrganisation ON recordLink (organisationID);
 
 CREATE INDEX recordReminderByOrganisation ON recordReminder (organisationID, sentAt);
+
+CREATE INDEX recruitmentByHub ON recruitment (hubID, id);
 
 CREATE INDEX representativeByHub ON representative (hubID, organisationID);
 
@@ -2008,6 +2221,15 @@ CREATE INDEX territoryNameByTerritory ON territoryName (territoryID);
 CREATE TRIGGER aLetterWasDelivered AFTER UPDATE OF sentAt ON outbox WHEN NEW.sentAt IS NOT NULL
     BEGIN UPDATE assemblySending SET deliveredAt = NEW.sentAt WHERE outboxID = NEW.id; END;
 
+CREATE TRIGGER charterIsNotEdited BEFORE UPDATE ON charterVersion
+    WHEN OLD.withdrawnAt IS NOT NULL OR NEW.number IS NOT OLD.number OR NEW.hubID IS NOT OLD.hubID
+        OR NEW.document IS NOT OLD.document OR NEW.validFrom IS NOT OLD.validFrom
+        OR NEW.decidedBy IS NOT OLD.decidedBy OR NEW.createdAt IS NOT OLD.createdAt
+    BEGIN SELECT RAISE(ABORT, 'une version de la charte ne se modifie pas : on en écrit une autre'); END;
+
+CREATE TRIGGER charterIsNotErased BEFORE DELETE ON charterVersion
+    BEGIN SELECT RAISE(ABORT, 'une version de la charte ne s''efface pas'); END;
+
 CREATE TRIGGER convenedRulesAreFrozen BEFORE UPDATE OF statutes, statutesID, kind, hubID, secondCallOf, convenedOn
     ON assembly WHEN OLD.convenedOn IS NOT NULL
         AND (NEW.statutes IS NOT OLD.statutes OR NEW.statutesID IS NOT OLD.statutesID OR NEW.kind <> OLD.kind
@@ -2019,6 +2241,9 @@ CREATE VIEW currentMilestone AS
     SELECT milestone.* FROM milestone
     WHERE NOT EXISTS (SELECT 1 FROM milestone later WHERE later.replaces = milestone.id)
     AND NOT EXISTS (SELECT 1 FROM milestoneWithdrawal WHERE milestoneID = milestone.id);
+
+CREATE TRIGGER dossierCommentIsNotEdited BEFORE UPDATE OF dossierID, section, body, writtenAt ON dossierComment
+    BEGIN SELECT RAISE(ABORT, 'une remarque ne se réécrit pas'); END;
 
 CREATE TRIGGER essCategoryIsNotEdited BEFORE UPDATE ON essCategory
     BEGIN SELECT RAISE(ABORT, 'une ligne se remplace'); END;
@@ -2326,6 +2551,12 @@ CREATE TRIGGER signatureIsNotErased BEFORE DELETE ON scrutinSignature
 CREATE TRIGGER signaturesOnlyWhileOpen BEFORE INSERT ON scrutinSignature
     WHEN (SELECT state FROM scrutin WHERE id = NEW.scrutinID) <> 'ouvert'
     BEGIN SELECT RAISE(ABORT, 'ce scrutin n''est pas ouvert'); END;
+
+CREATE TRIGGER signedCharterStays BEFORE UPDATE OF withdrawnAt ON charterVersion
+    WHEN NEW.withdrawnAt IS NOT NULL AND (
+        EXISTS (SELECT 1 FROM charterSignature WHERE number = OLD.number)
+        OR EXISTS (SELECT 1 FROM joiningRequest WHERE charterVersion = OLD.number))
+    BEGIN SELECT RAISE(ABORT, 'une version signée reste'); END;
 
 CREATE TRIGGER statutesAreNotErased BEFORE DELETE ON statutesVersion
     BEGIN SELECT RAISE(ABORT, 'une version des statuts ne s''efface pas'); END;

@@ -120,6 +120,9 @@ extension PartialDate {
 }
 
 extension String {
+    /// The first letter as a capital.
+    package var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
+
     /// Letters without their accents: é → e. Characters that have no decomposition stay as they are.
     package var decomposedASCII: String {
         let decomposed = self.decomposedStringWithCanonicalMapping

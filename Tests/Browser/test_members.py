@@ -68,7 +68,7 @@ def test_an_organisation_joins_pays_and_appears_in_the_register(fresh, browse, j
         page.locator("summary", has_text="Inscrire un versement").click()
         page.get_by_role("button", name="Inscrire et numéroter le reçu").click()
         page.get_by_role("link", name=re.compile("^reçu ")).click()
-        expect(page.locator("article.recu")).to_contain_text(name)
+        expect(page.locator("article.recu-cotisation")).to_contain_text(name)
         page.goto(f"{HUB}/pilotage/membres?q=lutherie")
         row = page.locator("#registre tbody tr")
         expect(row).to_have_count(1)

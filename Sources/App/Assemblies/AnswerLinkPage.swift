@@ -42,7 +42,7 @@ func answerLinkPage(
     return PageContent(
         title: dossier.assembly.title,
         body: """
-            \(heading("\(dossier.assembly.title)", "\(dossier.hub.name) convoque \(view.organisation) \(dossier.assembly.kind.withTo), \(assemblyMoment(dossier.assembly)). \(stateMark(dossier.assembly.state))"))
+            \(heading("\(dossier.assembly.title)", "\(French.the(dossier.hub.name).uppercasedFirst) convoque \(French.the(view.organisation)) \(dossier.assembly.kind.withTo), \(assemblyMoment(dossier.assembly)). \(stateMark(dossier.assembly.state))"))
             \(dossier.assembly.cancelReason.map { notice(.warning, "<p><strong>Annulée :</strong> \($0)</p>") })\(linkDone(done))
             \(current(view))\(answerSection(view, state, token: token))
             <section><h2>Ordre du jour et documents</h2>\(linkAgenda(view))</section>

@@ -41,8 +41,12 @@ private func expectation(_ dossier: AssemblyDossier) -> Markup? {
         return "<p>\(start)\(sentence: answer.sentence)</p>"
     }
     let sleeping: [Markup] = floor.notes.map { "<li>\(sentence: $0)</li>" }
+    let carried = dossier.expectedVoices
+    let weight: [Markup] = Concentration.portrait(carried, of: .votes).prefix(1).map { "<p>\(sentence: $0)</p>" }
+    let caps = Concentration.findings(
+        carried, of: .votes, caps: dossier.statutes.caps, colleges: dossier.statutes.colleges)
     return """
-        <div class="avis"><p><strong>Si chacun fait ce qu’il a répondu :</strong></p>\(sentences)\(sleeping.isEmpty ? nil : "<ul>\(sleeping)</ul>" as Markup)</div>
+        <div class="avis"><p><strong>Si chacun fait ce qu’il a répondu :</strong></p>\(sentences)\(weight)\(caps.isEmpty ? nil : findingList(caps))\(sleeping.isEmpty ? nil : "<ul>\(sleeping)</ul>" as Markup)</div>
         """
 }
 
@@ -140,6 +144,9 @@ extension ProxyGrant.Way {
 
 extension AssemblyDossier {
     /// Those who would be there if everybody did as they answered.
+    /// The voices in each one's hands if everybody kept their word.
+    var expectedVoices: [Holding] { Hall.voices(roll, expectedFloor) }
+
     var expectedFloor: Floor {
         var changes: [AttendanceChange] = []
         for (organisation, recorded) in answers {

@@ -46,7 +46,7 @@ func assemblyListPage(_ hub: Hub, _ all: [Assembly], today: Day) -> PageContent 
     return PageContent(
         title: "Assemblées", section: .hubs, breadcrumbs: assemblyCrumbs(hub),
         body: """
-            \(heading("Assemblées de \(hub.name)", "Préparer, convoquer, recueillir les réponses : de l’idée à l’ouverture."))
+            \(heading("Assemblées \(French.of(hub.name))", "Préparer, convoquer, recueillir les réponses : de l’idée à l’ouverture."))
             <p class="actions"><a class="bouton" href="\(path)/nouvelle">Préparer une assemblée</a>
             <a href="/poles/\(hub.slug)/assemblees">Ce que le public en voit</a></p>
             \(empty)\(assemblyHeap("À venir", heaps.coming, path))\(assemblyHeap("En préparation", heaps.drafts, path))\(assemblyHeap("Passées et annulées", heaps.past, path))

@@ -11,9 +11,9 @@ func publicAssembliesPage(_ hub: Hub, _ published: [Assembly], today: Day) -> Pa
     return PageContent(
         title: "Assemblées", section: .hubs,
         breadcrumbs: [Crumb("Pôles", "/poles"), Crumb(hub.name, "/poles/\(hub.slug)")],
-        description: "Assemblées de \(hub.name) : dates, lieux et ordres du jour.",
+        description: "Assemblées \(French.of(hub.name)) : dates, lieux et ordres du jour.",
         body: """
-            \(heading("Assemblées de \(hub.name)", "Dates, lieux et ordres du jour que le pôle publie."))
+            \(heading("Assemblées \(French.of(hub.name))", "Dates, lieux et ordres du jour que le pôle publie."))
             \(empty)\(publicHeap("À venir", heaps.coming, hub))\(publicHeap("Passées et annulées", heaps.past, hub))
             """)
 }

@@ -156,7 +156,7 @@ struct ConvocationText: Sendable {
         return """
             Bonjour,
 
-            \(dossier.hub.name) convoque \(entry.name) \(assembly.kind.withTo) : \(assembly.title)
+            \(French.the(dossier.hub.name).uppercasedFirst) convoque \(French.the(entry.name)) \(assembly.kind.withTo) : \(assembly.title)
 
             \(whenAndWhere.firstUppercased())\(introduction)
 

@@ -165,7 +165,7 @@ func convocationPreview(_ dossier: AssemblyDossier) -> Markup {
         "<p>Amendements et questions écrites jusqu’au \($0.french) compris.</p>"
     }
     return """
-        <div class="prose apercu"><p><strong>\(dossier.hub.name) vous convoque \(dossier.assembly.kind.withTo) : \(dossier.assembly.title)</strong></p>
+        <div class="prose apercu"><p><strong>\(French.the(dossier.hub.name).uppercasedFirst) vous convoque \(dossier.assembly.kind.withTo) : \(dossier.assembly.title)</strong></p>
         <p>\(sentence: text.whenAndWhere.prefix(1).uppercased() + text.whenAndWhere.dropFirst())</p>\(introduction)
         \(items.isEmpty ? nil : "<ol class=\"points\">\(items)</ol>" as Markup)\(amendments)<p>\(sentence: text.proxyRule)</p>\(rules)</div>
         """

@@ -29,11 +29,40 @@ struct MandateDesk: Sendable {
         return present.sorted { French.slug($0.name) < French.slug($1.name) }
     }
 
+    /// Whom the declaration names: one line for each person, whatever the bodies they sit in.
+    var directors: [Director] {
+        var lines: [Director] = []
+        for mandate in register.bodies.flatMap(\.held) where mandate.isOfADirector {
+            let duty = "\(mandate.duty.label), \(bodyName(mandate.bodyKey).lowercasedFirst)"
+            let known = lines.firstIndex {
+                !mandate.representative.isEmpty && $0.name == mandate.representative
+                    && $0.organisation == mandate.organisationName
+            }
+            if let known {
+                lines[known].duties.append(duty)
+                lines[known].since = min(lines[known].since, mandate.from)
+            } else {
+                lines.append(
+                    Director(
+                        name: mandate.representative, organisation: mandate.organisationName, duties: [duty],
+                        since: mandate.from))
+            }
+        }
+        return lines
+    }
+
     /// The first change of directors that nobody has declared.
     var undeclared: Day? {
         MandateRegister(register.mandates.filter(\.isOfADirector), statutes: statutes, on: today)
             .undeclaredChange(since: declaredOn)
     }
+}
+
+/// Somebody who directs a hub, for an organisation.
+struct Director: Sendable {
+    let name, organisation: String
+    var duties: [String]
+    var since: Day
 }
 
 extension Mandate {
@@ -53,7 +82,7 @@ func mandateDeskPage(
             Crumb("Pilotage", "/poles/\(desk.hub.slug)/pilotage"),
         ],
         body: """
-            \(heading("Instances de \(desk.hub.name)", "Qui siège où, \(isToday ? "aujourd’hui" : "au \(ordinal(desk.day.french))" as Markup) : les sièges sont ceux des statuts, les mandats viennent des élections."))
+            \(heading("Instances \(French.of(desk.hub.name))", "Qui siège où, \(isToday ? "aujourd’hui" : "au \(ordinal(desk.day.french))" as Markup) : les sièges sont ceux des statuts, les mandats viennent des élections."))
             <form method="get" action="\(desk.path)" class="recherche"><div class="champ"><label for="jour">Au jour du</label><input type="date" id="jour" name="au" value="\(desk.day.description)"></div><button class="second">Voir ce jour</button></form>
             <p class="actions"><a class="bouton second" href="\(desk.path)/dirigeants">Liste à déclarer</a><a class="bouton second" href="/poles/\(desk.hub.slug)/pilotage/equilibre">Personne ne domine</a></p>
             \(errorSummary(state))
@@ -69,7 +98,7 @@ func mandateDeskPage(
 /// What has to be done: terms that end, empty seats, the declaration.
 private func attention(_ desk: MandateDesk) -> Markup? {
     var items: [Markup] = desk.register.ending(within: MandateDesk.soon).map { mandate in
-        "<li>Le mandat de \(mandate.organisationName) (\(desk.bodyName(mandate.bodyKey)), \(mandate.duty.label)) finit le \(time(mandate.end)).</li>"
+        "<li>Le mandat \(French.of(mandate.organisationName)) (\(desk.bodyName(mandate.bodyKey)), \(mandate.duty.label)) finit le \(time(mandate.end)).</li>"
     }
     for seats in desk.register.bodies where seats.vacant > 0 {
         let kept = seats.keptVacant.map { "\($0.count) pour le collège \($0.name)" }
@@ -135,12 +164,12 @@ private func changes(_ desk: MandateDesk, _ mandate: Mandate, token: String) -> 
         mandate.endedOn != nil
         ? nil
         : """
-        <details><summary>Terminer<span class="invisible"> le mandat de \(mandate.organisationName)</span></summary><form method="post" action="\(desk.path)/\(id)/fin">\(tokenField(token))<p class="indice">Le motif paraît dans l’historique public : n’y nommez personne.</p>\
+        <details><summary>Terminer<span class="invisible"> le mandat \(French.of(mandate.organisationName))</span></summary><form method="post" action="\(desk.path)/\(id)/fin">\(tokenField(token))<p class="indice">Le motif paraît dans l’historique public : n’y nommez personne.</p>\
         <div class="champ"><label for="fin-\(id)">À partir du</label><input class="petit" type="date" id="fin-\(id)" name="fin"></div>\
         <div class="champ"><label for="motif-\(id)">Pourquoi</label><input class="petit" id="motif-\(id)" name="motif" maxlength="500"></div><button class="danger">Terminer</button></form></details>
         """
     return """
-        \(end)<details><summary>Annuler<span class="invisible"> la ligne de \(mandate.organisationName)</span></summary><form method="post" action="\(desk.path)/\(id)/annulation">\(tokenField(token))\
+        \(end)<details><summary>Annuler<span class="invisible"> la ligne \(French.of(mandate.organisationName))</span></summary><form method="post" action="\(desk.path)/\(id)/annulation">\(tokenField(token))\
         <p class="indice">Pour une erreur de saisie : la ligne ne comptera plus.</p>\
         <div class="champ"><label for="annulation-\(id)">Pourquoi</label><input class="petit" id="annulation-\(id)" name="motif" maxlength="500"></div><button class="danger">Annuler cette ligne</button></form></details>
         """

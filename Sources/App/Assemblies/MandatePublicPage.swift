@@ -23,9 +23,9 @@ func publicMandatePage(_ desk: MandateDesk) -> PageContent {
     return PageContent(
         title: "Instances", section: .hubs,
         breadcrumbs: [Crumb("Pôles", "/poles"), Crumb(desk.hub.name, "/poles/" + desk.hub.slug)],
-        description: "Les organisations qui siègent dans les instances de \(desk.hub.name).",
+        description: "Les organisations qui siègent dans les instances \(French.of(desk.hub.name)).",
         body: """
-            \(heading("Instances de \(desk.hub.name)", "Les organisations qui y siègent, au \(ordinal(desk.day.french)). Le nom d’une personne ne paraît que si elle l’accepte."))
+            \(heading("Instances \(French.of(desk.hub.name))", "Les organisations qui y siègent, au \(ordinal(desk.day.french)). Le nom d’une personne ne paraît que si elle l’accepte."))
             <form method="get" action="\(path)" class="recherche"><div class="champ"><label for="jour">Au jour du</label><input type="date" id="jour" name="au" value="\(desk.day.description)"></div><button class="second">Voir ce jour</button></form>
             \(sections.isEmpty ? emptyState("Aucune instance n’est connue ce jour-là.", "Elles viennent des statuts en vigueur.") : "\(sections)" as Markup)
             \(exports([("CSV", path + ".csv?au=" + desk.day.description)]))
@@ -34,11 +34,10 @@ func publicMandatePage(_ desk: MandateDesk) -> PageContent {
 
 /// `/poles/{slug}/pilotage/instances/dirigeants`: the list that the registry asks for, to print and complete by hand.
 func directorListPage(_ desk: MandateDesk) -> PageContent {
-    let held = desk.register.bodies.flatMap(\.held).filter(\.isOfADirector)
-    let rows: [Markup] = held.map { mandate in
+    let rows: [Markup] = desk.directors.map { director in
         """
-        <tr><th scope="row">\(mandate.representative.isEmpty ? "" : mandate.representative)</th><td data-titre="Fonction">\(mandate.duty.label), \(desk.bodyName(mandate.bodyKey))</td><td data-titre="Pour">\(mandate.organisationName)</td>\
-        <td data-titre="Depuis">\(time(mandate.from))</td><td data-titre="Profession" class="a-remplir"></td><td data-titre="Domicile" class="a-remplir"></td><td data-titre="Nationalité" class="a-remplir"></td></tr>
+        <tr><th scope="row">\(director.name.isEmpty ? "à compléter" : director.name)</th><td data-titre="Fonction">\(director.duties.joined(separator: " ; "))</td><td data-titre="Pour">\(director.organisation)</td>\
+        <td data-titre="Depuis">\(time(director.since))</td><td data-titre="Profession" class="a-remplir"></td><td data-titre="Domicile" class="a-remplir"></td><td data-titre="Nationalité" class="a-remplir"></td></tr>
         """
     }
     let columns = ["Nom", "Fonction", "Pour", "Depuis", "Profession", "Domicile", "Nationalité"].map { Column($0) }
@@ -60,7 +59,8 @@ func directorListPage(_ desk: MandateDesk) -> PageContent {
             Crumb("Pilotage", "/poles/\(desk.hub.slug)/pilotage"), Crumb("Instances et mandats", desk.path),
         ],
         body: """
-            \(heading("Dirigeants de \(desk.hub.name)", "La liste que demande le greffe des associations. La profession, le domicile et la nationalité ne sont pas gardés ici : complétez-les à la main sur la feuille imprimée."))
-            \(deadline)\(list)
+            \(heading("Dirigeants \(French.of(desk.hub.name))", "La liste que demande le greffe des associations. La profession, le domicile et la nationalité ne sont pas gardés ici : complétez-les à la main sur la feuille imprimée."))
+            \(deadline)\(list)\(rows.isEmpty ? nil : exports([("CSV", desk.path + "/dirigeants.csv")]))
+            <p class="sans-papier">Une fois la déclaration faite : <a href="\(desk.path)#declare">inscrivez-la</a>, les rappels s’arrêtent. Qui coordonne ou administre le pôle en reçoit un un mois avant la fin des trois mois.</p>
             """, isPrivate: true)
 }

@@ -19,6 +19,7 @@ struct MandateRoutes {
         table.post("\(desk)", .keepMandates, on: .hub, use: record)
         table.get("\(desk).csv", .keepMandates, on: .hub, use: file)
         table.get("\(desk)/dirigeants", .keepMandates, on: .hub, use: directors)
+        table.get("\(desk)/dirigeants.csv", .keepMandates, on: .hub, use: directorsFile)
         table.post("\(desk)/declarations", .keepMandates, on: .hub, use: declare)
         table.post("\(desk)/:id/fin", .keepMandates, on: .hub, use: end)
         table.post("\(desk)/:id/annulation", .keepMandates, on: .hub, use: cancel)
@@ -64,6 +65,19 @@ struct MandateRoutes {
             ])
         }
         return Reply.download(writer.text, type: "text/csv; charset=utf-8", name: "mandats-\(desk.hub.slug).csv")
+    }
+
+    @Sendable private func directorsFile(request: Request, context: WebContext) async throws -> Reply {
+        let desk = try await desk("", context)
+        var writer = CSVWriter()
+        writer.add(["nom", "fonctions", "pour", "depuis"])
+        for director in desk.directors {
+            writer.add([
+                .text(director.name), .text(director.duties.joined(separator: " ; ")), .text(director.organisation),
+                .text(director.since.description),
+            ])
+        }
+        return Reply.download(writer.text, type: "text/csv; charset=utf-8", name: "dirigeants-\(desk.hub.slug).csv")
     }
 
     @Sendable private func directors(request: Request, context: WebContext) async throws -> Reply {

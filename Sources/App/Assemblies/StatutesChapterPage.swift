@@ -11,6 +11,13 @@ struct StatutesChapterView {
     let state: FormState
     let isPreview: Bool
 
+    /// The rules of the draft as if they held today.
+    var tried: Statutes {
+        var rules = document.rules
+        (rules.adoptedOn, rules.inForceFrom) = (desk.day, desk.day)
+        return rules
+    }
+
     var action: String { "\(desk.path)/brouillon/\(chapter.rawValue)" }
 }
 
@@ -22,7 +29,7 @@ func statutesChapterPage(_ view: StatutesChapterView, token: String) -> PageCont
         isUsual
         ? nil
         : """
-        <details><summary>Revenir à l’usage</summary><form method="post" action="\(view.action)/usage">\(tokenField(token))<p>Ce chapitre reprendra les clauses d’usage, et vos précisions seront effacées du brouillon.</p><button class="danger">Remettre les clauses d’usage</button></form></details>
+        <details><summary>Revenir à l’usage</summary><form method="post" action="\(view.action)/usage">\(tokenField(token))<p>Ce chapitre reprendra les clauses d’usage, et vos précisions et vos mots seront effacés du brouillon.</p><button class="danger">Remettre les clauses d’usage</button></form></details>
         """
     return PageContent(
         title: view.chapter.title, section: .hubs, breadcrumbs: view.desk.crumbs([view.desk.deskCrumb]),
@@ -50,8 +57,7 @@ func clauseItem(_ clause: StatutesClause) -> Markup {
     let custom: Markup? = clause.custom.map {
         "<dd class=\"usage\"><span class=\"pastille\">c’est l’usage</span> \(sentence: $0)</dd>"
     }
-    let body: Markup = clause.isAddition ? paragraphs(clause.text) : "<p>\(sentence: clause.text)</p>"
-    return "<dt>\(clause.title)</dt><dd>\(body)</dd>\(custom)"
+    return "<dt>\(clause.title)</dt><dd>\(clauseText(clause))</dd>\(custom)"
 }
 
 private func consequenceSection(_ view: StatutesChapterView) -> Markup? {
@@ -67,7 +73,10 @@ private func consequenceSection(_ view: StatutesChapterView) -> Markup? {
         missing.isEmpty
         ? "Ce que les règles en disent : rien ne manque"
         : "Ce que les règles en disent : \(French.count(missing.count, "point", "points"))"
-    return "\(list)<details><summary>\(summary)</summary>\(findingList(findings))</details>"
+    let isAboutCaps = view.chapter == .caps || view.chapter == .bodies
+    let caps: Markup? =
+        isAboutCaps ? draftBalance(view.desk.held.balance(under: [view.tried])) : nil
+    return "\(list)\(caps)<details><summary>\(summary)</summary>\(findingList(findings))</details>"
 }
 
 private func neighbours(_ view: StatutesChapterView) -> Markup {

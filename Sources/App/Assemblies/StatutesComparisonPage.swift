@@ -27,8 +27,8 @@ private func comparisonTable(
     let rows: [Markup] = lines.map { line in
         let (before, after): (Markup, Markup)
         if let change = line.change {
-            before = pieces(change.old, isNew: false)
-            after = pieces(change.new, isNew: true)
+            before = comparedPieces(change.old, isNew: false)
+            after = comparedPieces(change.new, isNew: true)
         } else {
             before = line.old.map { "<del>\(sentence: $0)</del>" } ?? "<em>n’y était pas</em>"
             after = line.new.map { "<ins>\(sentence: $0)</ins>" } ?? "<em>n’y est plus</em>"
@@ -42,7 +42,8 @@ private func comparisonTable(
         """
 }
 
-private func pieces(_ pieces: [TextChange.Piece], isNew: Bool) -> Markup {
+/// Words of two texts, with what one of them alone says.
+func comparedPieces(_ pieces: [TextChange.Piece], isNew: Bool) -> Markup {
     let parts: [Markup] = pieces.enumerated().map { index, piece in
         let space: Markup? = index == 0 ? nil : " "
         guard piece.isChanged else { return "\(space)\(piece.text)" }

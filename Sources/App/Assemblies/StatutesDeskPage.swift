@@ -14,6 +14,8 @@ struct StatutesDesk: Sendable {
     let proofs: [ID<Document>: String]
     /// Who wrote what of the drafts, the latest first.
     let drafting: [JournalLine]
+    /// What is held today, to try caps on.
+    let held: BalanceFacts
 
     var path: String { "/poles/\(hub.slug)/pilotage/statuts" }
     var draft: StatutesVersion? { versions.first { $0.state == .draft } }
@@ -42,7 +44,7 @@ func statutesDeskPage(_ desk: StatutesDesk, _ state: FormState, mayWrite: Bool, 
     PageContent(
         title: "Statuts", section: .hubs, breadcrumbs: desk.crumbs(),
         body: """
-            \(heading("Statuts de \(desk.hub.name)", "Chaque clause est à la fois un texte et une donnée : les assemblées, les quorums et les élections s’y tiennent. Des statuts ne s’adoptent qu’en assemblée."))
+            \(heading("Statuts \(French.of(desk.hub.name))", "Chaque clause est à la fois un texte et une donnée : les assemblées, les quorums et les élections s’y tiennent. Des statuts ne s’adoptent qu’en assemblée."))
             \(errorSummary(state))
             \(inForceSection(desk, mayWrite: mayWrite, token: token))
             \(desk.draft.map { draftSection(desk, $0, state, mayWrite: mayWrite, token: token) } ?? startSection(desk, mayWrite: mayWrite, token: token))

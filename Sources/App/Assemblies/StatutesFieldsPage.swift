@@ -12,6 +12,7 @@ struct StatutesFields {
         """
         \(chapterFields)
         \(textArea("precisions", "Précisions, avec vos mots", state, hint: "Paraît à la fin de l’article. Ce que vous ajoutez ici ne change aucun calcul.", rows: 3))
+        \(wordings)
         <input type="hidden" name="lu" value="\(state["lu"])">
         <datalist id="parts"><option value="1/4"></option><option value="1/3"></option><option value="1/2"></option><option value="2/3"></option><option value="3/4"></option></datalist>
         """

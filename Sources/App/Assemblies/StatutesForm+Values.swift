@@ -6,7 +6,7 @@ extension StatutesForm {
         var values = chapterValues(chapter, document)
         values["precisions"] = document.prose.additions[chapter] ?? ""
         values["lu"] = StatutesText.mark(document, chapter)
-        return values
+        return values.merging(wordingValues(chapter, document)) { _, words in words }
     }
 
     private static func chapterValues(

@@ -16,6 +16,8 @@ struct StatutesForm {
         reader.read(chapter, into: &new)
         let addition = reader.prose("precisions", 5000)
         new.prose.additions[chapter] = addition.isEmpty ? nil : addition
+        let words = reader.wordings(chapter, new, before: document.prose.wordings[chapter] ?? [:])
+        new.prose.wordings[chapter] = words.isEmpty ? nil : words
         try RefusedForm.check(reader.refusals)
         return new
     }

@@ -36,7 +36,7 @@ struct StatutesPrinter {
             hub, version, network: context.frame.networkName, isFictional: context.frame.isFictional)
         do {
             let sheet = try Resources.folder().appending(path: "Public/statuts.css")
-            let bytes = try await press.print(html, stylesheet: sheet, key: html)
+            let bytes = try await press.print(html, stylesheet: sheet, key: html, isTagged: true)
             var reply = Reply(bytes: ByteBuffer(bytes: bytes), type: "application/pdf")
             reply.headers[.contentDisposition] = "inline; filename=\"statuts-\(hub.slug)-\(version.version).pdf\""
             return reply.response(from: request, context: context)

@@ -4,14 +4,29 @@ import Markup
 /// The articles of a version, as people read statutes.
 func statutesArticles(_ document: StatutesDocument) -> Markup {
     let articles: [Markup] = StatutesText.articles(document).map { article in
-        let clauses: [Markup] = article.clauses.map { clause in
-            clause.isAddition ? paragraphs(clause.text) : "<p>\(sentence: clause.text)</p>"
-        }
+        let clauses: [Markup] = article.clauses.map(clauseText)
         return """
             <section class="article" id="article-\(article.number)"><h2>Article \(article.number). \(article.title)</h2>\(clauses)</section>
             """
     }
     return "\(articles)"
+}
+
+/// A clause as it reads: the sentence of the data, the hub's words after it, or in its place with the rule beneath. Words that
+/// are older than the rule say so, on the screen as on paper.
+func clauseText(_ clause: StatutesClause) -> Markup {
+    if clause.isAddition { return paragraphs(clause.text) }
+    guard let wording = clause.wording else { return "<p>\(sentence: clause.text)</p>" }
+    let stale: Markup? =
+        clause.isStale
+        ? "<p class=\"mots-perimes\">Ces mots ont été écrits quand la règle était : « \(sentence: wording.basis) » Elle a changé depuis ; c’est la règle qui s’applique.</p>"
+        : nil
+    switch wording.manner {
+    case .added: return "<p>\(sentence: clause.text)</p>\(paragraphs(wording.text))\(stale)"
+    case .replacing:
+        return
+            "\(paragraphs(wording.text))<p class=\"regle-appliquee\">La règle, telle que le programme l’applique : \(sentence: clause.text)</p>\(stale)"
+    }
 }
 
 /// `/poles/{slug}/pilotage/statuts/versions/{id}`: one version, whatever became of it.
@@ -36,7 +51,7 @@ func statutesVersionPage(_ desk: StatutesDesk, _ version: StatutesVersion, hasPr
     return PageContent(
         title: version.title, section: .hubs, breadcrumbs: desk.crumbs([desk.deskCrumb]),
         body: """
-            \(heading("Statuts de \(desk.hub.name)", "Version \(version.version), \(version.state.label)."))
+            \(heading("Statuts \(French.of(desk.hub.name))", "Version \(version.version), \(version.state.label)."))
             \(fate)<p class="actions">\(pdf)<a class="bouton second" href="\(path).json" download>En données (JSON)</a></p>
             \(usage)<div class="prose articles">\(statutesArticles(version.document))</div>
             """, isPrivate: true)
@@ -49,9 +64,9 @@ func publicStatutesPage(_ hub: Hub, _ version: StatutesVersion, hasPress: Bool) 
     return PageContent(
         title: "Statuts", section: .hubs,
         breadcrumbs: [Crumb("Pôles", "/poles"), Crumb(hub.name, "/poles/" + hub.slug)],
-        description: "Les statuts de \(hub.name), article par article.",
+        description: "Les statuts \(French.of(hub.name)), article par article.",
         body: """
-            \(heading("Statuts de \(hub.name)", "Version \(version.version), \(adoption(version))."))
+            \(heading("Statuts \(French.of(hub.name))", "Version \(version.version), \(adoption(version))."))
             <p class="actions">\(pdf)</p>
             <div class="prose articles">\(statutesArticles(version.document))</div>
             \(exports([("JSON", path + ".json")]))

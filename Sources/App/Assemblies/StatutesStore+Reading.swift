@@ -26,7 +26,8 @@ extension StatutesStore {
                 hub: hub, day: day, versions: versions, members: try MemberFactStore.facts(of: hub.id, on: day, in: db),
                 authors: Dictionary(people.map { ($0["id"], $0["name"]) }) { first, _ in first },
                 proofs: Dictionary(proofs.map { ($0["id"], $0["name"]) }) { first, _ in first },
-                drafting: try Journal.lines(about: "statuts/\(hub.id)", limit: 50, in: db))
+                drafting: try Journal.lines(about: "statuts/\(hub.id)", limit: 50, in: db),
+                held: try BalanceStore.facts(of: hub.id, days: [day], isDesk: true, in: db))
         }
     }
 

@@ -33,7 +33,7 @@ func perimeterPage(
     return PageContent(
         title: "Périmètre", section: .hubs, breadcrumbs: hubCrumbs(view),
         body: """
-            \(heading("Périmètre de \(view.hub.name)", "Un pôle couvre un territoire cohérent : le Pays d’abord, plusieurs Pays ou des intercommunalités si les acteurs le choisissent. Chaque changement est daté."))
+            \(heading("Périmètre \(French.of(view.hub.name))", "Un pôle couvre un territoire cohérent : le Pays d’abord, plusieurs Pays ou des intercommunalités si les acteurs le choisissent. Chaque changement est daté."))
             \(table(caption: "Territoires du pôle", id: "perimetre", columns: columns, rows: rows))
             <h2>Ce que l’on sait de ce périmètre</h2>\(findingList(findings))
             <h2>Ajouter un territoire</h2>
@@ -120,7 +120,7 @@ func memberPage(
     return PageContent(
         title: "Organisations", section: .hubs, breadcrumbs: hubCrumbs(view),
         body: """
-            \(heading("Organisations de \(view.hub.name)", "Un pôle naît de la volonté d’une diversité d’acteurs : leur nombre et leurs familles juridiques comptent à chaque étape."))
+            \(heading("Organisations \(French.of(view.hub.name))", "Un pôle naît de la volonté d’une diversité d’acteurs : leur nombre et leurs familles juridiques comptent à chaque étape."))
             \(list)
             <h2>Ajouter une organisation</h2>
             <div data-ressemblances="/ressemblances">\(form(path, token: token, state: state, """

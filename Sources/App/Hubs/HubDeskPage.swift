@@ -27,7 +27,7 @@ func hubDeskPage(
     return PageContent(
         title: "Pilotage", section: .hubs, breadcrumbs: hubCrumbs(view, desk: false),
         body: """
-            \(heading("Piloter \(view.hub.name)", "\(badge(view.standing.status))\(view.standing.since.map { " — \(ordinal($0.frenchWhen))" as Markup })"))
+            \(heading("Piloter \(French.the(view.hub.name))", "\(badge(view.standing.status))\(view.standing.since.map { " — \(ordinal($0.frenchWhen))" as Markup })"))
             \(doors)<div class="deux"><div>\(mayEdit ? dutyList(duties) : nil)<section><h2>Jalons</h2>\(list)</section></div>\(step)</div>
             """, isPrivate: true)
 }

@@ -42,15 +42,15 @@ extension HubStore {
         }
     }
 
-    /// Opens an initiative on a territory (R16): a hub to come, its perimeter, its first milestone; whoever opens it looks after it.
+    /// Opens an initiative on territories (R10, R16): a hub to come, its perimeter, its first milestone; whoever opens it looks after it.
     func openInitiative(
-        name: String, territory: ID<Territory>?, motive: String, initiator: String, actor: Actor, at now: Date,
+        name: String, territories: [ID<Territory>], motive: String, initiator: String, actor: Actor, at now: Date,
         baseURL: String
     ) async throws -> String {
         try RefusedForm.check([
             name.isEmpty ? Refused("Donnez un nom à l’initiative.", field: "nom") : nil,
             Refused.tooLong(name, 120, "Le nom est trop long", field: "nom"),
-            territory == nil ? Refused("Choisissez le territoire dans la liste.", field: "territoire") : nil,
+            territories.isEmpty ? Refused("Choisissez le territoire dans la liste.", field: "territoire") : nil,
             initiator.isEmpty
                 ? Refused(
                     "Dites qui lance l’initiative : des organisations, une collectivité, un Pays…", field: "initiateurs"
@@ -59,8 +59,9 @@ extension HubStore {
             motive.isEmpty ? Refused("Dites en quelques phrases pourquoi un pôle ici.", field: "motif") : nil,
             Refused.tooLong(motive, 4000, field: "motif"),
         ])
-        guard let territory else { return "" }
+        guard let territory = territories.first else { return "" }
         return try await database.write { db in
+            try HubStore.checkPerimeter(territories, on: now.dayInFrance, in: db)
             try HubStore.checkNotTwice(name, territory, by: actor, on: now.dayInFrance, in: db)
             let slug = try Slugs.free(French.slug(name), in: "hub", db)
             try db.execute(
@@ -68,9 +69,11 @@ extension HubStore {
             let id = ID<Hub>(rawValue: db.lastInsertedRowID)
             let day = now.dayInFrance
             let source = try Source.record(title: "Initiative ouverte sur Maillage par " + initiator, in: db)
-            try db.execute(
-                sql: "INSERT INTO hubPerimeter (hubID, territoryID, validFrom, sourceID) VALUES (?, ?, ?, ?)",
-                arguments: [id, territory, day, source])
+            for place in territories {
+                try db.execute(
+                    sql: "INSERT INTO hubPerimeter (hubID, territoryID, validFrom, sourceID) VALUES (?, ?, ?, ?)",
+                    arguments: [id, place, day, source])
+            }
             try db.execute(
                 sql: """
                     INSERT INTO milestone (hubID, kind, date, title, detail, certainty, sourceID, recordedAt, recordedBy)
@@ -82,6 +85,25 @@ extension HubStore {
                 Event("initiative.ouverte", on: "pole/\(id)", ["nom": name, "territoire": territory.description]),
                 by: actor, at: now, in: db)
             return slug
+        }
+    }
+
+    /// Each may be part of a perimeter, once, and none lies in another.
+    private static func checkPerimeter(_ territories: [ID<Territory>], on day: Day, in db: GRDB.Database) throws {
+        guard Set(territories).count == territories.count else {
+            throw Refused("Un territoire est choisi deux fois.", field: "territoire")
+        }
+        let composition = Composition(try TerritoryStore.memberships(above: Set(territories), in: db))
+        for place in territories {
+            guard try PerimeterReader.isChoice(place, on: day, in: db) else {
+                throw Refused(
+                    "Un périmètre est fait de Pays ou d’intercommunalités : choisissez dans la liste.",
+                    field: "territoire")
+            }
+            guard let whole = composition.whole(.pays, of: place, on: day), whole != place, territories.contains(whole)
+            else { continue }
+            let names = try [place, whole].map { try PerimeterReader.name($0, in: db) ?? "" }
+            throw Refused("\(names[0]) est déjà dans \(names[1]) : gardez l’un des deux.", field: "territoire")
         }
     }
 

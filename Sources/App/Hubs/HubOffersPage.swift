@@ -28,7 +28,7 @@ func hubOffersPage(
             Crumb("Pilotage", "/poles/\(hub.slug)/pilotage"),
         ],
         body: """
-            \(heading("Offres et besoins de \(hub.name)", "Elles paraissent sur la page <a href=\"/offres\">Offres et besoins</a>, avec celles qui peuvent y répondre."))
+            \(heading("Offres et besoins \(French.of(hub.name))", "Elles paraissent sur la page <a href=\"/offres\">Offres et besoins</a>, avec celles qui peuvent y répondre."))
             \(list)
             <h2>Inscrire une annonce</h2>
             \(members.isEmpty ? noMember(hub) : offerForm(path, members, state, token: token))

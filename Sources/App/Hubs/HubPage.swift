@@ -3,7 +3,7 @@ import Markup
 
 /// `/poles/{slug}`: who, where, since when, with whom, how to reach it, and how surely all that is known.
 func hubPage(
-    _ view: HubView, mayEdit: Bool, panorama: PanoramaCard?, assemblies: Markup? = nil
+    _ view: HubView, mayEdit: Bool, panorama: PanoramaCard?, assemblies: Markup? = nil, balance finding: Markup? = nil
 ) -> PageContent {
     let milestones: Markup =
         view.milestones.isEmpty
@@ -26,7 +26,7 @@ func hubPage(
             <p class="actions">\(desk)<a class="bouton second" href="/poles/\(view.hub.slug)/adherer">Adhérer à ce pôle</a> <a href="/poles/\(view.hub.slug)/demarche">Où en est la démarche</a> <a href="/poles/\(view.hub.slug)/historique">Qui a dit quoi, quand : l’historique</a> \(statutes) \(bodies) \(balance) <a href="/poles/\(view.hub.slug)/scrutins">Votes et consultations en ligne</a></p>
             <div class="deux"><section>\(map(view.network, highlighting: Set(view.territoriesNow.map(\.record.id))))\(legend(view.network.situation))</section>
             <section>\(hubFacts(view))\(panoramaCard(panorama))</section></div>
-            \(presentation(view.hub))\(assemblies)
+            \(presentation(view.hub))\(assemblies)\(finding)
             <section><h2>Jalons</h2>\(milestones)</section>
             \(memberSection(view))
             """)

@@ -10,6 +10,7 @@ struct HubRoutes {
     let situation: SituationStore
     let assemblies: AssemblyStore
     let panoramas: PanoramaReader
+    let balances: BalanceStore
 
     func add(to table: inout RouteTable) {
         table.get("/poles", .readPublic, use: list)
@@ -53,7 +54,8 @@ struct HubRoutes {
         let card = try await panoramas.card(Set(territories.map(\.id)), path: more, on: context.today)
         let page = hubPage(
             view, mayEdit: context.may(.readHubDesk, to: .hub(view.id)), panorama: card,
-            assemblies: hubAssemblies(view.hub, published, today: context.today))
+            assemblies: hubAssemblies(view.hub, published, today: context.today),
+            balance: balanceHeadline(try await balances.headline(of: view.id, on: context.today), slug: slug))
         return Reply(page, in: context).response(from: request, context: context)
     }
 

@@ -45,7 +45,7 @@ extension SituationView {
         for entry in facts.perimeters {
             guard let hub = hubs[entry.hubID]?.name else { continue }
             for day in [entry.validity.from, entry.validity.until].compactMap(\.self) {
-                let words = "périmètre de " + hub
+                let words = "périmètre " + French.of(hub)
                 if events[day]?.contains(words) != true { events[day, default: []].append(words) }
             }
         }

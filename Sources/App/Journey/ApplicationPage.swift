@@ -57,7 +57,7 @@ func applicationFollowPage(
         breadcrumbs: [Crumb("Pôles", "/poles"), Crumb(hub.name, "/poles/" + hub.slug)],
         body: """
             \(heading("Votre candidature", "\(post.title), \(hub.name) : <strong>\(application.stage.label)</strong>\(answered)."))
-            \(notice(.information, "<p>Tout ce qui suit sera effacé <strong>\(time(application.eraseOn))</strong> au plus tard.</p>"))
+            \(notice(.information, "<p>Tout ce qui suit sera effacé au plus tard le <strong>\(time(application.eraseOn))</strong>.</p>"))
             <section><h2>Ce qui est gardé</h2><dl class="definitions"><dt>Nom</dt><dd>\(application.name)</dd><dt>Adresse</dt><dd>\(application.address)</dd><dt>Téléphone</dt><dd>\(application.phone.isEmpty ? "—" : application.phone)</dd><dt>Reçue</dt><dd>\(time(application.receivedOn))</dd></dl>\(message)
             \(papers.isEmpty ? nil : "<h3>Vos documents</h3><ul>\(papers)</ul>" as Markup)
             \(exports([("JSON, avec les notes du jury", "/candidature/donnees.json?cle=\(key)")]))</section>

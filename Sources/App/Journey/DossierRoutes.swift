@@ -36,8 +36,10 @@ struct DossierRoutes {
         let hub = try await hub(context)
         return try await context.submit(then: "/poles/\(hub.slug)/pilotage/demarche/dossier") {
             let material = try await dossiers.material(hub, on: context.today)
+            let key = Secret()
             try await dossiers.keep(
-                dossierBody(material), missing: material.missing.count, of: hub.id, actor: context.actor,
+                dossierBody(material, remarks: "/dossiers/\(key.text)/remarques"), missing: material.missing.count,
+                under: key, of: hub.id, actor: context.actor,
                 at: context.now)
         } refused: { refusal in
             try await deskPage(.refused(refusal, values: [:]), context)
@@ -55,9 +57,11 @@ struct DossierRoutes {
         let opened = try await opened(context)
         let path = "/dossiers/" + (try context.parameter("cle"))
         let html = dossierDocument(
-            opened.name, opened.body, stylesheet: assets.path("livret.css"), pdf: press.isThere ? path + "/pdf" : nil,
+            opened, path: path, stylesheet: assets.path("livret.css"), hasPress: press.isThere,
             isFictional: context.frame.isFictional)
-        return Reply(html, type: "text/html; charset=utf-8")
+        var reply = Reply(html, type: "text/html; charset=utf-8")
+        reply.headers[.cacheControl] = "private, no-cache"
+        return reply
     }
 
     @Sendable private func file(request: Request, context: WebContext) async throws -> Response {
@@ -65,13 +69,14 @@ struct DossierRoutes {
         let key = try context.parameter("cle")
         guard press.isThere else { return .redirect(to: "/dossiers/" + key, type: .normal) }
         let html = dossierDocument(
-            opened.name, opened.body, stylesheet: nil, pdf: nil, isFictional: context.frame.isFictional)
+            opened, path: "", stylesheet: nil, hasPress: true, isFictional: context.frame.isFictional)
         do {
             let sheet = try Resources.folder().appending(path: "Public/livret.css")
             var reply = Reply(
-                bytes: ByteBuffer(bytes: try await press.print(html, stylesheet: sheet, key: key)),
+                bytes: ByteBuffer(bytes: try await press.print(html, stylesheet: sheet, key: key, isTagged: true)),
                 type: "application/pdf")
-            reply.headers[.contentDisposition] = "inline; filename=\"dossier-de-prefiguration-\(opened.number).pdf\""
+            reply.headers[.contentDisposition] =
+                "inline; filename=\"dossier-\(opened.hub.slug)-version-\(opened.number).pdf\""
             return reply.response(from: request, context: context)
         } catch is BookletPress.Busy {
             throw Refused("D’autres documents sont en cours de fabrication : recommencez dans une minute.")
@@ -83,7 +88,7 @@ struct DossierRoutes {
         }
     }
 
-    private func opened(_ context: WebContext) async throws -> (name: String, number: Int, body: String) {
+    private func opened(_ context: WebContext) async throws -> OpenedDossier {
         guard let key = Secret(try context.parameter("cle")), let opened = try await dossiers.opened(key) else {
             throw NotFound()
         }

@@ -16,6 +16,11 @@ struct DossierMaterial: Sendable {
     /// Organisations of the directory in the perimeter, by family.
     let known: [Family: Int]
     let prospects: Int
+    let mobilisation: Mobilisation
+    /// Hubs whose perimeter touches this one's Pays, with where they stand.
+    let neighbours: [(name: String, status: Status)]
+    /// Population years and who counts organisations, for the sources.
+    let populationYears: [Int]
 
     var plan: FinancePlan? { journey.facts.plan.flatMap { $0.isEmpty ? nil : $0 } }
 
@@ -40,16 +45,30 @@ struct DossierMaterial: Sendable {
 struct DossierVersion: Sendable {
     let id: Int64
     let number, missing: Int
+    /// Comments, and those among them that wait for an answer.
+    let comments, waiting: Int
     let key, madeAt: String
     let isClosed: Bool
+}
+
+/// A version that a key opened.
+struct OpenedDossier: Sendable {
+    let hub: Hub
+    let number: Int
+    let body: String
+    let madeAt: String
+    /// Comments written on it so far.
+    let comments: Int
 }
 
 /// The dossier de préfiguration: made at any time, kept version by version, opened by a key.
 struct DossierStore {
     let database: any DatabaseWriter
+    let atlas: Atlas
 
     func material(_ hub: Hub, on day: Day) async throws -> DossierMaterial {
-        try await database.read { db in
+        let atlas = atlas
+        return try await database.read { db in
             let journey = try JourneyStore.view(hub, on: day, in: db)
             let ids = try ID<Territory>.fetchSet(
                 db,
@@ -73,7 +92,30 @@ struct DossierStore {
                 partners: try PartnerStore.partners(of: hub.id, in: db),
                 study: try PartnerStore.study(of: hub.id, in: db),
                 known: Dictionary(grouping: known) { $0.organisation.family }.mapValues(\.count),
-                prospects: journey.facts.calls)
+                prospects: journey.facts.calls,
+                mobilisation: try MobilisationStore.read(
+                    hub.id, journey.core, journey.sectors, atlas: atlas, on: day, in: db),
+                neighbours: try Self.neighbours(of: hub.id, ids, on: day, in: db),
+                populationYears: Set(places.compactMap { $0.population?.year }).sorted())
+        }
+    }
+
+    /// The other hubs and initiatives that reach into the same Pays that day (R10).
+    private static func neighbours(
+        of hub: ID<Hub>, _ held: Set<ID<Territory>>, on day: Day, in db: GRDB.Database
+    ) throws -> [(name: String, status: Status)] {
+        let facts = try NetworkStore.facts(db)
+        let situation = Situation(of: facts, on: day)
+        let pays = Set(held.map { facts.composition.whole(.pays, of: $0, on: day) ?? $0 })
+        let others = Set(
+            facts.perimeters.filter { entry in
+                entry.hubID != hub && entry.validity.contains(day)
+                    && pays.contains(
+                        facts.composition.whole(.pays, of: entry.territoryID, on: day) ?? entry.territoryID)
+            }.map(\.hubID))
+        return try others.sorted { $0.rawValue < $1.rawValue }.compactMap { id in
+            guard let status = situation.hubs[id]?.status, status.rank > Status.none.rank else { return nil }
+            return try Hub.fetchOne(db, key: id).map { ($0.name, status) }
         }
     }
 
@@ -81,19 +123,25 @@ struct DossierStore {
         try await database.read { db in
             try Row.fetchAll(
                 db,
-                sql:
-                    "SELECT id, number, missing, key, madeAt, closedAt FROM journeyDossier WHERE hubID = ? ORDER BY number DESC",
-                arguments: [hub]
+                sql: """
+                    SELECT d.id, d.number, d.missing, d.key, d.madeAt, d.closedAt, count(c.id) AS comments,
+                        total(c.answer = '' AND c.closedAt IS NULL) AS waiting
+                    FROM journeyDossier d LEFT JOIN dossierComment c ON c.dossierID = d.id
+                    WHERE d.hubID = ? GROUP BY d.id ORDER BY d.number DESC
+                    """, arguments: [hub]
             ).map { row in
                 DossierVersion(
-                    id: row["id"], number: row["number"], missing: row["missing"], key: row["key"],
-                    madeAt: row["madeAt"], isClosed: (row["closedAt"] as String?) != nil)
+                    id: row["id"], number: row["number"], missing: row["missing"], comments: row["comments"],
+                    waiting: Int(row["waiting"] as Double), key: row["key"], madeAt: row["madeAt"],
+                    isClosed: (row["closedAt"] as String?) != nil)
             }
         }
     }
 
     /// Keeps a version as it was made.
-    func keep(_ body: String, missing: Int, of hub: ID<Hub>, actor: Actor, at now: Date) async throws {
+    func keep(
+        _ body: String, missing: Int, under key: Secret, of hub: ID<Hub>, actor: Actor, at now: Date
+    ) async throws {
         try await database.write { db in
             let number =
                 try Int.fetchOne(
@@ -106,7 +154,7 @@ struct DossierStore {
                     INSERT INTO journeyDossier (hubID, number, key, body, missing, madeAt, madeBy)
                     VALUES (?, ?, ?, ?, ?, ?, ?)
                     """,
-                arguments: [hub, number, Secret().text, body, missing, now.formatted(.iso8601), actor.personID])
+                arguments: [hub, number, key.text, body, missing, now.formatted(.iso8601), actor.personID])
             try Journal.record(
                 Event("dossier.fait", on: "demarche/\(hub)", ["numero": String(number)]), by: actor, at: now, in: db)
         }
@@ -123,17 +171,16 @@ struct DossierStore {
         }
     }
 
-    /// What a key opens: the hub's name, the version and its body.
-    func opened(_ key: Secret) async throws -> (name: String, number: Int, body: String)? {
+    /// What a key opens, as long as its link is not closed.
+    func opened(_ key: Secret) async throws -> OpenedDossier? {
         try await database.read { db in
-            try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT h.name, d.number, d.body FROM journeyDossier d JOIN hub h ON h.id = d.hubID
-                    WHERE d.key = ? AND d.closedAt IS NULL
-                    """, arguments: [key.text]
-            ).map { (row: Row) -> (name: String, number: Int, body: String) in (row["name"], row["number"], row["body"])
-            }
+            let row = try Row.fetchOne(
+                db, sql: "SELECT * FROM journeyDossier WHERE key = ? AND closedAt IS NULL", arguments: [key.text])
+            guard let row, let hub = try Hub.fetchOne(db, key: row["hubID"] as ID<Hub>) else { return nil }
+            let comments = try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM dossierComment WHERE dossierID = ?", arguments: [row["id"] as Int64])
+            return OpenedDossier(
+                hub: hub, number: row["number"], body: row["body"], madeAt: row["madeAt"], comments: comments ?? 0)
         }
     }
 }

@@ -19,7 +19,7 @@ func financePage(
     let body: Markup
     if let plan {
         body = """
-            \(scenarioTabs(hub, scenario))\(findingList(plan.findings(scenario)))\(mayEdit ? financeDoors(hub) : nil)
+            \(scenarioTabs(hub, scenario))\(findingList(plan.findings(scenario)))\(planDrawing(plan, scenario))\(mayEdit ? financeDoors(hub) : nil)
             \(planTables(plan, scenario, hub: mayEdit ? hub : nil))
             \(funderSection(plan, scenario))\(scenarioTable(plan))
             \(exports([("CSV", financeDesk(hub) + "/plan.csv")]))
@@ -201,7 +201,7 @@ func funderSection(_ plan: FinancePlan, _ scenario: PlanScenario) -> Markup? {
     guard !funders.isEmpty else { return nil }
     let items: [Markup] = funders.map { share in
         """
-        <li><span class="etiquette"><strong>\(share.funder)</strong><br><span class="indice">\(sentence: plan.consequence(of: share.funder, scenario))</span></span> <svg viewBox="0 0 200 12" width="200" height="12" aria-hidden="true" focusable="false"><rect class="fond-ecume" width="200" height="12"/><rect class="fond-mer" width="\(share.tenths / 5)" height="12"/></svg> <span class="valeur">\(French.percent(tenths: share.tenths))</span></li>
+        <li><span class="etiquette"><strong>\(share.funder)</strong><br><span class="indice">\(sentence: plan.consequence(of: share.funder, scenario))</span></span> <svg viewBox="0 0 200 12" width="200" height="12" aria-hidden="true" focusable="false"><rect class="fond-ecume" fill="#d8e8e3" width="200" height="12"/><rect class="fond-mer" fill="#0d5c63" width="\(share.tenths / 5)" height="12"/></svg> <span class="valeur">\(French.percent(tenths: share.tenths))</span></li>
         """
     }
     return

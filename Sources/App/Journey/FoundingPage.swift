@@ -35,7 +35,7 @@ private func already(_ view: FoundingView) -> Markup? {
 
 private func agenda(_ facts: FoundingFacts, _ hub: Hub) -> Markup {
     let items: [Markup] = FoundingAssembly.agenda(facts, hub: hub.name).map {
-        "<li>\($0.title) <small>\($0.kind.label), \($0.minutes) min</small></li>"
+        "<li>\($0.title) <small>\($0.kind.label), \($0.minutes)\u{A0}min</small></li>"
     }
     return
         "<ol class=\"points\">\(items)</ol><p class=\"indice\">Chaque point se change ensuite. Le texte des résolutions vient du plan d’actions et du plan de financement.</p>"

@@ -16,7 +16,8 @@ extension FoundingStore {
     /// Writes the founders' engagement, the assembly and its agenda in one transaction. Nothing leaves before the convocation.
     func prepare(_ draft: Draft, for hub: Hub, actor: Actor, at now: Date) async throws -> ID<Assembly> {
         var typed = AssemblyDraft(
-            kind: .founding, title: "Assemblée constitutive de \(hub.name)", date: draft.date, startsAt: draft.startsAt,
+            kind: .founding, title: "Assemblée constitutive \(French.of(hub.name))", date: draft.date,
+            startsAt: draft.startsAt,
             place: draft.place)
         typed.title = String(typed.title.unicodeScalars.prefix(200))
         typed.introduction = """

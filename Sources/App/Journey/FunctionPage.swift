@@ -47,7 +47,7 @@ func needMatrix(_ view: FunctionView, mayEdit: Bool) -> Markup {
         let cells: [Markup] = HubFunction.allCases.map { function in
             let decided = need.decisions[function]
             return
-                "<td data-titre=\"\(function.short)\"\("class", decided == nil ? "manque" : nil)>\(decided?.decision.label ?? "—")</td>"
+                "<td data-titre=\"\(function.short)\"\("class", decided.map { "decision-" + $0.decision.rawValue })>\(decided?.decision.label ?? "—")</td>"
         }
         let name: Markup =
             mayEdit ? "<a href=\"\(functionDesk(view.hub))/besoins/\(need.id)\">\(need.title)</a>" : "\(need.title)"
@@ -58,7 +58,17 @@ func needMatrix(_ view: FunctionView, mayEdit: Bool) -> Markup {
     }
     let columns = [Column("Besoin"), Column("Répondent déjà")] + HubFunction.allCases.map { Column($0.short) }
     return
-        "<section>\(table(caption: "Besoins, fonctions, décisions", id: "matrice", columns: columns, rows: rows))</section>"
+        "<section class=\"matrice\">\(table(caption: "Besoins, fonctions, décisions", id: "matrice", columns: columns, rows: rows))\(reasonList(view))</section>"
+}
+
+/// Why, where a reason was written.
+private func reasonList(_ view: FunctionView) -> Markup? {
+    let items: [Markup] = view.needs.flatMap { need in
+        Set(need.decisions.values.map(\.reason).filter { !$0.isEmpty }).sorted().map { reason -> Markup in
+            "<li><strong>\(need.title)</strong> : \(reason)</li>"
+        }
+    }
+    return items.isEmpty ? nil : "<ul class=\"raisons\">\(items)</ul>"
 }
 
 private func needForm(_ view: FunctionView, _ held: FunctionFormState, _ token: String) -> Markup {
@@ -97,7 +107,7 @@ func weightSection(_ view: FunctionView) -> Markup {
     let items: [Markup] = HubFunction.allCases.map { function in
         let part = chosen.weights.parts[function] ?? 0
         return """
-            <li><span class="etiquette">\(function.label)</span> <svg viewBox="0 0 200 12" width="200" height="12" aria-hidden="true" focusable="false"><rect class="fond-ecume" width="200" height="12"/><rect class="fond-mer" width="\(2 * part)" height="12"/></svg> <span class="valeur">\(part) %</span></li>
+            <li><span class="etiquette">\(function.label)</span> <svg viewBox="0 0 200 12" width="200" height="12" aria-hidden="true" focusable="false"><rect class="fond-ecume" fill="#d8e8e3" width="200" height="12"/><rect class="fond-mer" fill="#0d5c63" width="\(2 * part)" height="12"/></svg> <span class="valeur">\(part) %</span></li>
             """
     }
     return """

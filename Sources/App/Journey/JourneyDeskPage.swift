@@ -17,20 +17,27 @@ func journeyDeskPage(
         <a class="bouton second" href="\(view.desk)/dossier">Le dossier</a>
         <a class="bouton second" href="\(view.desk)/reunions">Réunions</a>
         <a class="bouton second" href="\(view.desk)/voix">Ceux qui suivent (\(view.voices.count))</a>
+        <a class="bouton second" href="\(view.desk)/mobilisation">Mobilisation et lettres</a>
         <a class="bouton second" href="/poles/\(view.hub.slug)/pilotage/manquants">Qui manque</a>
         """
     let doors: Markup = """
         <p class="actions">\(mayEdit ? working : reading)
         <a href="/poles/\(view.hub.slug)/demarche">La page publique</a></p>
         """
+    let launch: Markup =
+        "<section><h2><a href=\"\(view.launch.desk)\">Le lancement</a></h2>\(launchSteps(view.launch.steps))</section>"
+    let work: Markup =
+        view.isBehind
+        ? "\(launch)\(recordedPath(view))"
+        : """
+        <div class="deux"><section><h2>Les six chantiers</h2>\(workstreamTable(view, mayEdit))</section>\(nextGate(view))</div>
+        <section><h2>Le noyau</h2>\(findingList(view.core.findings(view.thresholds)))\(view.core.structures > 0 ? diversityDrawing(view.core) : nil)</section>\(launch)
+        """
     return PageContent(
         title: "Démarche", section: .hubs, breadcrumbs: journeyCrumbs(view),
         body: """
             \(heading("La démarche : \(view.hub.name)", "\(badge(view.standing.status))\(view.standing.since.map { " — \(ordinal($0.frenchWhen))" as Markup })"))
-            \(errorSummary(state))\(doors)
-            <section><h2><a href="\(view.launch.desk)">Le lancement</a></h2>\(launchSteps(view.launch))</section>
-            <div class="deux"><section><h2>Les six chantiers</h2>\(workstreamTable(view, mayEdit))</section>\(nextGate(view))</div>
-            <section><h2>Le noyau</h2>\(findingList(view.core.findings(view.thresholds)))\(view.core.structures > 0 ? diversityDrawing(view.core) : nil)</section>
+            \(errorSummary(state))\(doors)\(work)
             \(adviceSection(view, mayEdit, mayAdvise, state, token))\(lastMeeting(view, mayEdit))
             """, isPrivate: true)
 }

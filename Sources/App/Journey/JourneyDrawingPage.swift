@@ -5,7 +5,7 @@ import Markup
 func progressBar(_ done: Int, of total: Int, _ words: String) -> Markup {
     let width = total > 0 ? 200 * done / total : 0
     return """
-        <p class="avancement"><svg viewBox="0 0 200 10" width="200" height="10" aria-hidden="true" focusable="false"><rect class="fond-ecume" width="200" height="10" rx="2"/><rect class="fond-mer" width="\(width)" height="10" rx="2"/></svg> \(sentence: words)</p>
+        <p class="avancement"><svg viewBox="0 0 200 10" width="200" height="10" aria-hidden="true" focusable="false"><rect class="fond-ecume" fill="#d8e8e3" width="200" height="10" rx="2"/><rect class="fond-mer" fill="#0d5c63" width="\(width)" height="10" rx="2"/></svg> \(sentence: words)</p>
         """
 }
 
@@ -14,11 +14,11 @@ func diversityDrawing(_ core: CoreGroup) -> Markup {
     let rows: [Markup] = Family.legal.map { family in
         let names = Set(core.seats.filter { !$0.isPartner && $0.family == family }.map(\.organisationName)).sorted()
         let discs: [Markup] = names.prefix(20).enumerated().map { index, _ in
-            "<circle class=\"fond-mer\" cx=\"\(8 + 18 * index)\" cy=\"8\" r=\"7\"/>"
+            "<circle class=\"fond-mer\" fill=\"#0d5c63\" cx=\"\(8 + 18 * index)\" cy=\"8\" r=\"7\"/>"
         }
         let drawing: Markup =
             names.isEmpty
-            ? "<svg viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\" focusable=\"false\"><circle class=\"vide-noyau\" cx=\"8\" cy=\"8\" r=\"6\"/></svg>"
+            ? "<svg viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\" focusable=\"false\"><circle class=\"vide-noyau\" fill=\"none\" stroke=\"#8d9799\" stroke-width=\"2\" stroke-dasharray=\"3 2\" cx=\"8\" cy=\"8\" r=\"6\"/></svg>"
             : "<svg viewBox=\"0 0 \(18 * min(names.count, 20)) 16\" width=\"\(18 * min(names.count, 20))\" height=\"16\" aria-hidden=\"true\" focusable=\"false\">\(discs)</svg>"
         return """
             <dt>\(family.label.firstUppercased)</dt><dd>\(drawing) \(names.isEmpty ? "<strong>personne</strong>" : "\(French.list(names))" as Markup)</dd>

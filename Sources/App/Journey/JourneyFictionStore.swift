@@ -13,6 +13,7 @@ struct JourneyFiction: Decodable, Sendable {
         let nouvelles: [News]
         let enquete: Inquiry?
         let plan: Plan?
+        let contenu: Content?
     }
     struct Seat: Decodable, Sendable {
         let organisation, nom: String?
@@ -158,6 +159,7 @@ struct JourneyFictionStore {
         }
         if let inquiry = path.enquete { try write(inquiry, hub, guide, at, in: db) }
         if let plan = path.plan { try write(plan, hub, at, in: db) }
+        if let content = path.contenu { try write(content, hub, at, now.dayInFrance, in: db) }
     }
 
     private func write(

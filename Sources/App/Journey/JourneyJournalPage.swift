@@ -31,6 +31,13 @@ func journeySentence(_ line: JournalLine) -> String? {
     case "etude.notee": return "l’étude de préfiguration est décrite"
     case "dossier.fait": return "dossier de préfiguration, version \(detail["numero"] ?? "")"
     case "dossier.ferme": return "le lien d’un dossier est fermé"
+    case "dossier.remarque": return "une remarque sur le dossier, version \(detail["numero"] ?? "")"
+    case "dossier.reponse":
+        return detail["close"] == nil
+            ? "réponse à une remarque sur le dossier" : "une remarque sur le dossier est classée"
+    case "lettres.texte": return "le texte de la lettre aux absents est changé"
+    case "lettres.imprimees": return "lettres préparées à l’impression : \(detail["nombre"] ?? "0")"
+    case "lettres.envoyee": return "une lettre envoyée par courriel est notée"
     case "finances.plan": return "plan de financement à partir de \(detail["annee"] ?? "")"
     case "finances.changees": return "plan de financement changé (\(detail["partie"] ?? ""))"
     case "demarche.constitutive":

@@ -56,35 +56,3 @@ private func openInitiatives(_ open: [HubLine]) -> Markup {
     return
         "<section><h2>Démarches en cours</h2><p>Avant d’en ouvrir une, voyez si vous pouvez en rejoindre une.</p>\(list)</section>"
 }
-
-/// `/demarche/initiatives/nouvelle`: existing initiatives nearby come first: join rather than double.
-func initiativePage(
-    choices: [TerritoryRecord], existing: [HubLine], _ state: FormState, token: String
-) -> PageContent {
-    let options =
-        [(value: "", label: "— choisir —")]
-        + choices.map { (value: $0.territory.slug, label: "\($0.name) (\($0.territory.kind.label))") }
-    let items: [Markup] = existing.map {
-        "<li><a href=\"/poles/\($0.hub.slug)\">\($0.hub.name)</a> : \($0.standing.status.label.lowercasedFirst) (\(French.list($0.territories)))</li>"
-    }
-    let nearby: Markup? =
-        items.isEmpty
-        ? nil
-        : notice(
-            .information,
-            "<p><strong>Des démarches existent déjà.</strong> En rejoindre une vaut souvent mieux qu’en ouvrir une autre :</p><ul>\(items)</ul>"
-        )
-    return PageContent(
-        title: "Ouvrir une initiative", section: .journey, breadcrumbs: [Crumb("Créer un pôle", "/demarche")],
-        body: """
-            \(heading("Ouvrir une initiative", "C’est dire publiquement : ici, nous voulons un pôle. La personne qui anime le réseau en est avertie et vous accompagne."))
-            \(nearby)
-            \(form("/demarche/initiatives", token: token, state: state, """
-            \(textField("nom", "Nom de l’initiative", state, hint: "Par exemple : Pôle de l’ESS du Pays de Dinan.", isRequired: true, maximum: 120))
-            \(selectField("territoire", "Territoire", state, options: options, hint: "Vous pourrez en ajouter d’autres ensuite.", isRequired: true))
-            \(textField("initiateurs", "Qui lance l’initiative", state, hint: "Des organisations, une collectivité, un Pays ; pas de noms de personnes : ce texte est public.", isRequired: true, maximum: 200))
-            \(textArea("motif", "Pourquoi un pôle ici", state, hint: "Ce texte sera public.", isRequired: true, rows: 6, maximum: 4000))
-            <p class="actions"><button>Ouvrir l’initiative</button> <a href="/demarche">Annuler</a></p>
-            """))
-            """, isPrivate: true, isNarrow: true)
-}

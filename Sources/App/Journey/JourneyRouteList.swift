@@ -18,9 +18,18 @@ func addJourney(_ services: Services, to table: inout RouteTable) throws {
     addSurvey(services, guide, to: &table)
     FunctionRoutes(hubs: HubStore(database: database), functions: FunctionStore(database: database)).add(to: &table)
     PartnerRoutes(hubs: HubStore(database: database), partners: PartnerStore(database: database)).add(to: &table)
+    let dossiers = DossierStore(database: database, atlas: services.atlas)
     DossierRoutes(
-        hubs: HubStore(database: database), dossiers: DossierStore(database: database), assets: services.assets,
-        press: BookletPress()
+        hubs: HubStore(database: database), dossiers: dossiers, assets: services.assets, press: services.press
+    ).add(to: &table)
+    DossierCommentRoutes(
+        services: services, hubs: HubStore(database: database), dossiers: dossiers,
+        comments: DossierCommentStore(database: database, baseURL: services.configuration.baseURL)
+    ).add(to: &table)
+    MobilisationRoutes(
+        journeys: journeys, prospects: ProspectStore(database: database, atlas: services.atlas),
+        letters: ProspectLetterStore(database: database, baseURL: services.configuration.baseURL),
+        mobilisations: MobilisationReader(database: database, atlas: services.atlas), assets: services.assets
     ).add(to: &table)
     FinanceRoutes(hubs: HubStore(database: database), finances: FinanceStore(database: database)).add(to: &table)
     addLaunch(services, to: &table)

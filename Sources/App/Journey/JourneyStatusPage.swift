@@ -20,6 +20,11 @@ func journeyStatusPage(_ view: JourneyView, guide: JourneyGuide, mayReadDesk: Bo
         ) : nil
     let chapters: [Markup] = Workstream.allCases.map { publicChapter($0, view, guide) }
     let since: Markup? = view.standing.since.map { " — \(ordinal($0.frenchWhen))" }
+    let underway: Markup = """
+        \(nextGate(view))
+        <section><h2>Qui pilote</h2>\(coreSection(view))</section>
+        <section><h2>Les six chantiers</h2><ol class="etapes">\(chapters)</ol></section>
+        """
     return PageContent(
         title: "Où en sommes-nous", section: .hubs,
         breadcrumbs: [Crumb("Pôles", "/poles"), Crumb(view.hub.name, "/poles/" + view.hub.slug)],
@@ -27,9 +32,7 @@ func journeyStatusPage(_ view: JourneyView, guide: JourneyGuide, mayReadDesk: Bo
         body: """
             \(heading("Où en sommes-nous", "\(badge(view.standing.status))\(since)<br>\(view.hub.name)"))
             \(doors)\(survey)\(voiceFigures(view))
-            \(publicLaunch(view.launch))\(nextGate(view))
-            <section><h2>Qui pilote</h2>\(coreSection(view))</section>
-            <section><h2>Les six chantiers</h2><ol class="etapes">\(chapters)</ol></section>
+            \(publicLaunch(view.launch))\(view.isBehind ? recordedPath(view) : underway)
             \(newsSection(view))
             """)
 }
@@ -65,9 +68,7 @@ private func coreSection(_ view: JourneyView) -> Markup {
 
 private func publicChapter(_ workstream: Workstream, _ view: JourneyView, _ guide: JourneyGuide) -> Markup {
     let progress = view.progress(workstream)
-    let done: [Markup] = view.tasks(workstream).filter { $0.state == .done }.map { task in
-        "<li>\(task.title)\(task.settledOn.map { ", \(time($0))" as Markup })\(task.evidence.map { " (\(citation($0)))" as Markup })</li>"
-    }
+    let done = doneTasks(workstream, view)
     let bar: Markup? =
         progress.total == 0 ? nil : progressBar(progress.settled, of: progress.total, progress.sentence)
     return """
@@ -75,6 +76,30 @@ private func publicChapter(_ workstream: Workstream, _ view: JourneyView, _ guid
         \(done.isEmpty ? nil : "<details><summary>Ce qui est fait</summary><ul>\(done)</ul></details>" as Markup)\
         \(findingList(view.findings(workstream)))</li>
         """
+}
+
+/// The path of a hub that is created: what was done and when, and nothing of what it never recorded.
+func recordedPath(_ view: JourneyView) -> Markup {
+    let chapters: [Markup] = Workstream.allCases.compactMap { workstream in
+        let done = doneTasks(workstream, view)
+        return done.isEmpty ? nil : "<li><h3>\(workstream.title)</h3><ul>\(done)</ul></li>"
+    }
+    let meetings = view.meetings.count
+    let steered = Set(view.seats.filter { !$0.isPartner }.map(\.organisationName)).filter { !$0.isEmpty }.sorted()
+    let who: Markup? = steered.isEmpty ? nil : "<p>L’ont pilotée : \(French.list(steered)).</p>"
+    let held: Markup? =
+        meetings == 0
+        ? nil : "<p>\(French.count(meetings, "réunion du noyau", "réunions du noyau")) en gardent trace.</p>"
+    let work: Markup? = chapters.isEmpty ? nil : "<ol class=\"etapes\">\(chapters)</ol>"
+    return """
+        <section><h2>La démarche est derrière lui</h2><p>Le pôle est créé\(view.standing.since.map { " \($0.frenchWhen)" as Markup }) : ses étapes, datées et sourcées, sont dans <a href="/poles/\(view.hub.slug)">son histoire</a>.</p>\(who)\(held)\(work)</section>
+        """
+}
+
+private func doneTasks(_ workstream: Workstream, _ view: JourneyView) -> [Markup] {
+    view.tasks(workstream).filter { $0.state == .done }.map { task in
+        "<li>\(task.title)\(task.settledOn.map { ", \(time($0))" as Markup })\(task.evidence.map { " (\(citation($0)))" as Markup })</li>"
+    }
 }
 
 private func newsSection(_ view: JourneyView) -> Markup? {

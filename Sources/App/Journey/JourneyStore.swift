@@ -23,6 +23,9 @@ struct JourneyView: Sendable {
     var core: CoreGroup { CoreGroup(seats, on: day) }
     var desk: String { "/poles/\(hub.slug)/pilotage/demarche" }
 
+    /// The hub is created: its path is a history, and misses nothing any more.
+    var isBehind: Bool { next == nil }
+
     func tasks(_ workstream: Workstream) -> [JourneyTask] { tasks.filter { $0.workstream == workstream } }
     func progress(_ workstream: Workstream) -> WorkstreamProgress {
         WorkstreamProgress(tasks(workstream).map { ($0.state, $0.due) }, on: day)

@@ -2,8 +2,8 @@ import Domain
 import Markup
 
 /// The four steps as a line of stations, each with its sentence.
-func launchSteps(_ view: LaunchView, doors: [Markup?] = []) -> Markup {
-    let items: [Markup] = view.steps.enumerated().map { index, step in
+func launchSteps(_ steps: [LaunchStep], doors: [Markup?] = []) -> Markup {
+    let items: [Markup] = steps.enumerated().map { index, step in
         let door = index < doors.count ? doors[index] : nil
         return """
             <li class="\(step.state.rawValue)"><h3>\(step.title) <span class="etat">\(step.state.label)</span></h3><p>\(sentence: step.sentence)</p>\(door)</li>
@@ -34,7 +34,7 @@ func launchPage(
         title: "Lancement", section: .hubs, breadcrumbs: launchCrumbs(view.hub),
         body: """
             \(heading("Le lancement : \(view.hub.name)", "Fonder, embaucher, entrer dans le réseau, tenir la première année. Chaque étape franchie s’inscrit d’elle-même dans l’histoire du pôle et sur la carte."))
-            \(errorSummary(state))\(launchSteps(view, doors: doors))\(answerForm(view, mayAnswer, state, token))\(calendar(view, mayEdit, state, token))
+            \(errorSummary(state))<section><h2>Les quatre étapes</h2>\(launchSteps(view.steps, doors: doors))</section>\(answerForm(view, mayAnswer, state, token))\(calendar(view, mayEdit, state, token))
             """, isPrivate: true)
 }
 
@@ -122,7 +122,7 @@ func publicLaunch(_ view: LaunchView) -> Markup? {
     }
     let offers: Markup? =
         posts.isEmpty ? nil : notice(.information, "<p><strong>Le pôle recrute.</strong></p><ul>\(posts)</ul>")
-    return "<section><h2>Le lancement</h2>\(offers)\(launchSteps(view.forThePublic))</section>"
+    return "<section><h2>Le lancement</h2>\(offers)\(launchSteps(view.forThePublic.publicSteps))</section>"
 }
 
 extension LaunchView {
@@ -132,6 +132,6 @@ extension LaunchView {
         return LaunchView(
             hub: hub, day: day, standing: standing, assembly: shown,
             recruitments: recruitments.filter { $0.state != .draft }, joining: joining, milestones: milestones,
-            dates: dates.filter { $0.kind == .assembly }, own: [])
+            dates: [], own: [])
     }
 }

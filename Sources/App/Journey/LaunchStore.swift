@@ -34,6 +34,8 @@ struct LaunchView: Sendable {
     }
 
     var steps: [LaunchStep] { [founding, hiring, network, year] }
+    /// Without the hub's own calendar, which names its funders and its drafts.
+    var publicSteps: [LaunchStep] { [founding, hiring, network] }
 
     private var founding: LaunchStep {
         let title = "L’assemblée constitutive"

@@ -7,12 +7,12 @@ func panelPage(_ view: PanelView) -> PageContent {
         """
         <tr><th scope="row"><a href="\(view.path)/\(application.id)">\(application.name)</a></th><td data-titre="Reçue">\(time(application.receivedOn))</td>\
         <td data-titre="Étape">\(application.stage.label)</td><td data-titre="Documents" class="nombre">\(application.papers.count)</td>\
-        <td data-titre="Notes" class="nombre">\(application.notes.count)</td><td data-titre="Effacée">\(time(application.eraseOn))</td></tr>
+        <td data-titre="Notes" class="nombre">\(application.notes.count)</td><td data-titre="Effacée au plus tard">\(time(application.eraseOn))</td></tr>
         """
     }
     let columns = [
         Column("Candidature"), Column("Reçue"), Column("Étape"), Column("Documents", isNumeric: true),
-        Column("Notes", isNumeric: true), Column("Effacée le"),
+        Column("Notes", isNumeric: true), Column("Effacée au plus tard"),
     ]
     let list: Markup =
         rows.isEmpty
@@ -48,7 +48,7 @@ func panelApplicationPage(
     return PageContent(
         title: application.name, section: .hubs, breadcrumbs: panelCrumbs(view, Crumb("Candidatures", view.path)),
         body: """
-            \(heading("\(application.name)", "\(application.stage.label.firstUppercased). Reçue le \(time(application.receivedOn)), effacée le \(time(application.eraseOn))."))\(errorSummary(state))
+            \(heading("\(application.name)", "\(application.stage.label.firstUppercased). Reçue le \(time(application.receivedOn)), effacée au plus tard le \(time(application.eraseOn))."))\(errorSummary(state))
             <div class="deux"><section><h2>Ce qu’elle dit</h2><dl class="definitions"><dt>Adresse</dt><dd>\(mail)</dd><dt>Téléphone</dt><dd>\(application.phone.isEmpty ? "—" : application.phone)</dd></dl>
             \(application.message.isEmpty ? nil : paragraphs(application.message))\(papers.isEmpty ? "<p>Aucun document.</p>" : "<ul>\(papers)</ul>" as Markup)</section>
             <section><h2>Notes du jury</h2>\(noteList(application))\(noteForm(view, path, state, token))</section></div>

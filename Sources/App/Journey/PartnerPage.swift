@@ -22,8 +22,15 @@ func partnerListPage(
         title: "Partenaires", section: .hubs, breadcrumbs: partnerCrumbs(hub),
         body: """
             \(heading("Les partenariats", "Qui peut soutenir, ce qui est demandé, ce qui est répondu. Les partenaires aident et peuvent siéger à titre consultatif ; les acteurs décident."))
-            \(add)\(partnerTable(partners, link: mayEdit ? path + "/partenaires" : nil))\(studySection(study))
+            \(partners.isEmpty ? nil : partnerFigures(partners))\(add)\(partnerTable(partners, link: mayEdit ? path + "/partenaires" : nil))\(studySection(study))
             """, isPrivate: true)
+}
+
+private func partnerFigures(_ partners: [PossiblePartner]) -> Markup {
+    figures(
+        PartnershipState.allCases.map { state in
+            Figure("\(partners.count { $0.state == state })", "\(state.label)")
+        })
 }
 
 func partnerTable(_ partners: [PossiblePartner], link: String? = nil) -> Markup {
@@ -34,7 +41,7 @@ func partnerTable(_ partners: [PossiblePartner], link: String? = nil) -> Markup 
         }
         return """
             <tr><th scope="row">\(name)</th><td data-titre="Sorte">\(partner.kind.label)</td><td data-titre="Demandé">\(partner.asked.isEmpty ? "—" : partner.asked)</td>\
-            <td data-titre="Où on en est">\(partner.state.label)\(partner.metOn.map { ", \(time($0))" as Markup })</td><td data-titre="Réponse">\(partner.answer.isEmpty ? "—" : partner.answer)\(proof)</td></tr>
+            <td data-titre="Où on en est"><span class="etat-\(partner.state.rawValue)">\(partner.state.label)</span>\(partner.metOn.map { ", \(time($0))" as Markup })</td><td data-titre="Réponse">\(partner.answer.isEmpty ? "—" : partner.answer)\(proof)</td></tr>
             """
     }
     guard !rows.isEmpty else {

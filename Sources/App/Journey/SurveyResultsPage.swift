@@ -82,7 +82,7 @@ private func questionResults(_ disclosure: SurveyDisclosure, _ reading: SurveyRe
     let bars: [Markup] = question.options.map { option in
         let count = disclosure.counts[option.code] ?? 0
         return """
-            <li><span class="etiquette">\(option.label)</span> <svg viewBox="0 0 200 12" width="200" height="12" aria-hidden="true" focusable="false"><rect class="fond-ecume" width="200" height="12"/><rect class="fond-mer" width="\(200 * count / max(disclosure.base, 1))" height="12"/></svg> <span class="valeur">\(count) <small>\(French.percent(tenths: share(count, disclosure.base)))</small></span></li>
+            <li><span class="etiquette">\(option.label)</span> <svg viewBox="0 0 200 12" width="200" height="12" aria-hidden="true" focusable="false"><rect class="fond-ecume" fill="#d8e8e3" width="200" height="12"/><rect class="fond-mer" fill="#0d5c63" width="\(200 * count / max(disclosure.base, 1))" height="12"/></svg> <span class="valeur">\(count) <small>\(French.percent(tenths: share(count, disclosure.base)))</small></span></li>
             """
     }
     let tables: [Markup] = disclosure.breakdowns.map { breakdownTable($0, disclosure, reading, rank) }

@@ -14,7 +14,7 @@ struct DeskHub: Sendable {
 /// `/espace`: what I have to do, from the roles I hold.
 func deskPage(
     name: String, hubs: [DeskHub], roles: [String], duties: [(urgency: Urgency, duties: [Duty])], records: [OwnRecord],
-    mayReadNetworkDesk: Bool, waiting: Int
+    mayReadNetworkDesk: Bool, networkDuties: [(urgency: Urgency, duties: [Duty])]?, waiting: Int
 ) -> PageContent {
     let cards: [Markup] = hubs.map { hub in
         let next: Markup =
@@ -37,13 +37,14 @@ func deskPage(
         : cards.isEmpty ? "" : "<section><h2>Mes pôles</h2><ul class=\"cartons\">\(cards)</ul></section>"
     let network: Markup? =
         mayReadNetworkDesk
-        ? "<p class=\"actions\"><a class=\"bouton\" href=\"/reseau/pilotage\">Pilotage du réseau</a></p>" : nil
+        ? "<p class=\"actions\"><a class=\"bouton\" href=\"/reseau/pilotage\">Pilotage du réseau</a> <a class=\"bouton second\" href=\"/reseau/pilotage/avancement\">Avancement</a> <a href=\"/reseau/pilotage/avancement?vue=immobiles\">Là où rien ne semble bouger</a></p>"
+        : nil
     let held: [Markup] = roles.map { "<li>\($0)</li>" }
     return PageContent(
         title: "Mon espace",
         body: """
             \(heading("Bonjour \(name)", "Ce qui vous attend, d’après vos rôles."))\(network)
-            \(mayReadNetworkDesk ? decisions(waiting, "/reseau/pilotage/moderation") : nil)\(hubDuties(duties, in: hubs))\(work)\(ownRecords(records))
+            \(mayReadNetworkDesk ? decisions(waiting, "/reseau/pilotage/moderation") : nil)\(networkDuties.map { dutyList($0) })\(hubDuties(duties, in: hubs))\(work)\(ownRecords(records))
             <h2>Mes rôles</h2>\(held.isEmpty ? "<p>Aucun pour l’instant.</p>" as Markup : "<ul>\(held)</ul>")
             <p class="actions"><a href="/compte">Mon compte</a></p>
             """, isPrivate: true)
@@ -68,7 +69,7 @@ private func ownRecords(_ records: [OwnRecord]) -> Markup? {
     let cards: [Markup] = records.map { record in
         card(
             "\(record.name)", path: "/annuaire/" + record.slug,
-            "\(freshnessLine(record.state))<p class=\"indice\">Qualité de la fiche : \(record.state.quality.score) sur 100</p>"
+            "\(freshnessLine(record.state))<p class=\"indice\">Qualité de la fiche : \(record.state.quality.score) sur 100</p><p><a href=\"/annuaire/\(record.slug)/adhesions\">Ses adhésions : assemblées, cotisations, qui parle pour elle</a></p>"
         )
     }
     return "<section><h2>Mes organisations</h2><ul class=\"cartons\">\(cards)</ul></section>"

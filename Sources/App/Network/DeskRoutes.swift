@@ -10,6 +10,7 @@ struct DeskRoutes {
     let care: RecordCareStore
     /// What each slice knows to be waiting.
     let duties: [any DutySource]
+    let network: NetworkDutyStore
 
     func add(to table: inout RouteTable) { table.get("/espace", .manageOwnAccount, use: show) }
 
@@ -40,6 +41,8 @@ struct DeskRoutes {
             name: context.visitor.name ?? "", hubs: hubs, roles: labels, duties: Duty.grouped(mine, on: context.today),
             records: try await care.records(among: represented, on: context.today),
             mayReadNetworkDesk: context.may(.readNetworkDesk),
+            networkDuties: context.may(.adviseHub)
+                ? Duty.grouped(try await network.duties(on: context.today), on: context.today) : nil,
             waiting: context.may(.moderateRecords) ? try await moderation.count(at: nil) : 0)
         return Reply(page, in: context)
     }

@@ -32,6 +32,7 @@ private func networkDoors(waiting: Int, may: (Act) -> Bool) -> Markup {
             [
                 (.readNetworkDesk, Door("avancement", "Avancement", "ce qui retient, ce qui vient, où rien ne bouge")),
                 (.recordMilestone, Door("jalons", "Jalons", "du réseau et des territoires sans pôle")),
+                (.keepReferences, Door("charte", "Charte", "les principes sur lesquels on adhère, par versions")),
                 (.overrideRule, Door("seuils", "Seuils", "ce que demandent les règles, daté")),
             ]
         ),

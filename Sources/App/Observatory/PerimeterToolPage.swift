@@ -75,6 +75,7 @@ private func reading(_ view: PerimeterChoice) -> Markup {
     return """
         <h2>\(French.list(view.chosen.map(\.name)))</h2>\(figures(list))\(source)\(findingList(view.findings))
         \(view.rankSentence.map { "<p>\(sentence: $0)</p>" as Markup })\(compare)
+        <p class="actions"><a class="bouton" href="/demarche/initiatives/nouvelle?\(view.chosen.map { "t=" + $0.territory.slug }.joined(separator: "&"))">Ouvrir une initiative sur ce périmètre</a></p>
         """
 }
 

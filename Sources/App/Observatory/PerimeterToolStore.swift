@@ -71,7 +71,10 @@ struct PerimeterToolStore {
                 geography: geography, composition: composition, overview: overview, counted: counted,
                 frame: frames.frame(try atlas.shapes(.commune, in: db)?.topology),
                 names: Dictionary(names) { first, _ in first }, day: day)
-            let entries = network.facts.perimeters.filter { $0.validity.contains(day) }
+            // An initiative that ended holds its territory no longer.
+            let entries = network.facts.perimeters.filter {
+                $0.validity.contains(day) && network.situation.hubs[$0.hubID]?.status != Status.none
+            }
             let records = try TerritoryStore.records(on: day, includingOthers: true, in: db)
             let byID = Dictionary(records.map { ($0.id, $0) }) { first, _ in first }
             let hubs = network.situation.hubs.compactMap { id, standing -> PerimeterChoice.Hub? in

@@ -96,7 +96,7 @@ func callSheetPage(_ view: MissingView, _ query: ProspectQuery) -> PageContent {
         title: "Feuille d’appels", section: .hubs,
         breadcrumbs: missingCrumbs(view.hub, Crumb("Qui manque", missingPath(view.hub))),
         body: """
-            \(heading("Feuille d’appels de \(view.hub.name)", "Les cent premières, des plus utiles aux moins. À imprimer ; ce qui est noté dessus se reporte ensuite ici."))
+            \(heading("Feuille d’appels \(French.of(view.hub.name))", "Les cent premières, des plus utiles aux moins. À imprimer ; ce qui est noté dessus se reporte ensuite ici."))
             \(table(caption: "Au \(time(view.sectors.day))", id: "feuille", columns: ["Organisation", "Joindre", "Ce qu’elle apporte", "Déjà dit", "Suite donnée"].map { Column($0) }, rows: rows))
             """, isPrivate: true)
 }

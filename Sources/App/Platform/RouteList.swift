@@ -34,8 +34,10 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     SituationRoutes(situation: situation).add(to: &table)
     let panoramas = PanoramaReader(
         store: PanoramaStore(database: services.database), figures: FigureStore(database: services.database))
-    HubRoutes(views: views, hubs: hubs, situation: situation, assemblies: assemblies, panoramas: panoramas).add(
-        to: &table)
+    HubRoutes(
+        views: views, hubs: hubs, situation: situation, assemblies: assemblies, panoramas: panoramas,
+        balances: BalanceStore(database: services.database)
+    ).add(to: &table)
     addHubs(services, situation, views, panoramas, to: &table)
     addSittings(services, hubs, to: &table)
     SignInRoutes(services: services).add(to: &table)
@@ -107,13 +109,15 @@ private func addHubs(
     ).add(to: &table)
     JourneyRoutes(
         situation: situation, hubs: hubs, territories: territories, thresholds: thresholds,
-        baseURL: services.configuration.baseURL
+        tool: PerimeterToolStore(
+            database: database, atlas: services.atlas, panoramas: panoramas, situation: situation),
+        nearby: NearbyStore(database: database, atlas: services.atlas), baseURL: services.configuration.baseURL
     ).add(to: &table)
     NetworkDeskRoutes(
         situation: situation, thresholds: thresholds, journal: JournalStore(database: database), moderation: moderation
     ).add(to: &table)
-    ProgressRoutes(progress: ProgressStore(database: database, atlas: services.atlas, panoramas: panoramas)).add(
-        to: &table)
+    let progress = ProgressStore(database: database, atlas: services.atlas, panoramas: panoramas)
+    ProgressRoutes(progress: progress).add(to: &table)
     NetworkMilestoneRoutes(
         situation: situation, milestones: milestones, territories: territories, documents: documents,
         histories: HistoryReader(database: database)
@@ -121,7 +125,7 @@ private func addHubs(
     DeskRoutes(
         situation: situation, milestones: milestones, moderation: moderation,
         care: RecordCareStore(database: database),
-        duties: services.duties
+        duties: services.duties, network: NetworkDutyStore(database: database, progress: progress)
     ).add(to: &table)
     SettingRoutes(settings: SettingStore(database: database)).add(to: &table)
     HelpRoutes(situation: situation).add(to: &table)
@@ -232,7 +236,8 @@ private func addImports(_ database: any DatabaseWriter, _ hubs: HubStore, to tab
         let path = "/poles/\(hub.slug)"
         let crumbs = [Crumb("Pôles", "/poles"), Crumb(hub.name, path), Crumb("Pilotage", path + "/pilotage")]
         return ImportDesk(
-            path: path + "/pilotage/imports", title: "Imports de \(hub.name)", crumbs: crumbs, section: .hubs, hub: id)
+            path: path + "/pilotage/imports", title: "Imports \(French.of(hub.name))", crumbs: crumbs, section: .hubs,
+            hub: id)
     }.add(to: &table)
 }
 

@@ -47,8 +47,13 @@ enum Schema {
         migrator.registerMigration("2026-11 fonctions et actions") { db in try db.execute(sql: functions) }
         migrator.registerMigration("2026-11 partenariats et dossier") { db in try db.execute(sql: partnerships) }
         migrator.registerMigration("2026-11 antennes retrouvées") { db in try db.execute(sql: branchIndexes) }
-        migrator.registerMigration("2026-11 lancement") { db in try db.execute(sql: launch) }
         migrator.registerMigration("2026-11 connexions refusées") { db in try db.execute(sql: signInFailures) }
+        migrator.registerMigration("2026-11 lancement") { db in try db.execute(sql: launch) }
+        migrator.registerMigration("2026-11 remarques sur le dossier") { db in
+            try db.execute(sql: dossierComments)
+        }
+        migrator.registerMigration("2026-11 lettres aux absents") { db in try db.execute(sql: prospectLetters) }
+        migrator.registerMigration("2026-11 espace des adhérents") { db in try db.execute(sql: ownMembership) }
         return migrator
     }
 

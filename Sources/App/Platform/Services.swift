@@ -55,6 +55,8 @@ extension Services {
         [
             AssemblyDutyStore(database: database), ScrutinDutyStore(database: database),
             MemberDutyStore(database: database), JourneyDutyStore(database: database),
+            LaunchDutyStore(database: database),
+            DossierCommentDutyStore(database: database),
         ]
     }
     var outbox: OutboxStore { OutboxStore(database: database) }

@@ -76,7 +76,7 @@ func publishedScrutinsPage(_ records: [ScrutinRecord], hub: Hub) -> PageContent 
         title: "Scrutins en ligne", section: .hubs,
         breadcrumbs: [Crumb("Pôles", "/poles"), Crumb(hub.name, "/poles/\(hub.slug)")],
         body:
-            "\(heading("Scrutins en ligne de \(hub.name)", "Chaque résultat vient avec de quoi le recompter soi-même."))\(list)"
+            "\(heading("Scrutins en ligne \(French.of(hub.name))", "Chaque résultat vient avec de quoi le recompter soi-même."))\(list)"
     )
 }
 

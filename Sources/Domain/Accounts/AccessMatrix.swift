@@ -46,12 +46,19 @@ package enum AccessMatrix {
         .keepMembers: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
         .keepDues: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
         .decideJoining: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
+        // Of all its hubs at once: those who look after one of them have no business in the others.
+        .keepOwnMembership: .holders([own(.organisationRepresentative)]),
         .holdVote: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),
         // The link is what opens a vote, and that vote alone.
         .castVote: .everyone,
         // Following or joining takes no account: the address confirms it. The companion is the network's animator.
         .joinInitiative: .everyone,
         .answerSurvey: .everyone,
+        // The link of a version opens its comments too; signed in, the hub's partners comment from its desk.
+        .commentByLink: .everyone,
+        .commentDossier: .holders([
+            anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator), own(.partner),
+        ]),
         .adviseHub: .holders([anywhere(.networkAnimator)]),
         // A hub describes posts and names panels; no role reads applications: the panel is asked for behind the door.
         .keepRecruitments: .holders([anywhere(.networkAnimator), own(.hubCoordinator), own(.hubAdministrator)]),

@@ -11,11 +11,11 @@ package enum Act: String, Sendable, CaseIterable {
     // Statutes, bodies and mandates of a hub.
     case writeStatutes, keepMandates
     // Belonging to a hub.
-    case askToJoin, readMembers, keepMembers, keepDues, decideJoining
+    case askToJoin, readMembers, keepMembers, keepDues, decideJoining, keepOwnMembership
     // Votes on line: holding them, and voting by link.
     case holdVote, castVote
     // How a hub comes about.
-    case joinInitiative, adviseHub, answerSurvey
+    case joinInitiative, adviseHub, answerSurvey, commentByLink, commentDossier
     // Its launch: hiring, and joining the network.
     case keepRecruitments, applyForPost, readApplications, welcomeHub
     // The directory.

@@ -4,7 +4,8 @@ import Foundation
 package struct Holding: Hashable, Sendable {
     package var name: String
     package var amount: Int
-    /// Its group, family, college, funder…; the organisation itself when nothing is said.
+    /// Its group, family, college, funder…; the organisation itself when nothing is said. Families and colleges by their keys,
+    /// as caps name them.
     package var marks: [Cap.Per: String]
 
     package init(_ name: String, _ amount: Int, marks: [Cap.Per: String] = [:]) {
@@ -19,26 +20,48 @@ package struct Holding: Hashable, Sendable {
 
 /// Nobody dominates (R8, R12): who holds how much, what would mend it, and how few could carry a majority alone.
 package enum Concentration {
-    /// What each one holds, the largest first.
-    package static func totals(_ holdings: [Holding], per: Cap.Per) -> [(name: String, amount: Int)] {
+    /// What each one holds, the largest first, under the names that people read.
+    package static func totals(
+        _ holdings: [Holding], per: Cap.Per, colleges: [College] = []
+    ) -> [(name: String, amount: Int)] {
+        keyed(holdings, per: per).map { (name($0.key, per, colleges), $0.amount) }
+    }
+
+    /// Whether a cap is for this one: for all, or named by its key or by the name that people write.
+    private static func names(_ cap: Cap, _ key: String, _ colleges: [College]) -> Bool {
+        guard let wanted = cap.key.map(French.slug) else { return true }
+        return wanted == French.slug(key) || wanted == French.slug(name(key, cap.per, colleges))
+    }
+
+    private static func keyed(_ holdings: [Holding], per: Cap.Per) -> [(key: String, amount: Int)] {
         var totals: [String: Int] = [:]
         for holding in holdings { if let mark = holding.mark(per) { totals[mark, default: 0] += holding.amount } }
         return totals.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
     }
 
+    /// A family or a college as people call it.
+    private static func name(_ key: String, _ per: Cap.Per, _ colleges: [College]) -> String {
+        switch per {
+        case .family: Family(rawValue: key)?.label ?? key
+        case .college: colleges.first { $0.key == key }?.name ?? key
+        case .organisation, .group, .funder, .gender: key
+        }
+    }
+
     /// One finding for each cap, or for each one who passes it. `total`: all the seats, when some are vacant.
     package static func findings(
-        _ holdings: [Holding], of subject: Cap.Subject, caps: [Cap], total: Int? = nil
+        _ holdings: [Holding], of subject: Cap.Subject, caps: [Cap], total: Int? = nil,
+        colleges: [College] = []
     ) -> [Finding] {
         let whole = total ?? holdings.reduce(0) { $0 + $1.amount }
         return caps.filter { $0.subject == subject }.flatMap { (cap: Cap) -> [Finding] in
             guard let most = cap.most(of: whole) else { return [] }
-            let held = totals(holdings, per: cap.per).filter { cap.key == nil || cap.key == $0.name }
+            let held = keyed(holdings, per: cap.per).filter { names(cap, $0.key, colleges) }
             let over = held.filter { $0.amount > most }
             guard !over.isEmpty else {
                 return [Finding(.met, "Personne ne passe le plafond : \(cap.french).", principle: "R12")]
             }
-            return over.map { excess($0.name, $0.amount, most, of: whole, cap) }
+            return over.map { excess(name($0.key, cap.per, colleges), $0.amount, most, of: whole, cap) }
         }
     }
 
@@ -60,15 +83,16 @@ package enum Concentration {
 
     /// Refuses what would pass a cap, before it happens: `more` for one holder, on top of what is held.
     package static func check(
-        _ more: Holding, onTopOf holdings: [Holding], of subject: Cap.Subject, caps: [Cap], total: Int
+        _ more: Holding, onTopOf holdings: [Holding], of subject: Cap.Subject, caps: [Cap], total: Int,
+        colleges: [College] = []
     ) throws(AssemblyRefusal) {
         for cap in caps where cap.subject == subject {
-            guard let mark = more.mark(cap.per), cap.key == nil || cap.key == mark, let most = cap.most(of: total)
+            guard let mark = more.mark(cap.per), names(cap, mark, colleges), let most = cap.most(of: total)
             else { continue }
             let held = holdings.filter { $0.mark(cap.per) == mark }.reduce(0) { $0 + $1.amount }
             if held + more.amount > most {
                 throw AssemblyRefusal(
-                    "\(more.name) ferait passer \(mark) à \(held + more.amount) \(subject.label(held + more.amount)) sur \(total) : les statuts prévoient \(cap.french), soit \(most)."
+                    "\(more.name) ferait passer \(name(mark, cap.per, colleges)) à \(held + more.amount) \(subject.label(held + more.amount)) sur \(total) : les statuts prévoient \(cap.french), soit \(most)."
                 )
             }
         }
@@ -104,19 +128,24 @@ package enum Concentration {
         return "\(tenths / 10),\(tenths % 10)"
     }
 
-    /// What is told beside the caps: the smallest coalition, and the diversity of families.
-    package static func portrait(_ holdings: [Holding], of subject: Cap.Subject) -> [String] {
+    /// What is told beside the caps: the smallest coalition, and the diversity of families. `isNamed`: with the names of
+    /// those who lead, which are not everybody's to read.
+    package static func portrait(
+        _ holdings: [Holding], of subject: Cap.Subject, isNamed: Bool = true
+    ) -> [String] {
         let whole = holdings.reduce(0) { $0 + $1.amount }
         let actors = totals(holdings, per: .group)
         guard whole > 0, let few = smallestWinningCoalition(actors.map(\.amount)) else { return [] }
         let leading = actors.prefix(few).map(\.name)
         let what = "plus de la moitié des \(subject.label(2))"
         var sentences = [
-            few == 1
-                ? "\(leading[0]) tient à elle seule \(what)."
-                : few <= 3
-                    ? "Il suffit de \(few) acteurs pour tenir \(what) : \(French.list(Array(leading)))."
-                    : "Il faut au moins \(few) acteurs pour tenir \(what)."
+            !isNamed
+                ? "Il faut au moins \(French.count(few, "acteur", "acteurs")) pour tenir \(what)."
+                : few == 1
+                    ? "\(leading[0]) tient à elle seule \(what)."
+                    : few <= 3
+                        ? "Il suffit de \(few) acteurs pour tenir \(what) : \(French.list(Array(leading)))."
+                        : "Il faut au moins \(few) acteurs pour tenir \(what)."
         ]
         let families = totals(holdings, per: .family)
         if !families.isEmpty {

@@ -46,14 +46,17 @@ package struct Hall: Sendable {
 
     /// The voices in each one's hands at an item, for whoever watches that nobody dominates.
     package func voices(at item: Int) -> [Holding] {
-        let floor = floor(at: item)
-        return roll.entries.compactMap { (entry: Roll.Entry) in
+        Hall.voices(roll, floor(at: item))
+    }
+
+    package static func voices(_ roll: Roll, _ floor: Floor) -> [Holding] {
+        roll.entries.compactMap { (entry: Roll.Entry) in
             let held = floor.hands(of: entry.organisation, on: roll)
-            return held > 0 ? Holding(roll.label(entry.organisation), held, marks: marks(of: entry)) : nil
+            return held > 0 ? Holding(roll.label(entry.organisation), held, marks: marks(of: entry, on: roll)) : nil
         }
     }
 
-    private func marks(of entry: Roll.Entry) -> [Cap.Per: String] {
+    private static func marks(of entry: Roll.Entry, on roll: Roll) -> [Cap.Per: String] {
         var marks: [Cap.Per: String] = [.group: roll.label(entry.group)]
         marks[.family] = entry.family?.rawValue
         marks[.college] = entry.college
@@ -71,7 +74,8 @@ package struct Hall: Sendable {
     package func item(_ item: RecordedItem) -> ItemRecount {
         let floor = floor(at: item.position)
         var found = ItemRecount(item.position, floor, quorum: quorum(item.rules, at: item.position), roll: roll)
-        found.findings = Concentration.findings(voices(at: item.position), of: .votes, caps: statutes.caps)
+        found.findings = Concentration.findings(
+            voices(at: item.position), of: .votes, caps: statutes.caps, colleges: statutes.colleges)
         guard let rules = rules(item.rules) else {
             found.refusal =
                 "Les statuts ne disent rien des règles « \(item.rules.label) » : ce point ne peut rien décider."

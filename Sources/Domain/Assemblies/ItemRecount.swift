@@ -111,7 +111,7 @@ package struct ItemRecount: Hashable, Codable, Sendable {
             Holding(member.name, 1, marks: RecordedElection.marks(of: member, on: hall.roll))
         }
         return Concentration.findings(
-            holdings, of: .seats, caps: election.wholeCaps(hall.statutes))
+            holdings, of: .seats, caps: election.wholeCaps(hall.statutes), colleges: hall.statutes.colleges)
     }
 
     private mutating func refuse(_ sentence: String) { refusal = sentence }

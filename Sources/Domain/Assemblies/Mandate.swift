@@ -69,11 +69,11 @@ extension Mandate {
     package static let daysBetweenTerms = 183
 
     /// As what dominates sees it: its organisation counts with those that it is affiliated with.
-    package func holding(_ groups: [ID<Organisation>: String], colleges: [College]) -> Holding {
+    package func holding(_ groups: [ID<Organisation>: String]) -> Holding {
         var marks: [Cap.Per: String] = [.organisation: organisationName]
         marks[.group] = groups[organisation] ?? organisationName
-        marks[.family] = family?.label
-        marks[.college] = colleges.first { $0.key == college }?.name
+        marks[.family] = family?.rawValue
+        marks[.college] = college
         return Holding(organisationName, 1, marks: marks)
     }
 
@@ -154,15 +154,15 @@ package struct MandateRules: Sendable {
     ) throws(AssemblyRefusal) {
         let groups = Mandate.groupNames(members)
         let holdings = { (mandates: [Mandate]) in
-            mandates.map { $0.holding(groups, colleges: statutes.colleges) }
+            mandates.map { $0.holding(groups) }
         }
-        let mine = new.holding(groups, colleges: statutes.colleges)
+        let mine = new.holding(groups)
         try Concentration.check(
             mine, onTopOf: holdings(held.filter { $0.bodyKey == body.key }), of: .seats, caps: statutes.caps,
-            total: body.seats)
+            total: body.seats, colleges: statutes.colleges)
         try Concentration.check(
             mine, onTopOf: holdings(held), of: .mandates, caps: statutes.caps,
-            total: statutes.bodies.reduce(0) { $0 + $1.seats })
+            total: statutes.bodies.reduce(0) { $0 + $1.seats }, colleges: statutes.colleges)
     }
 
     private func checkTerms(_ new: Mandate, of body: GoverningBody) throws(AssemblyRefusal) {

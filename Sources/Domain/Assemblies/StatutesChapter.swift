@@ -72,6 +72,7 @@ package struct StatutesDocument: Hashable, Codable, Sendable {
     package func replacing(_ chapter: StatutesChapter, from other: StatutesDocument) -> StatutesDocument {
         var new = self
         new.prose.additions[chapter] = other.prose.additions[chapter]
+        new.prose.wordings[chapter] = other.prose.wordings[chapter]
         if let kind = chapter.meeting {
             new.rules.meetings[kind] = other.rules.meetings[kind]
             return new

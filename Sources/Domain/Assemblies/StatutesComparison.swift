@@ -24,8 +24,8 @@ package struct StatutesComparison: Sendable, Hashable {
     package init(from old: StatutesDocument, to new: StatutesDocument) {
         var lines: [Line] = []
         for chapter in StatutesChapter.allCases {
-            let before = StatutesText.clauses(chapter, of: old)
-            let after = StatutesText.clauses(chapter, of: new)
+            let before = StatutesText.clauses(chapter, of: old).flatMap(Self.told)
+            let after = StatutesText.clauses(chapter, of: new).flatMap(Self.told)
             let was = Dictionary(before.map { ($0.key, $0.text) }) { first, _ in first }
             for clause in after {
                 lines.append(
@@ -39,5 +39,13 @@ package struct StatutesComparison: Sendable, Hashable {
             }
         }
         self.lines = lines
+    }
+
+    /// The sentence that the data make, then the hub's own words: a change of either is seen.
+    private static func told(_ clause: StatutesClause) -> [(key: String, title: String, text: String)] {
+        let sentence = (clause.key, clause.title, clause.text)
+        guard let wording = clause.wording else { return [sentence] }
+        let title = "\(clause.title) : les mots du pôle, qui \(wording.manner.label)"
+        return [sentence, (clause.key + ".mots", title, wording.text)]
     }
 }

@@ -57,7 +57,7 @@ extension StatutesConsequences {
             (.family, { "La famille « \($0) »" }), (.group, { "Le groupe de \($0)" }),
         ]
         return kinds.flatMap { per, name in
-            Concentration.totals(voices, per: per).compactMap { held -> String? in
+            Concentration.totals(voices, per: per, colleges: rules.colleges).compactMap { held -> String? in
                 guard held.amount > 1 else { return nil }
                 let voicesHeld = "\(French.number(held.amount)) voix sur \(French.number(whole))"
                 if majority.threshold.isReached(by: held.amount, of: whole), 2 * held.amount > whole {
@@ -136,7 +136,8 @@ extension StatutesConsequences {
                 }
             }
         }
-        let votes = Concentration.findings(voices, of: .votes, caps: rules.caps).map(\.sentence)
+        let votes = Concentration.findings(voices, of: .votes, caps: rules.caps, colleges: rules.colleges).map(
+            \.sentence)
         return sentences + votes + Concentration.portrait(voices, of: .votes)
     }
 }
@@ -158,6 +159,6 @@ extension StatutesDocument {
         let nobody = [AssemblyKind.ordinary, .extraordinary].filter { rules.meetings[$0] == nil }.map {
             Finding(.missing, "Les règles de l’\($0.label) manquent.", principle: "R6")
         }
-        return identity + prose.management.findings + conveners + nobody + rules.findings
+        return identity + prose.management.findings + conveners + nobody + rules.findings + wordingFindings
     }
 }

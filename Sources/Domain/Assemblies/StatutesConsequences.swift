@@ -25,8 +25,8 @@ package struct StatutesConsequences: Sendable {
         return roll.entries.map { (entry: Roll.Entry) in
             var marks: [Cap.Per: String] = [:]
             marks[.group] = names[entry.group] ?? entry.name
-            marks[.family] = entry.family?.label
-            marks[.college] = rules.college(entry.college)?.name
+            marks[.family] = entry.family?.rawValue
+            marks[.college] = entry.college
             return Holding(entry.name, entry.votes, marks: marks)
         }
     }
@@ -130,9 +130,4 @@ package struct StatutesConsequences: Sendable {
         }
         return sentences
     }
-}
-
-extension String {
-    /// The first letter as a capital.
-    fileprivate var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

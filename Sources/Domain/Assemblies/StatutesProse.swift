@@ -12,6 +12,8 @@ package struct StatutesProse: Hashable, Codable, Sendable {
     package var management = ManagementRule()
     /// What the hub adds in its own words, by chapter.
     package var additions: [StatutesChapter: String] = [:]
+    /// Its own words for single clauses, by chapter, then by the clause's key.
+    package var wordings: [StatutesChapter: [String: ClauseWording]] = [:]
 
     private enum CodingKeys: String, CodingKey {
         case name = "nom"
@@ -22,6 +24,7 @@ package struct StatutesProse: Hashable, Codable, Sendable {
         case convening = "convocation"
         case management = "gestion"
         case additions = "precisions"
+        case wordings = "mots"
     }
 
     package init() {}
@@ -36,6 +39,8 @@ package struct StatutesProse: Hashable, Codable, Sendable {
         convening = try values.decodeIfPresent(ConveningRule.self, forKey: .convening) ?? ConveningRule()
         management = try values.decodeIfPresent(ManagementRule.self, forKey: .management) ?? ManagementRule()
         additions = try values.decodeIfPresent([StatutesChapter: String].self, forKey: .additions) ?? [:]
+        wordings =
+            try values.decodeIfPresent([StatutesChapter: [String: ClauseWording]].self, forKey: .wordings) ?? [:]
     }
 }
 

@@ -8,6 +8,11 @@ package struct StatutesClause: Hashable, Sendable {
     package let custom: String?
     /// Written by the hub in its own words.
     package let isAddition: Bool
+    /// What the hub says of it in its own words, beside `text` or in its place.
+    package var wording: ClauseWording?
+
+    /// Its words were written before the rule changed.
+    package var isStale: Bool { wording.map { $0.basis != text } ?? false }
 }
 
 package struct StatutesArticle: Hashable, Sendable {
@@ -43,7 +48,8 @@ package enum StatutesText {
     package static func mark(_ document: StatutesDocument, _ chapter: StatutesChapter) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for clause in clauses(chapter, of: document) {
-            for byte in (clause.key + "\n" + clause.text + "\n").utf8 {
+            let words = clause.wording.map { $0.manner.rawValue + $0.text + $0.basis } ?? ""
+            for byte in (clause.key + "\n" + clause.text + "\n" + words).utf8 {
                 hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
             }
         }
@@ -54,10 +60,12 @@ package enum StatutesText {
         _ chapter: StatutesChapter, of document: StatutesDocument, against usual: StatutesDocument
     ) -> [StatutesClause] {
         let usualLines = Dictionary(lines(chapter, usual).map { ($0.key, $0.text) }) { first, _ in first }
+        let words = document.prose.wordings[chapter] ?? [:]
         var clauses = lines(chapter, document).map { (line: Line) in
             StatutesClause(
                 key: line.key, title: line.title, text: line.text,
-                custom: usualLines[line.key] == line.text ? custom(line.key) : nil, isAddition: false)
+                custom: usualLines[line.key] == line.text ? custom(line.key) : nil, isAddition: false,
+                wording: words[line.key])
         }
         if let addition = document.prose.additions[chapter], !addition.isEmpty {
             clauses.append(

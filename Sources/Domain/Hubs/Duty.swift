@@ -23,6 +23,7 @@ package struct Duty: Hashable, Sendable {
         case declareDirectors(changedOn: Day)
         case decideJoining(count: Int)
         case collectDues(count: Int, owed: Money)
+        case recordLeave(organisation: String, day: Day)
         case openVote(title: String)
         case followVote(title: String)
         case closeVote(title: String)
@@ -30,6 +31,13 @@ package struct Duty: Hashable, Sendable {
         case workstreamTask(title: String, who: String)
         case meet(title: String)
         case writeNotes(meeting: String)
+        case announcementEnds(post: String)
+        case fillPost(title: String, applications: Int)
+        case launchDate(title: String)
+        case answerComments(count: Int)
+        case accompany(initiative: String)
+        case followUp(hub: String, months: Int)
+        case hearFrom(hub: String, count: Int)
     }
 
     /// What there is to do, as one says it.
@@ -51,6 +59,8 @@ package struct Duty: Hashable, Sendable {
             "Répondre à \(French.count(count, "demande d’adhésion", "demandes d’adhésion"))"
         case .collectDues(let count, let owed):
             "Relancer \(French.count(count, "cotisation en retard", "cotisations en retard")), \(owed.french) à recevoir"
+        case .recordLeave(let name, let day):
+            "Enregistrer le départ \(French.of(name)), qui l’annonce pour \(day.frenchWithArticle)"
         case .openVote(let title): "Ouvrir le scrutin \(French.quote(title))"
         case .followVote(let title): "Suivre le scrutin \(French.quote(title)), qui est ouvert"
         case .closeVote(let title): "Clore le scrutin \(French.quote(title)), dont l’heure est passée"
@@ -58,6 +68,17 @@ package struct Duty: Hashable, Sendable {
         case .workstreamTask(let title, let who): who.isEmpty ? title : "\(title) (\(who))"
         case .meet(let title): "Réunion : \(title)"
         case .writeNotes(let meeting): "Écrire le compte rendu de \(French.quote(meeting))"
+        case .announcementEnds(let post): "L’annonce \(French.quote(post)) se ferme : la prolonger, ou réunir le jury"
+        case .fillPost(let title, let count):
+            "Réunir le jury de \(French.quote(title)) : l’annonce est close, \(count == 0 ? "sans candidature" : French.count(count, "candidature reçue", "candidatures reçues"))"
+        case .launchDate(let title): title
+        case .answerComments(let count):
+            "Répondre à \(French.count(count, "remarque sur le dossier", "remarques sur le dossier"))"
+        case .accompany(let initiative): "Accompagner \(French.quote(initiative)) : aucun conseil n’y est encore donné"
+        case .followUp(let hub, let months):
+            "Prendre des nouvelles de \(French.quote(hub)) : rien d’enregistré depuis \(months) mois"
+        case .hearFrom(let hub, let count):
+            "\(French.quote(hub)) : \(French.count(count, "conseil attend une réponse", "conseils attendent une réponse"))"
         }
     }
 

@@ -51,7 +51,7 @@ package enum PerimeterRule {
     }
 
     package static func overlapSentence(_ territory: String, _ hub: String) -> String {
-        "\(territory) est déjà, en tout ou en partie, dans le périmètre de \(hub)."
+        "\(territory) est déjà, en tout ou en partie, dans le périmètre \(French.of(hub))."
     }
 
     /// The brochure gives no figure: the size is told, and left to the actors to judge.

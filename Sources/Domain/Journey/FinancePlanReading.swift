@@ -101,6 +101,7 @@ extension FinancePlan {
         }
         var findings = (0..<planYears).map { balanceFinding($0, scenario) }
         findings += (0..<planYears).compactMap { inKindFinding($0, scenario) }
+        findings += conventionFindings(scenario)
         if let first = funders(scenario).first, first.tenths > 500 {
             findings.append(
                 Finding(
@@ -142,6 +143,26 @@ extension FinancePlan {
                 .missing,
                 "\(name), contributions en nature : \(used.french) d’emplois (86) pour \(brought.french) de contributions (87) ; les deux doivent être égaux.",
                 principle: "R17")
+    }
+
+    /// Above it in a year, a public authority gives by a convention (law 2000-321, article 10; decree 2001-495).
+    package static let conventionThreshold = Money(cents: 2_300_000)
+
+    /// Public funders that will have a convention signed, with the years.
+    private func conventionFindings(_ scenario: PlanScenario) -> [Finding] {
+        let granted = entries(scenario).filter { ("7411"..."7419").contains($0.account.code) && !$0.funder.isEmpty }
+        let byFunder = Dictionary(grouping: granted, by: \.funder)
+        return byFunder.keys.sorted().compactMap { funder -> Finding? in
+            let years = (0..<planYears).filter { year in
+                (byFunder[funder] ?? []).sum { $0.amounts[year] } > Self.conventionThreshold
+            }
+            guard !years.isEmpty else { return nil }
+            let names = French.list(years.map { String(firstYear + $0) })
+            return Finding(
+                .unknown,
+                "\(funder) : plus de \(Self.conventionThreshold.french) d’argent public en \(names). Une convention sera à signer, puis un compte rendu financier à rendre.",
+                principle: "loi 2000-321, art. 10")
+        }
     }
 
     /// What would happen, year by year, should this funder give nothing.

@@ -24,8 +24,8 @@ package struct Recruitment: Hashable, Sendable {
         package var label: String {
             switch self {
             case .draft: "en préparation"
-            case .open: "annoncée"
-            case .filled: "pourvue"
+            case .open: "annoncé"
+            case .filled: "pourvu"
             case .abandoned: "sans suite"
             }
         }

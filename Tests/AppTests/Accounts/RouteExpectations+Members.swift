@@ -25,8 +25,31 @@ extension RouteExpectations {
             "POST \(desk)/cotisations/appels", "POST \(desk)/cotisations/rappels", "GET \(desk)/recus/{id}",
             "GET \(desk)/echanges", "GET \(desk)/echanges.csv", "POST \(desk)/echanges",
             "POST \(desk)/echanges/{id}/annulation", "GET \(desk)/documents/{id}",
+            "GET \(desk)/cotisations/recus", "GET \(desk)/cotisations/recus.pdf", "GET \(desk)/cotisations/recus.csv",
+            "GET \(desk)/charte/ecrire", "POST \(desk)/charte/ecrire", "POST \(desk)/charte/{numero}/retrait",
+            "POST \(desk)/charte/reseau",
         ]
         let open = asking.map { ($0, both("*")) }
-        return Dictionary(open + working.map { ($0, own("ACB")) }) { first, _ in first }
+        let held = ownPlace.map { ($0, own("O")) }
+        let charters: [(String, Expected)] = [
+            ("GET /charte", both("*")), ("GET /poles/{slug}/charte", both("*")),
+            ("GET \(desk)/charte", own("ACBP")), ("GET \(desk)/charte/comparaison", own("ACBP")),
+            ("GET /reseau/pilotage/charte", both("A")), ("GET /reseau/pilotage/charte/comparaison", both("A")),
+            ("GET /reseau/pilotage/charte/ecrire", both("A")), ("POST /reseau/pilotage/charte/ecrire", both("A")),
+            ("POST /reseau/pilotage/charte/{numero}/retrait", both("A")),
+        ]
+        let rows = open + working.map { ($0, own("ACB")) } + held + charters
+        return Dictionary(rows) { first, _ in first }
+    }()
+
+    /// An organisation about its own membership: not even those who look after its hubs.
+    private static let ownPlace: [String] = {
+        let one = "/annuaire/{slug}/adhesions/{pole}"
+        return [
+            "GET /annuaire/{slug}/adhesions", "GET \(one)", "GET \(one)/cotisations.csv", "GET \(one)/echanges.csv",
+            "GET \(one)/recus/{id}", "GET \(one)/lettres/{id}", "POST \(one)/assemblees/{id}",
+            "POST \(one)/representants", "POST \(one)/representants/{personne}/fin", "POST \(one)/charte",
+            "POST \(one)/depart", "POST \(one)/depart/retrait",
+        ]
     }()
 }

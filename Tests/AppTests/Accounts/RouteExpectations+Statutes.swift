@@ -17,6 +17,7 @@ extension RouteExpectations {
         "GET /poles/{slug}/pilotage/instances": own("ACBP"), "POST /poles/{slug}/pilotage/instances": own("ACB"),
         "GET /poles/{slug}/pilotage/instances.csv": own("ACB"),
         "GET /poles/{slug}/pilotage/instances/dirigeants": own("ACB"),
+        "GET /poles/{slug}/pilotage/instances/dirigeants.csv": own("ACB"),
         "POST /poles/{slug}/pilotage/instances/declarations": own("ACB"),
         "POST /poles/{slug}/pilotage/instances/{id}/fin": own("ACB"),
         "POST /poles/{slug}/pilotage/instances/{id}/annulation": own("ACB"),

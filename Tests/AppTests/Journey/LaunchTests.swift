@@ -175,6 +175,9 @@ struct LaunchTests {
             let wrong = try await browser.post(path + "/dates", [("jour", "bientôt"), ("titre", "Fête des voisins")])
             #expect(wrong.status == .unprocessableContent && wrong.text.contains("Fête des voisins"))
             try await browser.post(path + "/dates", [("jour", "2027-01-15"), ("titre", "Conseil ; bilan, suite")])
+            let soon = site.today.adding(days: 12).description
+            try await browser.post(path + "/dates", [("jour", soon), ("titre", "Remettre le plan d’actions")])
+            #expect(try await browser.get("/espace").text.contains("Remettre le plan d’actions"))
             let file = try await browser.get(path + "/calendrier.ics")
             #expect(file.headers[.contentType]?.hasPrefix("text/calendar") == true)
             #expect(file.text.contains("DTSTART;VALUE=DATE:20270115\r\n"))
@@ -197,6 +200,8 @@ struct LaunchTests {
         try await site.visit(as: yann) { browser in
             let page = try await browser.get("/poles/grand-lavoir/demarche").text
             #expect(page.contains("Le pôle recrute") && HTMLPage(page).allProblems == [])
+            // A hub that is created is not told what its path misses.
+            #expect(page.contains("La démarche est derrière lui") && !page.contains("class=\"manque\""))
             let panel = try await browser.get("/poles/grand-lavoir/recrutements/1/candidatures/1")
             #expect(panel.status == .ok && panel.text.contains("90\u{202F}000") || panel.text.contains("90 000"))
         }

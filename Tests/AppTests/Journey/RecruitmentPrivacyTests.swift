@@ -245,7 +245,7 @@ struct RecruitmentPrivacyTests {
                 #expect(answer.text.contains("Loudéac") && HTMLPage(answer.text).allProblems == [], "\(field)")
             }
             let late = try await browser.post(Self.desk + "/1/modification", Self.post(made.site))
-            #expect(late.status == .unprocessableContent && late.text.contains("annoncée"))
+            #expect(late.status == .unprocessableContent && late.text.contains("annoncé"))
         }
         try await made.site.visit { stranger in
             try await stranger.get(made.post + "/candidature")

@@ -114,7 +114,7 @@ struct ObservatoryToolTests {
             #expect(empty.text.contains("Aucun territoire n’est choisi"))
             let page = try await browser.get("/observatoire/perimetre?t=pays-du-nord&t=pays-du-sud")
             #expect(page.text.contains("8\u{202F}000"))
-            #expect(page.text.contains("est déjà, en tout ou en partie, dans le périmètre de Le pôle"))
+            #expect(page.text.contains("est déjà, en tout ou en partie, dans le périmètre du pôle"))
             // A part of what is chosen is not counted twice.
             let nested = try await browser.get("/observatoire/perimetre?t=pays-du-nord&t=epci-200000000")
             #expect(nested.text.contains("4\u{202F}000"))

@@ -27,7 +27,7 @@ struct AccessMatrixTests {
         let decision = AccessMatrix.decision(act, to: .hub(1), by: .anonymous, on: today)
         let open: Set<Act> = [
             .readPublic, .signIn, .proposeRecord, .keepAlert, .answerConvocation, .askToJoin, .castVote,
-            .joinInitiative, .answerSurvey,
+            .joinInitiative, .answerSurvey, .commentByLink, .applyForPost,
         ]
         #expect(decision == (open.contains(act) ? .allowed : .signInFirst))
     }
@@ -37,7 +37,9 @@ struct AccessMatrixTests {
         let person = Subject(person: me, roles: [])
         let open: Set<Act> = [
             .readPublic, .signIn, .proposeRecord, .manageOwnAccount, .openInitiative, .findResembling, .keepAlert,
-            .answerConvocation, .askToJoin, .castVote, .joinInitiative, .answerSurvey,
+            .answerConvocation, .askToJoin, .castVote, .joinInitiative, .answerSurvey, .commentByLink,
+            // Which applications, the panel of each post says: nobody else finds any.
+            .applyForPost, .readApplications,
         ]
         #expect(person.may(act, to: .hub(1), on: today) == open.contains(act))
     }
@@ -50,19 +52,19 @@ struct AccessMatrixTests {
         ),
         (
             .networkAnimator, .network,
-            "adviseHub editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining holdVote importOrganisations createOrganisation editOrganisation moderateRecords mergeOrganisations keepReferences overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
+            "adviseHub keepRecruitments welcomeHub commentDossier editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining holdVote importOrganisations createOrganisation editOrganisation moderateRecords mergeOrganisations keepReferences overrideRule manageTerritories readNetworkDesk readJournal manageAccounts grantRoles",
             ""
         ),
         (
             .hubCoordinator, .hub(7), "",
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining holdVote importOrganisations createOrganisation editOrganisation moderateRecords"
+            "commentDossier keepRecruitments editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining holdVote importOrganisations createOrganisation editOrganisation moderateRecords"
         ),
         (
             .hubAdministrator, .hub(7), "",
-            "editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining holdVote importOrganisations createOrganisation editOrganisation moderateRecords",
+            "commentDossier keepRecruitments editHub recordMilestone correctMilestone changePerimeter readHubDesk prepareAssembly conductAssembly writeStatutes keepMandates readMembers keepMembers keepDues decideJoining holdVote importOrganisations createOrganisation editOrganisation moderateRecords",
         ),
         (.organisationRepresentative, .organisation(7), "", ""),
-        (.partner, .hub(7), "", "readHubDesk"),
+        (.partner, .hub(7), "", "readHubDesk commentDossier"),
         (.partner, .network, "", ""),
     ])
     func eachRoleOpensWhatItShouldAndNothingElse(
@@ -72,6 +74,7 @@ struct AccessMatrixTests {
         let always = [
             "readPublic", "signIn", "proposeRecord", "manageOwnAccount", "openInitiative", "findResembling",
             "keepAlert", "answerConvocation", "askToJoin", "castVote", "joinInitiative", "answerSurvey",
+            "commentByLink", "applyForPost", "readApplications",
         ]
         let anywhereNames = Set(anywhere.split(separator: " ").map(String.init) + always)
         let ownNames = Set(own.split(separator: " ").map(String.init))

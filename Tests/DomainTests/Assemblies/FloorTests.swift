@@ -137,6 +137,25 @@ struct FloorTests {
         #expect(Concentration.portrait([], of: .seats).isEmpty)
     }
 
+    @Test func aCapForOneFamilyOrCollegeIsNamedByItsKeyOrByItsName() {
+        let held = [Holding("A", 3, marks: [.family: "cooperative", .college: "usagers"]), Holding("B", 1)]
+        let colleges = [College("usagers", name: "Usagers et voisins")]
+        for cap in [
+            Cap(.seats, per: .family, key: "cooperative", number: 2),
+            Cap(.seats, per: .family, key: "Coopérative", number: 2),
+            Cap(.seats, per: .college, key: "usagers", number: 2),
+            Cap(.seats, per: .college, key: "Usagers et voisins", number: 2),
+        ] {
+            let found = Concentration.findings(held, of: .seats, caps: [cap], colleges: colleges)
+            #expect(found.map(\.outcome) == [.missing], "\(cap)")
+            #expect(throws: AssemblyRefusal.self) {
+                try Concentration.check(held[0], onTopOf: [], of: .seats, caps: [cap], total: 9, colleges: colleges)
+            }
+        }
+        let other = Cap(.seats, per: .family, key: "mutuelle", number: 0)
+        #expect(Concentration.findings(held, of: .seats, caps: [other]).map(\.outcome) == [.met])
+    }
+
     @Test func whatWouldPassACapIsRefusedBeforeTheVote() throws {
         let held = [Holding("A", 2, marks: [.group: "G"]), Holding("B", 1)]
         let caps = [Cap(.seats, per: .group, share: .quarter)]

@@ -135,7 +135,7 @@ struct MandateTests {
         // The two who still sit are affiliated: one actor holds everything.
         #expect(balance.years.map(\.fewest) == [1, 1, 1] && balance.years.map(\.seated) == [2, 1, 1])
         #expect(balance.years.last?.diversityTenths == 20 && balance.years.last?.families == 2)
-        #expect(balance.parts[1].sentences.first?.contains("tient à elle seule") == true)
+        #expect(balance.parts[1].sentences(isNamed: true).first?.contains("tient à elle seule") == true)
         var capped = statutes
         capped.caps = [Cap(.seats, per: .group, number: 1)]
         let breach = Balance(history: history, mandates: [mandate(1), mandate(2, college: "a")], statutes: [capped])

@@ -52,6 +52,25 @@ struct FinancePlanTests {
         #expect(BudgetAccount.of("641")?.side == .charges && BudgetAccount.of("756")?.side == .resources)
     }
 
+    @Test func publicMoneyBeyondTheThresholdSaysThatAConventionFollows() throws {
+        func words(_ lines: [PlanLine]) -> [String] {
+            FinancePlan(firstYear: 2027, lines: lines).findings(.likely).map(\.sentence).filter {
+                $0.contains("convention")
+            }
+        }
+        #expect(words([try line("7412", 23_000_00, .acquired, funder: "Région")]).isEmpty)
+        let twice = try words([
+            line("7412", 13_000_00, .acquired, funder: "Région"), line("7412", 10_000_01, .asked, funder: "Région"),
+        ])
+        #expect(twice.count == 1 && twice[0].contains("2027, 2028 et 2029"))
+        // Neither a foundation nor what was refused.
+        #expect(
+            try words([
+                line("7420", 50_000_00, .acquired, funder: "Fondation"),
+                line("7413", 50_000_00, .refused, funder: "Département"),
+            ]).isEmpty)
+    }
+
     @Test func aBalancedPlanSaysSo() throws {
         let plan = FinancePlan(
             firstYear: 2027,

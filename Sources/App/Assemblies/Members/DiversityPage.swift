@@ -8,7 +8,7 @@ func diversitySection(_ register: MemberRegister) -> Markup? {
     let colleges = counts(register.lines.map { register.collegeName($0.facts.college) ?? "aucun collège" })
     let sectors = counts(register.lines.flatMap { $0.sectors.isEmpty ? ["secteur non dit"] : $0.sectors.map(\.label) })
     let whole = register.lines.count
-    let holdings = register.lines.map(\.holding)
+    let holdings = register.holdings
     let portrait: [Markup] = Concentration.portrait(holdings, of: .votes).map { "<p>\(sentence: $0)</p>" }
     return """
         <section id="diversite"><h2>Diversité des membres</h2>
@@ -48,17 +48,15 @@ private func statutesFindings(_ register: MemberRegister) -> [Finding] {
             "\(person.name) parle pour \(members) : les statuts permettent au plus \(French.count(statutes.electorate.mostPerPerson ?? 0, "organisation", "organisations")) par personne.",
             principle: "R12")
     }
-    return Concentration.findings(register.lines.map(\.holding), of: .votes, caps: statutes.caps) + people
+    return Concentration.findings(
+        register.holdings, of: .votes, caps: statutes.caps, colleges: statutes.colleges) + people
 }
 
-extension RegisterLine {
-    /// One organisation, one vote: what the concentration is reckoned on.
-    var holding: Holding {
-        var marks: [Cap.Per: String] = [:]
-        marks[.family] = facts.family?.label
-        marks[.college] = facts.college
-        marks[.group] = facts.group
-        return Holding(facts.name, facts.votes, marks: marks)
+extension MemberRegister {
+    /// One organisation, one vote, affiliates together: what the concentration is reckoned on.
+    var holdings: [Holding] {
+        let groups = Mandate.groupNames(lines.map(\.facts))
+        return lines.map { Holding($0.facts, $0.facts.votes, groups: groups) }
     }
 }
 
@@ -74,7 +72,7 @@ func barTable(_ title: Markup, id: String, _ list: [(name: String, count: Int)],
         """
     }
     return """
-        <div><table class="barres" id="\(id)"><caption>\(title)</caption><thead class="invisible"><tr><th scope="col">Nom</th><th scope="col">Nombre</th><th scope="col">Part</th></tr></thead><tbody>\(rows)</tbody></table></div>
+        <div><table class="diversite-table" id="\(id)"><caption>\(title)</caption><thead class="invisible"><tr><th scope="col">Nom</th><th scope="col">Nombre</th><th scope="col">Part</th></tr></thead><tbody>\(rows)</tbody></table></div>
         """
 }
 
@@ -82,6 +80,6 @@ func barTable(_ title: Markup, id: String, _ list: [(name: String, count: Int)],
 func bar(_ count: Int, of whole: Int) -> Markup {
     let width = whole > 0 ? min(100, 100 * count / whole) : 0
     return """
-        <svg class="barre" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="\(French.percent(tenths: whole > 0 ? 1000 * count / whole : 0))"><rect class="fond" width="100" height="8"/><rect class="part" width="\(width)" height="8"/></svg>
+        <svg class="diversite-barre" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="\(French.percent(tenths: whole > 0 ? 1000 * count / whole : 0))"><rect class="fond" width="100" height="8"/><rect class="part" width="\(width)" height="8"/></svg>
         """
 }

@@ -47,7 +47,7 @@ func duesPage(_ view: DuesView, _ state: FormState, token: String) -> PageConten
         title: "Cotisations \(view.year)", section: .hubs,
         breadcrumbs: deskCrumbs(view.hub, Crumb("Registre", "/poles/\(view.hub.slug)/pilotage/membres")),
         body: """
-            \(heading("Cotisations \(view.year)", "Ce que \(view.hub.name) demande à ses membres, ce qui est appelé, reçu, exonéré. Rien de plus : ce n’est pas une comptabilité."))
+            \(heading("Cotisations \(view.year)", "Ce que \(French.the(view.hub.name)) demande à ses membres, ce qui est appelé, reçu, exonéré. Rien de plus : ce n’est pas une comptabilité."))
             \(memberDoors("/poles/\(view.hub.slug)/pilotage", current: .dues))\(years(view))\(view.said?.notice)
             \(errorSummary(state))\(duesFigures(view))
             \(duesTable(view))
@@ -100,6 +100,7 @@ private func duesTable(_ view: DuesView) -> Markup {
     return """
         \(table(caption: "Cotisations \(view.year)", id: "cotisations", columns: columns, rows: rows))
         \(exports([("CSV", "\(view.path).csv?annee=\(view.year)")]))
+        <p class="actions"><a class="bouton second" href="\(view.path)/recus?annee=\(view.year)">Tous les reçus de \(String(view.year))</a></p>
         """
 }
 

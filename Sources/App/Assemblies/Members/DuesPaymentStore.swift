@@ -7,6 +7,20 @@ struct Receipt: Sendable {
     let hub: Hub
     let account: DuesAccount
     let payment: DuesPayment
+    /// Where the hub has its seat, as its statutes say.
+    var seat = ""
+}
+
+/// The receipts of a year, in the order of their numbers.
+struct ReceiptYear: Sendable {
+    let hub: Hub
+    let year: Int
+    let receipts: [Receipt]
+    /// Years in which something was received.
+    let years: [Int]
+
+    /// Those that were not cancelled.
+    var standing: [Receipt] { receipts.filter { $0.payment.cancellation == nil } }
 }
 
 /// Payments, exemptions, reminders.
@@ -115,7 +129,30 @@ struct DuesPaymentStore {
         guard let account = accounts.first(where: { $0.payments.contains { $0.id == id } }),
             let payment = account.payments.first(where: { $0.id == id }), let hub = try Hub.fetchOne(db, key: hub)
         else { throw NotFound() }
-        return Receipt(hub: hub, account: account, payment: payment)
+        return Receipt(
+            hub: hub, account: account, payment: payment, seat: try seat(of: hub, on: payment.receivedOn, db))
+    }
+
+    private static func seat(of hub: Hub, on day: Day, _ db: GRDB.Database) throws -> String {
+        try StatutesStore.inForce(at: hub.id, on: day, in: db)?.prose.seat ?? ""
+    }
+
+    /// Every receipt of the year in which it was received.
+    func receipts(of hub: Hub, in year: Int) async throws -> ReceiptYear {
+        try await database.read { db in
+            let accounts = try DuesStore.accounts(of: hub.id, in: db)
+            let all = try accounts.flatMap { account in
+                try account.payments.map { payment in
+                    Receipt(
+                        hub: hub, account: account, payment: payment,
+                        seat: try Self.seat(of: hub, on: payment.receivedOn, db))
+                }
+            }
+            let mine = all.filter { $0.payment.receivedOn.year == year }
+            return ReceiptYear(
+                hub: hub, year: year, receipts: mine.sorted { $0.payment.receiptNumber < $1.payment.receiptNumber },
+                years: Array(Set(all.map(\.payment.receivedOn.year))))
+        }
     }
 
     /// A letter to the titular of each member whose dues are late; at most one in three weeks. Returns how many left, and who

@@ -24,7 +24,6 @@ struct DuesRoutes {
         table.post("\(path)/tranches/:id/retrait", .keepDues, on: .hub, use: removeBand)
         table.post("\(path)/appels", .keepDues, on: .hub, use: callAll)
         table.post("\(path)/rappels", .keepDues, on: .hub, use: remind)
-        table.get("/poles/:slug/pilotage/recus/:id", .readMembers, on: .hub, use: receipt)
     }
 
     @Sendable private func show(request: Request, context: WebContext) async throws -> Reply {
@@ -91,12 +90,6 @@ struct DuesRoutes {
                 in: hub, year: year, baseURL: baseURL, actor: context.actor, at: context.now)
             return duesReminded(result.sent, without: result.without)
         }
-    }
-
-    @Sendable private func receipt(request: Request, context: WebContext) async throws -> Reply {
-        guard let id = Int64(try context.parameter("id")) else { throw NotFound() }
-        let receipt = try await payments.receipt(id, of: try await hubs.named(context).id)
-        return Reply(receiptPage(receipt), in: context)
     }
 
     private func change(

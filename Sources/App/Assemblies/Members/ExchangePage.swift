@@ -39,7 +39,7 @@ func exchangePage(_ view: ExchangeView, _ state: FormState, token: String) -> Pa
 }
 
 /// By function, what was brought to the left and what was received to the right; hours here, sums in the table.
-private func balanceFigure(_ balance: ExchangeBalance) -> Markup? {
+func balanceFigure(_ balance: ExchangeBalance) -> Markup? {
     let most =
         HubFunction.allCases.flatMap { function in
             MemberExchange.Direction.allCases.map { balance.count($0, function).minutes }
@@ -57,13 +57,13 @@ private func balanceFigure(_ balance: ExchangeBalance) -> Markup? {
     let label =
         "Heures par fonction : apportées \(MemberExchange.hours(balance.count(.brought).minutes)), reçues \(MemberExchange.hours(balance.count(.received).minutes))."
     return """
-        <figure class="balance"><svg viewBox="0 0 320 194" role="img" aria-label="\(label)">\
+        <figure class="echange-figure"><svg viewBox="0 0 320 194" role="img" aria-label="\(label)">\
         <text x="2" y="10">← apporté au pôle</text><text class="fin" x="318" y="10">reçu du pôle →</text>\(rows)</svg>\
         <figcaption>Heures inscrites, par fonction du pôle. La barre la plus longue vaut \(MemberExchange.hours(most)).</figcaption></figure>
         """
 }
 
-private func balanceTable(_ balance: ExchangeBalance) -> Markup {
+func balanceTable(_ balance: ExchangeBalance) -> Markup {
     let rows: [Markup] = HubFunction.allCases.map { function in
         """
         <tr><th scope="row">\(function.label)</th><td data-titre="Apporté">\(balance.count(.brought, function).french)</td><td data-titre="Reçu">\(balance.count(.received, function).french)</td></tr>

@@ -12,7 +12,7 @@ func joiningFollowPage(_ view: JoiningView, key: String, _ state: FormState, max
         title: "Demande d’adhésion", section: .hubs,
         breadcrumbs: [Crumb("Pôles", "/poles"), Crumb(view.hub.name, "/poles/" + view.hub.slug)],
         body: """
-            \(heading("Demande d’adhésion de \(request.name)", "À \(view.hub.name) : <strong>\(request.state.label)</strong>."))\(errorSummary(state))
+            \(heading("Demande d’adhésion \(French.of(request.name))", "\(French.to(view.hub.name).uppercasedFirst) : <strong>\(request.state.label)</strong>."))\(errorSummary(state))
             \(followAct(view, path, keyField, state, token))
             \(joiningSteps(view, showsNames: false))
             \(request.state.isOpen ? followDocuments(view, path, keyField, state, maximumUpload, token) : nil)
@@ -90,7 +90,7 @@ private func stepLabel(_ kind: String) -> Markup {
 func joiningAnswers(_ view: JoiningView) -> Markup {
     let request = view.request
     let principles: [Markup] = view.charter.principles.map { principle in
-        let guarantee = LegalGuarantee.of(request.family, on: principle.key)
+        let guarantee = view.charter.guarantee(of: request.family, on: principle.key)
         let answer = request.answers[principle.key] ?? ""
         return """
             <section class="reponse"><h3>\(principle.title)</h3><p class="garantie \(guarantee.level.rawValue)"><strong>\(guarantee.level.label)</strong> — \(sentence: guarantee.sentence)</p>\
@@ -102,7 +102,7 @@ func joiningAnswers(_ view: JoiningView) -> Markup {
     }
     return """
         \(part("Pourquoi rejoindre ce pôle", request.motivation))\(part("Ce qu’elle apporte", request.brings))\(part("Ce qu’elle attend", request.expects))
-        <h3>La charte, version \(view.charter.version)</h3><p>S’engage sur chacun des principes.</p>\(principles)
+        <h3>La charte du \(time(view.charter.from))</h3><p>S’engage sur chacun des principes.</p>\(principles)
         """
 }
 

@@ -14,7 +14,7 @@ struct JoiningFormView: Sendable {
 func joiningPage(_ view: JoiningFormView, _ state: FormState, token: String) -> PageContent {
     let family = Family(rawValue: state["famille"])
     let principles: [Markup] = view.charter.principles.enumerated().map { index, principle in
-        principleField(principle, number: index + 1, family, state)
+        principleField(principle, view.charter, number: index + 1, family, state)
     }
     let confirm: Markup =
         view.isSignedIn
@@ -28,7 +28,7 @@ func joiningPage(_ view: JoiningFormView, _ state: FormState, token: String) -> 
             \(familyChoice(view, state))
             \(form("/poles/\(view.hub.slug)/adherer", token: token, state: state, """
             \(organisationFields(view, state, family))
-            <section class="charte"><h2>Les principes</h2><p class="indice">\(view.charter.source).</p>\(principles)</section>
+            <section class="charte"><h2>Les principes</h2><p class="indice">\(view.charter.source). <a href="/poles/\(view.hub.slug)/charte">La charte, à relire et à imprimer</a></p>\(principles)</section>
             <fieldset class="groupe"><legend>Votre démarche</legend>
             \(textArea("motivation", "Pourquoi rejoindre ce pôle", state, isRequired: true))
             \(textArea("apporte", "Ce que vous apportez", state, hint: "Du temps, des compétences, un lieu, de l’argent… Facultatif.", rows: 3, maximum: 2000))
@@ -78,11 +78,11 @@ private func organisationFields(_ view: JoiningFormView, _ state: FormState, _ f
         """
 }
 
-private func principleField(_ principle: Charter.Principle, number: Int, _ family: Family?, _ state: FormState)
-    -> Markup
-{
+private func principleField(
+    _ principle: Charter.Principle, _ charter: Charter, number: Int, _ family: Family?, _ state: FormState
+) -> Markup {
     let key = principle.key.rawValue
-    let guarantee = family.map { LegalGuarantee.of($0, on: principle.key) }
+    let guarantee = family.map { charter.guarantee(of: $0, on: principle.key) }
     let known: Markup? = guarantee.map {
         "<p class=\"garantie \($0.level.rawValue)\"><strong>\($0.level.label)</strong> — \(sentence: $0.sentence)</p>"
     }
@@ -90,7 +90,7 @@ private func principleField(_ principle: Charter.Principle, number: Int, _ famil
         guarantee?.asksForAnAnswer == false
         ? "Facultatif : votre forme juridique y répond." : "Quelques phrases suffisent."
     return """
-        <fieldset class="groupe principe-charte"><legend>\(number). \(principle.title)</legend><p>\(principle.text)</p><p class="preuve">Source : \(principle.source)</p>\(known)
+        <fieldset class="groupe principe-charte"><legend>\(number). \(principle.title)</legend><p>\(principle.text)</p>\(principle.source.isEmpty ? nil : "<p class=\"preuve\">Source : \(principle.source)</p>" as Markup)\(known)
         \(textArea("charte-" + key, "\(principle.question)", state, hint: hint, rows: 3, maximum: 2000))
         \(checkbox("accord-" + key, "Notre organisation s’y engage.", state))\(state.error("accord-" + key).map { "<p class=\"erreur\">\(sentence: $0)</p>" as Markup })</fieldset>
         """

@@ -64,7 +64,7 @@ extension JoiningDraft {
     func refusals(_ charter: Charter) -> [Refused?] {
         let principles = charter.principles.flatMap { principle -> [Refused?] in
             let answer = answers[principle.key] ?? ""
-            let guarantee = LegalGuarantee.of(family ?? .undetermined, on: principle.key)
+            let guarantee = charter.guarantee(of: family ?? .undetermined, on: principle.key)
             let field = "charte-\(principle.key.rawValue)"
             return [
                 agreed.contains(principle.key)

@@ -41,7 +41,7 @@ struct JoiningRoutes {
 
     private func page(_ hub: Hub, _ state: FormState, _ context: WebContext) async throws -> PageContent {
         let view = JoiningFormView(
-            hub: hub, charter: try CharterStore.charter(on: context.today),
+            hub: hub, charter: try await joining.charter(of: hub, on: context.today),
             own: try await records.represented(by: context.visitor.subject, on: context.today),
             isSignedIn: context.visitor.subject.person != nil)
         return joiningPage(view, state, token: context.visitor.token)

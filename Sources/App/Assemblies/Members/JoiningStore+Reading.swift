@@ -40,7 +40,7 @@ extension JoiningStore {
             try Row.fetchOne(db, sql: "SELECT slug, name, email FROM organisation WHERE id = ?", arguments: [id])
         }
         return JoiningView(
-            hub: hub, request: request, charter: try CharterStore.charter(version: request.charterVersion),
+            hub: hub, request: request, charter: try CharterStore.charter(number: request.charterVersion, in: db),
             steps: steps, documents: documents,
             record: record.map { (slug: $0["slug"], name: $0["name"], email: $0["email"]) })
     }
@@ -74,7 +74,7 @@ extension JoiningStore {
 
     static func checkNotTwice(_ id: ID<Organisation>, _ hub: Hub, on day: Day, in db: GRDB.Database) throws {
         guard try !MemberStore.isMember(id, of: hub.id, from: day, in: db) else {
-            throw Refused("Cette organisation est déjà membre de \(hub.name).", field: "nom")
+            throw Refused("Cette organisation est déjà membre \(French.of(hub.name)).", field: "nom")
         }
         let isAsked = try Bool.fetchOne(
             db,

@@ -15,7 +15,9 @@ struct JoiningStore {
     func ask(
         _ draft: JoiningDraft, of hub: Hub, person: ID<Person>?, at now: Date
     ) async throws {
-        let charter = try CharterStore.charter(on: now.dayInFrance)
+        let charter = try await database.read { db in
+            try CharterStore.inForce(at: hub.id, on: now.dayInFrance, in: db)
+        }
         try RefusedForm.check(draft.refusals(charter))
         let employees = try MemberDeskStore.count(draft.employees, most: 1_000_000, field: "salaries")
         let budget = try MemberDeskStore.count(draft.budget, most: 100_000_000_000, field: "budget")
@@ -50,6 +52,11 @@ struct JoiningStore {
             try OutboxStore.enqueue(letter, to: address, draft.contactName, at: now, in: db)
             if isSure { try submitted(id, draft.name, hub, person, at: now, in: db) }
         }
+    }
+
+    /// What organisations join a hub on.
+    func charter(of hub: Hub, on day: Day) async throws -> Charter {
+        try await database.read { db in try CharterStore.inForce(at: hub.id, on: day, in: db) }
     }
 
     /// The hub learns of it, at its mailbox and on its desk.

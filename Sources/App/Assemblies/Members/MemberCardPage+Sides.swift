@@ -52,13 +52,14 @@ func cardValues(_ card: MemberCard) -> [String: String] {
 
 func membershipSection(_ card: MemberCard, _ token: String) -> Markup {
     let items: [Markup] = card.periods.map { period in
-        let until: Markup = period.validity.until.map { " au \(time($0))" } ?? ", toujours"
+        let start: Markup = period.validity.from.map { time($0) } ?? "—"
+        let span: Markup = period.validity.until.map { "Du \(start) au \(time($0))" } ?? "Depuis le \(start)"
         let why = [
             period.motive?.label, period.decidedBy.isEmpty ? nil : "décidée par \(period.decidedBy)",
             period.reason.isEmpty ? nil : period.reason,
         ].compactMap(\.self)
         return
-            "<li>Du \(period.validity.from.map { time($0) } ?? "—")\(until)\(why.isEmpty ? nil : " : \(sentence: why.joined(separator: ", "))" as Markup)</li>"
+            "<li>\(span)\(why.isEmpty ? nil : " : \(sentence: why.joined(separator: ", "))" as Markup)</li>"
     }
     let door: Markup =
         card.isMember
@@ -89,7 +90,7 @@ func memberEndPage(_ card: MemberCard, _ state: FormState, token: String) -> Pag
     return PageContent(
         title: "Fin de l’adhésion", section: .hubs, breadcrumbs: deskCrumbs(card.hub) + crumbs,
         body: """
-            \(heading("Fin de l’adhésion de \(card.facts.name)", "Ce qu’elle a voté, payé et apporté reste. Qui parlait pour elle ne parle plus."))
+            \(heading("Fin de l’adhésion \(French.of(card.facts.name))", "Ce qu’elle a voté, payé et apporté reste. Qui parlait pour elle ne parle plus."))
             \(form(card.path + "/fin", token: token, state: state, """
             \(radioGroup("sorte", "Pourquoi", state, options: motives))
             \(textField("jour", "Premier jour où elle n’est plus membre", state, hint: "Un jour : 2026-12-31.", isRequired: true, maximum: 10))

@@ -8,7 +8,7 @@ func memberCardPage(_ card: MemberCard, _ state: FormState, done: String = "", t
         title: card.facts.name, section: .hubs, breadcrumbs: deskCrumbs(card.hub, crumb),
         body: """
             \(heading("\(card.facts.name)", cardLead(card)))\(errorSummary(state))\(cardDone(done))
-            \(findingList(cardFindings(card)))
+            \(leaveNotice(card))\(findingList(cardFindings(card)))
             \(speakersSection(card, state, token))
             <div class="deux"><section>\(collegeSection(card, state, token))\(suspensionSection(card, state, token))</section>
             <section>\(duesSection(card))\(balanceSection(card))\(standingSection(card, state, token))</section></div>
@@ -28,6 +28,16 @@ private func cardLead(_ card: MemberCard) -> Markup {
 
 private func cardDone(_ done: String) -> Markup? {
     done == "oui" ? notice(.done, "<p>C’est enregistré.</p>") : nil
+}
+
+/// It has said that it leaves: the hub records it.
+private func leaveNotice(_ card: MemberCard) -> Markup? {
+    guard let leave = card.leave, card.isMember else { return nil }
+    let reason: Markup? = leave.reason.isEmpty ? nil : "<div class=\"citation\">\(paragraphs(leave.reason))</div>"
+    return notice(
+        .warning,
+        "<p><strong>Elle annonce son départ</strong> pour le \(time(leave.day)), dit \(moment(leave.askedAt)). Un membre peut se retirer à tout moment (loi de 1901, art. 4).</p>\(reason)<p><a href=\"\(card.path)/fin\">Enregistrer ce départ</a></p>"
+    )
 }
 
 /// What would keep this member from voting, and what is missing.

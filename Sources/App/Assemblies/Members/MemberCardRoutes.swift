@@ -85,7 +85,11 @@ struct MemberCardRoutes {
 
     @Sendable private func showEnd(request: Request, context: WebContext) async throws -> Reply {
         let card = try await card(context)
-        let state = FormState(values: ["jour": context.today.description])
+        // A departure that was announced fills the form.
+        let announced = card.leave.map {
+            ["jour": $0.day.description, "sorte": EndMotive.resignation.rawValue, "motif": $0.reason]
+        }
+        let state = FormState(values: announced ?? ["jour": context.today.description])
         return Reply(memberEndPage(card, state, token: context.visitor.token), in: context)
     }
 

@@ -37,6 +37,8 @@ struct MemberCard: Sendable {
     let dues: [DuesAccount]
     let balance: ExchangeBalance
     let history: [JournalLine]
+    /// It has said that it leaves.
+    let leave: LeaveRequest?
 
     var id: ID<Organisation> { facts.organisation }
     var isMember: Bool { facts.isMember(on: day) }
@@ -72,7 +74,8 @@ struct MemberCardStore {
             saidPublicBody: record["isPublicBody"], employees: record["employees"], budget: record["budget"],
             dues: try DuesStore.accounts(of: hub.id, organisation: id, in: db),
             balance: ExchangeBalance(try ExchangeStore.exchanges(of: hub.id, organisation: id, in: db)),
-            history: try Journal.lines(about: MemberJournal.subject(id, hub.id), limit: 200, in: db))
+            history: try Journal.lines(about: MemberJournal.subject(id, hub.id), limit: 200, in: db),
+            leave: try LeaveStore.waiting(of: id, at: hub.id, in: db))
     }
 
     private static func periods(

@@ -21,7 +21,7 @@ func memberDuesPage(_ card: MemberCard, scale: DuesScale?, _ state: FormState, d
     return PageContent(
         title: "Cotisations", section: .hubs, breadcrumbs: deskCrumbs(card.hub) + crumbs,
         body: """
-            \(heading("Cotisations de \(card.facts.name)"))\(errorSummary(state))
+            \(heading("Cotisations \(French.of(card.facts.name))"))\(errorSummary(state))
             \(done == "oui" ? notice(.done, "<p>C’est enregistré.</p>") : nil)
             \(years)\(call)
             """, isPrivate: true)
@@ -84,27 +84,4 @@ private func exemptedDoors(_ path: String, _ token: String) -> Markup {
     """
     <form method="post" action="\(path)/exoneration">\(tokenField(token))<input type="hidden" name="annule" value="oui"><button class="lien">Annuler l’exonération</button></form>
     """
-}
-
-/// `/poles/{slug}/pilotage/recus/{id}`: a receipt to print.
-func receiptPage(_ receipt: Receipt) -> PageContent {
-    let (hub, account, payment) = (receipt.hub, receipt.account, receipt.payment)
-    let cancelled: Markup? = payment.cancellation.map {
-        notice(.warning, "<p><strong>Reçu annulé.</strong> \(sentence: $0)</p>")
-    }
-    let manager = hub.governance == .delegated && !hub.manager.isEmpty ? ", gestion : \(hub.manager)" : ""
-    let crumb = Crumb(
-        "Cotisations", "/poles/\(hub.slug)/pilotage/membres/\(account.organisation)/cotisations")
-    return PageContent(
-        title: "Reçu \(payment.receipt)", section: .hubs, breadcrumbs: deskCrumbs(hub, crumb),
-        body: """
-            <article class="recu">\(cancelled)<p>\(hub.name)\(manager)</p>
-            <h1>Reçu de cotisation n° \(payment.receipt)</h1>
-            <dl class="definitions"><dt>Reçu de</dt><dd>\(payment.payer)</dd><dt>La somme de</dt><dd><strong>\(payment.amount.french)</strong></dd>
-            <dt>Le</dt><dd>\(time(payment.receivedOn)), par \(payment.means.label)\(payment.note.isEmpty ? nil : " (\(payment.note))" as Markup)</dd>
-            <dt>Pour</dt><dd>cotisation \(account.year), \(account.label) : \(account.amount.french)</dd></dl>
-            <p>Pour le pôle :</p><p class="signature"></p>
-            <p class="indice">Ce reçu constate un versement de cotisation. Ce n’est pas un reçu fiscal.</p></article>
-            <p class="actions sans-papier">Pour le garder : imprimez cette page, ou enregistrez-la en PDF depuis le navigateur.</p>
-            """, isPrivate: true, isNarrow: true)
 }

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import GRDB
 
-/// Requests to join that wait for an answer, and dues that are late.
+/// Requests to join that wait for an answer, dues that are late, members that say they leave.
 struct MemberDutyStore: DutySource {
     let database: any DatabaseWriter
 
@@ -25,6 +25,11 @@ struct MemberDutyStore: DutySource {
                         Duty(
                             .collectDues(count: late.count, owed: late.owed), at: hub, path: desk + "/cotisations",
                             due: late.since))
+                }
+                duties += try LeaveStore.waiting(at: hub, in: db).map { leave in
+                    Duty(
+                        .recordLeave(organisation: leave.name, day: leave.day), at: hub,
+                        path: desk + "/membres/\(leave.organisation)", due: leave.day)
                 }
                 return duties
             }

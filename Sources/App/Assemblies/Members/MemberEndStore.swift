@@ -50,6 +50,7 @@ struct MemberEndStore {
                     ON CONFLICT DO UPDATE SET motive = excluded.motive, decidedBy = excluded.decidedBy,
                         reason = excluded.reason
                     """, arguments: [hub, organisation, day, motive, draft.decidedBy, draft.reason])
+            try LeaveStore.settle(organisation, at: hub, at: now, in: db)
             // Whoever spoke for it speaks no more.
             try db.execute(
                 sql: """

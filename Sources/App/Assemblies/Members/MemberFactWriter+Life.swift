@@ -27,7 +27,7 @@ extension MemberFactWriter {
     }
 
     private func write(_ fact: FactFile.JoiningFact, in db: GRDB.Database) throws {
-        let charter = try CharterStore.charter(on: fact.depuis)
+        let charter = try CharterStore.inForce(at: hub, on: fact.depuis, in: db)
         try db.execute(
             sql: """
                 INSERT INTO joiningRequest (hubID, name, family, town, summary, employees, contactName, contactAddress,

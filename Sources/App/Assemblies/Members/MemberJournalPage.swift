@@ -43,6 +43,12 @@ func memberSentence(_ line: JournalLine) -> String? {
     case "adhesion.complement": return "demande d’adhésion n° \(detail["numero"] ?? "") : précision demandée"
     case "adhesion.refusee": return "demande d’adhésion n° \(detail["numero"] ?? "") refusée\(by())"
     case "adhesion.admise": return "admise \(day("jour"))\(by())"
+    case "adherent.depart-annonce": return "annonce son départ : plus membre \(day("au"))"
+    case "adherent.depart-repris": return "revient sur son départ : reste membre"
+    case "adherent.charte-signee": return "signe la charte"
+    case "charte.ecrite": return "nouvelle version de la charte, en vigueur \(day("depuis"))"
+    case "charte.du-reseau": return "suit la charte du réseau à partir \(from(day("depuis")))"
+    case "charte.ecartee": return "version de la charte écartée avant d’avoir commencé"
     case "organisation.reprise": return "la fin de la part d’une organisation était une erreur : elle continue"
     default: return nil
     }

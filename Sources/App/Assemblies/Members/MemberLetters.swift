@@ -8,11 +8,11 @@ struct MemberLetters: Sendable {
     func reminder(_ account: DuesAccount, _ hub: Hub) -> Letter {
         let contact = hub.contactEmail.isEmpty ? "" : "\n\nUne question, une difficulté : \(hub.contactEmail)."
         return letter(
-            "Cotisation \(account.year) de \(account.name) à \(hub.name)",
+            "Cotisation \(account.year) \(French.of(account.name)) \(French.to(hub.name))",
             """
             Bonjour,
 
-            La cotisation de \(account.name) à \(hub.name) pour \(account.year) était à régler pour le \(account.dueOn.french) : il reste \(account.rest.french) sur \(account.amount.french).
+            La cotisation \(French.of(account.name)) \(French.to(hub.name)) pour \(account.year) était à régler pour le \(account.dueOn.french) : il reste \(account.rest.french) sur \(account.amount.french).
 
             Si le règlement est parti ces jours-ci, merci de ne pas tenir compte de ce message.\(contact)
             """)
@@ -20,11 +20,11 @@ struct MemberLetters: Sendable {
 
     func confirm(_ name: String, _ hub: Hub, _ key: Secret) -> Letter {
         letter(
-            "Confirmez la demande d’adhésion de \(name) à \(hub.name)",
+            "Confirmez la demande d’adhésion \(French.of(name)) \(French.to(hub.name))",
             """
             Bonjour,
 
-            Une demande d’adhésion de \(name) à \(hub.name) vient d’être écrite avec cette adresse. Pour la transmettre, suivez ce lien dans les sept jours et confirmez :
+            Une demande d’adhésion \(French.of(name)) \(French.to(hub.name)) vient d’être écrite avec cette adresse. Pour la transmettre, suivez ce lien dans les sept jours et confirmez :
 
             \(baseURL)/poles/\(hub.slug)/adherer/suivi?cle=\(key.text)
 
@@ -36,11 +36,11 @@ struct MemberLetters: Sendable {
 
     func received(_ name: String, _ hub: Hub, _ key: Secret) -> Letter {
         letter(
-            "Demande d’adhésion de \(name) à \(hub.name)",
+            "Demande d’adhésion \(French.of(name)) \(French.to(hub.name))",
             """
             Bonjour,
 
-            La demande d’adhésion de \(name) est transmise à \(hub.name). Ce lien montre où elle en est, et permet de répondre au pôle :
+            La demande d’adhésion \(French.of(name)) est transmise \(French.to(hub.name)). Ce lien montre où elle en est, et permet de répondre au pôle :
 
             \(baseURL)/poles/\(hub.slug)/adherer/suivi?cle=\(key.text)
             """)
@@ -53,7 +53,7 @@ struct MemberLetters: Sendable {
             """
             Bonjour,
 
-            \(name) demande à adhérer à \(hub.name). La demande attend votre décision :
+            \(name) demande à adhérer \(French.to(hub.name)). La demande attend votre décision :
 
             \(baseURL)/poles/\(hub.slug)/pilotage/adhesions
             """)
@@ -61,11 +61,11 @@ struct MemberLetters: Sendable {
 
     func asked(_ name: String, _ hub: Hub, question: String) -> Letter {
         letter(
-            "Votre demande d’adhésion à \(hub.name) : une précision",
+            "Votre demande d’adhésion \(French.to(hub.name)) : une précision",
             """
             Bonjour,
 
-            \(hub.name) a lu la demande d’adhésion de \(name) et vous demande :
+            \(French.the(hub.name).uppercasedFirst) a lu la demande d’adhésion \(French.of(name)) et vous demande :
 
             \(question)
 
@@ -73,13 +73,50 @@ struct MemberLetters: Sendable {
             """)
     }
 
-    func admitted(_ name: String, _ hub: Hub, by body: String, on day: Day, dues: String, note: String) -> Letter {
+    /// For the hub's own mailbox.
+    func leaving(_ name: String, _ hub: Hub, on day: Day) -> Letter {
         letter(
-            "\(name) est membre de \(hub.name)",
+            "\(name) quitte \(French.the(hub.name))",
             """
             Bonjour,
 
-            \(name) est admise comme membre de \(hub.name) : décision de \(body), \(day.frenchWithArticle).
+            \(French.the(name).uppercasedFirst) annonce qu’elle quitte \(French.the(hub.name)) : elle ne sera plus membre \(day.frenchWithArticle). Chaque membre peut se retirer à tout moment (loi du 1er juillet 1901, article 4) ; le pôle l’enregistre :
+
+            \(baseURL)/poles/\(hub.slug)/pilotage/membres
+            """)
+    }
+
+    /// For the hub's own mailbox.
+    func staying(_ name: String, _ hub: Hub) -> Letter {
+        letter(
+            "\(name) reste membre",
+            """
+            Bonjour,
+
+            \(French.the(name).uppercasedFirst) revient sur son départ : elle reste membre \(French.of(hub.name)).
+            """)
+    }
+
+    /// For the hub's own mailbox.
+    func represented(_ name: String, _ hub: Hub, by person: String, as kind: String, on day: Day) -> Letter {
+        letter(
+            "Représentation \(French.of(name))",
+            """
+            Bonjour,
+
+            \(French.the(name).uppercasedFirst) désigne \(person) comme \(kind), à partir du \(day.french). Sa fiche, avec la lettre de mandat s’il y en a une :
+
+            \(baseURL)/poles/\(hub.slug)/pilotage/membres
+            """)
+    }
+
+    func admitted(_ name: String, _ hub: Hub, by body: String, on day: Day, dues: String, note: String) -> Letter {
+        letter(
+            "\(name) est membre \(French.of(hub.name))",
+            """
+            Bonjour,
+
+            \(name) est admise comme membre \(French.of(hub.name)) : décision de \(body), \(day.frenchWithArticle).
 
             \(dues)\(note.isEmpty ? "" : "\n\n" + note)
 
@@ -89,11 +126,11 @@ struct MemberLetters: Sendable {
 
     func refused(_ name: String, _ hub: Hub, by body: String, on day: Day, reason: String) -> Letter {
         letter(
-            "Votre demande d’adhésion à \(hub.name)",
+            "Votre demande d’adhésion \(French.to(hub.name))",
             """
             Bonjour,
 
-            \(hub.name) n’a pas admis \(name) : décision de \(body), \(day.frenchWithArticle).
+            \(French.the(hub.name).uppercasedFirst) n’a pas admis \(French.the(name)) : décision de \(body), \(day.frenchWithArticle).
 
             Motif :
 

@@ -75,11 +75,21 @@ func memberRegisterPage(_ register: MemberRegister, _ query: RegisterQuery, toda
             "<p><a href=\"\(path)/adhesions\">\(French.count(register.waiting, "demande d’adhésion attend", "demandes d’adhésion attendent"))</a> une décision.</p>"
         )
         : nil
+    let leaving: [Markup] = register.leaving.map { leave in
+        "<a href=\"\(path)/membres/\(leave.organisation)\">\(leave.name)</a> (\(time(leave.day)))"
+    }
+    let departures: Markup? =
+        leaving.isEmpty
+        ? nil
+        : notice(
+            .information,
+            "<p>\(leaving.count < 2 ? "Un départ est annoncé" : "Des départs sont annoncés"), à enregistrer : \(leaving.enumerated().map { $0.offset == 0 ? $0.element : ", \($0.element)" as Markup }).</p>"
+        )
     return PageContent(
         title: "Registre des membres", section: .hubs, breadcrumbs: deskCrumbs(register.hub),
         body: """
             \(heading("Registre des membres", "\(register.hub.name) : qui est membre, depuis quand, dans quel collège, à jour de quoi, et qui parle en son nom. À la date que vous voulez."))
-            \(memberDoors(path, current: .register))\(waiting)
+            \(memberDoors(path, current: .register))\(waiting)\(departures)
             \(registerFilters(register, query))
             \(registerFigures(register))
             \(list)
@@ -91,7 +101,7 @@ func memberRegisterPage(_ register: MemberRegister, _ query: RegisterQuery, toda
 
 /// The pages of belonging, side by side.
 enum MemberDoor: CaseIterable {
-    case register, requests, dues, exchanges
+    case register, requests, dues, exchanges, charter
 
     var label: String {
         switch self {
@@ -99,6 +109,7 @@ enum MemberDoor: CaseIterable {
         case .requests: "Demandes d’adhésion"
         case .dues: "Cotisations"
         case .exchanges: "Apports et bénéfices"
+        case .charter: "Charte"
         }
     }
 
@@ -108,6 +119,7 @@ enum MemberDoor: CaseIterable {
         case .requests: "/adhesions"
         case .dues: "/cotisations"
         case .exchanges: "/echanges"
+        case .charter: "/charte"
         }
     }
 }

@@ -26,6 +26,8 @@ struct MemberRegister: Sendable {
     let former: [FormerMember]
     /// Requests that wait for the hub.
     let waiting: Int
+    /// Members that have said that they leave.
+    let leaving: [LeaveRequest]
     /// Of the statutes in force on the day.
     let statutes: Statutes?
 
@@ -75,6 +77,7 @@ struct MemberRegisterStore {
             waiting: try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM joiningRequest WHERE hubID = ? AND state IN ('deposee', 'complement')",
                 arguments: [hub.id]) ?? 0,
+            leaving: try LeaveStore.waiting(at: hub.id, in: db),
             statutes: try StatutesStore.inForce(at: hub.id, on: day, in: db)?.rules)
     }
 

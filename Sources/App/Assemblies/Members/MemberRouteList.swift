@@ -26,6 +26,16 @@ func addMembers(
     DuesRoutes(
         views: dues, desk: desk, payments: payments, hubs: hubs, baseURL: services.configuration.baseURL
     ).add(to: &table)
+    let receipts = ReceiptPrinter(press: services.press)
+    ReceiptRoutes(payments: payments, hubs: hubs, printer: receipts).add(to: &table)
+    OwnMembershipRoutes(
+        memberships: OwnMembershipStore(database: database),
+        speakers: OwnSpeakerStore(database: database, letters: letters),
+        leaves: LeaveStore(database: database, letters: letters),
+        signatures: CharterSignatureStore(database: database), payments: payments, receipts: receipts,
+        documents: documents
+    ).add(to: &table)
+    CharterRoutes(charters: CharterDeskStore(database: database), hubs: hubs).add(to: &table)
     MemberDuesRoutes(cards: cards, views: dues, desk: desk, payments: payments, hubs: hubs).add(to: &table)
     ExchangeRoutes(exchanges: ExchangeStore(database: database), hubs: hubs).add(to: &table)
     HubDocumentRoutes(documents: documents, hubs: hubs).add(to: &table)

@@ -14,19 +14,7 @@ struct SpeakerDeskStore {
         _ typed: Typed, of organisation: ID<Organisation>, in hub: ID<Hub>, document: Document?, actor: Actor,
         at now: Date
     ) async throws {
-        let (kind, name) = (Representative.Kind(rawValue: typed.kind), PersonName(typed.name))
-        let (address, day) = (MailAddress(typed.address), Day(typed.from))
-        try RefusedForm.check([
-            name == nil ? Refused("Donnez le nom de la personne.", field: "nom") : nil,
-            kind == nil ? Refused("Choisissez titulaire ou suppléant·e.", field: "sorte") : nil,
-            typed.address.isEmpty || address != nil
-                ? nil : Refused("Cette adresse électronique n’en est pas une.", field: "courriel"),
-            day == nil ? Refused("Donnez le jour où elle commence, par exemple 2026-01-15.", field: "depuis") : nil,
-            Refused.farDay(day, today: now.dayInFrance, field: "depuis"),
-        ])
-        guard let kind, let name, let day else { return }
-        let draft = RepresentativeDraft(
-            kind: kind, name: name, address: address, from: day, replaces: ID(typed.replaces))
+        let draft = try typed.checked(today: now.dayInFrance)
         try await database.write { db in
             try MemberDeskStore.check(organisation, of: hub, in: db)
             try RepresentativeStore.add(
@@ -57,5 +45,23 @@ struct SpeakerDeskStore {
                     "adherent.representation-effacee", on: MemberJournal.subject(organisation, hub),
                     ["numero": id.description]), by: actor, at: now, in: db)
         }
+    }
+}
+
+extension SpeakerDeskStore.Typed {
+    /// What was typed, or every field that does not do.
+    func checked(today: Day) throws -> RepresentativeDraft {
+        let (kind, name) = (Representative.Kind(rawValue: kind), PersonName(name))
+        let (mailbox, day) = (MailAddress(address), Day(from))
+        try RefusedForm.check([
+            name == nil ? Refused("Donnez le nom de la personne.", field: "nom") : nil,
+            kind == nil ? Refused("Choisissez titulaire ou suppléant·e.", field: "sorte") : nil,
+            address.isEmpty || mailbox != nil
+                ? nil : Refused("Cette adresse électronique n’en est pas une.", field: "courriel"),
+            day == nil ? Refused("Donnez le jour où elle commence, par exemple \(today).", field: "depuis") : nil,
+            Refused.farDay(day, today: today, field: "depuis"),
+        ])
+        guard let kind, let name, let day else { throw NotFound() }
+        return RepresentativeDraft(kind: kind, name: name, address: mailbox, from: day, replaces: ID(replaces))
     }
 }

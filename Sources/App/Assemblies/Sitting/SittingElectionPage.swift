@@ -49,7 +49,15 @@ private func candidates(
             : nil
         let name: Markup =
             candidate.isWithdrawn ? "<del>\(candidate.name)</del>, retirée" : "<strong>\(candidate.name)</strong>"
-        return "<li>\(name) \(candidate.statement.isEmpty ? nil : "<br>\(candidate.statement)" as Markup) \(undo)</li>"
+        // The same caps as « personne ne domine », before the vote rather than after.
+        let breach: Markup? =
+            candidate.isWithdrawn
+            ? nil
+            : election.breach(with: candidate, under: view.hall.statutes, roll: view.hall.roll).map {
+                "<br><small>Avec ce siège : \(sentence: $0.sentence)</small>"
+            }
+        return
+            "<li>\(name) \(candidate.statement.isEmpty ? nil : "<br>\(candidate.statement)" as Markup) \(undo)\(breach)</li>"
     }
     let sitting: [Markup] = election.sitting.map { "<li>\($0.name), garde son siège</li>" }
     let list: Markup =

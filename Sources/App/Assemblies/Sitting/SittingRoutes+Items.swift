@@ -91,8 +91,17 @@ extension SittingRoutes {
                 RecordedVote.Way(
                     way, college: college.isEmpty ? nil : college,
                     voters: way == .paper ? form.all("votants").compactMap { ID<Organisation>($0) } : nil, count: count,
-                    scrutineers: way == .hands ? [form.line("scrutateur-1"), form.line("scrutateur-2")] : []),
+                    scrutineers: way == .hands
+                        ? [form.line("scrutateur-1"), form.line("scrutateur-2")] : try Self.names(form, "depouille-par")),
                 item: item, at: id, actor: context.actor, at: context.now)
+        }
+    }
+
+    /// « Ada, Yann, Soizic ».
+    private static func names(_ form: Form, _ field: String) throws -> [String] {
+        if let refused = Refused.tooLong(form.line(field), 300, field: field) { throw refused }
+        return form.line(field).split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter {
+            !$0.isEmpty
         }
     }
 

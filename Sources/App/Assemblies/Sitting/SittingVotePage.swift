@@ -153,6 +153,7 @@ private func paperForm(_ view: SittingView, _ item: RecordedItem, _ forms: Sitti
     return """
         <details\("open", if: forms.name == "papier")><summary>Sur papier</summary>\(form("\(way)/comptes", token: forms.token, state: state, """
         <input type="hidden" name="voie" value="papier">\(collegeField(view, item, state, "papier-"))\(voterBoxes(view, item, state))\(numbers(state, "papier-"))
+        \(textField("depouille-par", "Qui a dépouillé", state, hint: "Des noms, séparés par des virgules : le procès-verbal les dit.", maximum: 300))
         <p class="actions"><button>Enregistrer ce compte</button></p>
         """))</details>
         """

@@ -69,15 +69,17 @@ struct Visit: RouterMiddleware {
         "/connexion", "/inscription", "/lien", "/fiche", "/fiche/rappels", "/propositions/nouvelle",
         "/alertes/nouvelle", "/alertes/confirmation", "/alertes/arret", "/convocation", "/vote",
         "/demarche/voix/confirmation", "/demarche/voix/arret", "/enquete", "/enquete/refus",
+        "/candidature",
     ]
 
     private static func isDoor(_ path: String) -> Bool {
         if doors.contains(path) { return true }
         if path.hasPrefix("/poles/") {
-            return ["/adherer", "/adherer/suivi", "/telephone", "/demarche/voix", "/enquete"].contains {
+            return ["/adherer", "/adherer/suivi", "/telephone", "/demarche/voix", "/enquete", "/candidature"].contains {
                 path.hasSuffix($0)
             }
         }
+        if path.hasPrefix("/dossiers/") { return path.hasSuffix("/remarques") }
         return path.hasPrefix("/annuaire/") && (path.hasSuffix("/acces") || path.hasSuffix("/proposition"))
     }
 }

@@ -6,6 +6,11 @@ package struct Charter: Codable, Hashable, Sendable {
         /// What an organisation is asked when its legal form does not answer for it.
         package let question: String
 
+        package init(key: PrincipleKey, title: String, text: String, source: String, question: String) {
+            (self.key, self.title, self.text) = (key, title, text)
+            (self.source, self.question) = (source, question)
+        }
+
         private enum CodingKeys: String, CodingKey {
             case key = "cle"
             case title = "titre"
@@ -15,16 +20,64 @@ package struct Charter: Codable, Hashable, Sendable {
         }
     }
 
+    /// What a hub or the network says of a family, where it says something else than the rule.
+    package struct Guarantee: Codable, Hashable, Sendable {
+        package let principle: PrincipleKey
+        package let family: Family
+        package let level: LegalGuarantee.Level
+        package let sentence: String
+
+        package init(_ principle: PrincipleKey, _ family: Family, _ level: LegalGuarantee.Level, _ sentence: String) {
+            (self.principle, self.family, self.level, self.sentence) = (principle, family, level, sentence)
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case principle = "principe"
+            case family = "famille"
+            case level = "niveau"
+            case sentence = "phrase"
+        }
+    }
+
     package let version: Int
     package let from: Day
     package let source: String
     package let principles: [Principle]
+    package let guarantees: [Guarantee]
 
     private enum CodingKeys: String, CodingKey {
         case version
         case from = "depuis"
         case source
         case principles = "principes"
+        case guarantees = "garanties"
+    }
+
+    package init(
+        version: Int, from: Day, source: String, principles: [Principle], guarantees: [Guarantee] = []
+    ) {
+        (self.version, self.from, self.source) = (version, from, source)
+        (self.principles, self.guarantees) = (principles, guarantees)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            version: try values.decode(Int.self, forKey: .version), from: try values.decode(Day.self, forKey: .from),
+            source: try values.decode(String.self, forKey: .source),
+            principles: try values.decode([Principle].self, forKey: .principles),
+            guarantees: try values.decodeIfPresent([Guarantee].self, forKey: .guarantees) ?? [])
+    }
+
+    /// What a family already answers for: as this charter says, else as the law does.
+    package func guarantee(of family: Family, on principle: PrincipleKey) -> LegalGuarantee {
+        let said = guarantees.first { $0.family == family && $0.principle == principle }
+        return said.map { LegalGuarantee($0.level, $0.sentence) } ?? LegalGuarantee.of(family, on: principle)
+    }
+
+    /// The same words under another number, from another day.
+    package func renumbered(_ version: Int, from day: Day) -> Charter {
+        Charter(version: version, from: day, source: source, principles: principles, guarantees: guarantees)
     }
 
     /// The version in force on a day; before the first one, that first one.
@@ -44,7 +97,7 @@ package enum PrincipleKey: String, Codable, Sendable, CaseIterable {
 
 /// What a legal family already answers for, on one principle.
 package struct LegalGuarantee: Hashable, Sendable {
-    package enum Level: String, Sendable {
+    package enum Level: String, Codable, Sendable, CaseIterable {
         /// The law asks it of every organisation of that family.
         case whole = "acquis"
         /// The law says a part of it; the statutes say the rest.
