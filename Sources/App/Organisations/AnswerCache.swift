@@ -15,14 +15,20 @@ final class AnswerCache: Sendable {
     private let findings = Mutex(Remembered<DirectoryQuery, DirectoryFindings>(room: 32 << 20))
 
     /// What stands beside the list, which is the same on every page of it: in bytes.
-    private let sides = Mutex(Remembered<DirectoryQuery, Markup>(room: 8 << 20))
+    private let sides = Mutex(Remembered<DirectoryQuery, Side>(room: 8 << 20))
 
-    func side(of query: DirectoryQuery, _ make: () -> Markup) -> Markup {
+    struct Side: Sendable {
+        let markup: Markup
+        let packed: PackedPart?
+    }
+
+    func side(of query: DirectoryQuery, _ make: () -> Markup) -> Side {
         var question = query
         question.page = 1
         if let side = sides.withLock({ $0[question] }) { return side }
-        let side = make()
-        sides.withLock { $0.keep(side, for: question, size: side.bytes.count) }
+        let markup = make()
+        let side = Side(markup: markup, packed: PackedPart(markup))
+        sides.withLock { $0.keep(side, for: question, size: 2 * markup.bytes.count) }
         return side
     }
 

@@ -40,7 +40,7 @@ func directoryPage(_ view: DirectoryView) -> PageContent {
         : """
         \(searchForm(view))
         <div class="annuaire" id="annuaire"><div class="reponses">\(answerSentence(view))\(chosenFilters(view))\(notices(view))\(results(view))</div>
-        <div class="cote">\(side)</div></div>
+        <div class="cote">\(side.markup)</div></div>
         <p class="invisible" role="status" id="annonce"></p>
         """
     return PageContent(
@@ -50,7 +50,7 @@ func directoryPage(_ view: DirectoryView) -> PageContent {
             \(heading("Annuaire de l’ESS", "Les organisations de l’économie sociale et solidaire : qui fait quoi, où, et avec quels pôles."))
             \(body)
             <p class="actions"><a href="/propositions/nouvelle" rel="nofollow">Proposer une organisation qui manque</a></p>
-            """, usesDirectoryScript: true)
+            """, usesDirectoryScript: true, part: side.packed)
 }
 
 private func searchForm(_ view: DirectoryView) -> Markup {
@@ -146,7 +146,7 @@ private func reuse(_ view: DirectoryView) -> Markup {
 }
 
 private func directoryItem(_ item: DirectoryItem) -> Markup {
-    let place = [item.postcode, item.town].filter { !$0.isEmpty }.joined(separator: " ")
+    let place = [item.postcode, item.town].filter { !$0.isEmpty }.joined(separator: French.space)
     let facts = [item.family.label, item.summary, place].filter { !$0.isEmpty }
     let hubs: [Markup] = item.hubs.map { hub in "<a href=\"/poles/\(hub.slug)\">\(hub.name)</a>" }
     let parts: Markup? = hubs.isEmpty ? nil : "<p class=\"avec\">Avec \(joined(hubs))</p>"

@@ -108,10 +108,13 @@ struct OrganisationImportStore {
         let batch = db.lastInsertedRowID
         let author = RecordAuthor(origin: plan.origin, actor: actor, at: now, batch: batch)
         let writer = OrganisationWriter(author: author)
-        try ManyRecords.write(plan.allCreated.count, in: db) {
+        let created = plan.allCreated
+        try ManyRecords.write(created.count, in: db) {
             let inserter = RecordInserter(author, .published, in: db)
-            for candidate in plan.allCreated {
-                let id = try inserter.insert(candidate.packed)
+            try WorkAhead.each(created) {
+                RecordRow($0.packed)
+            } _: { candidate, row in
+                let id = try inserter.insert(row)
                 try write(candidate.places, of: id, batch: batch, in: db)
             }
         }

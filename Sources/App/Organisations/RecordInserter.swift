@@ -2,6 +2,33 @@ import Domain
 import Foundation
 import GRDB
 
+/// A new record ready to be written, but for the number that its address may need.
+struct RecordRow: Sendable {
+    /// The fields that are said, by rank, and what they say.
+    let ranks: [Int]
+    let texts: [DatabaseValue]
+    /// One bit for each of those fields.
+    let key: UInt64
+    /// Its address, unless somebody has it.
+    let base: String
+
+    private static let family = PackedSheet.fields.firstIndex(of: .family) ?? 0
+
+    /// The sheet must have a name.
+    init(_ sheet: PackedSheet) {
+        var said: [(rank: Int, text: String)] = []
+        sheet.eachText { rank, text in said.append((rank, text)) }
+        if !said.contains(where: { $0.rank == Self.family }) {
+            said.append((Self.family, Family.undetermined.rawValue))
+        }
+        said.sort { $0.rank < $1.rank }
+        (ranks, texts) = (said.map { $0.rank }, said.map { $0.text.databaseValue })
+        key = ranks.reduce(0) { $0 | 1 << UInt64($1) }
+        let usual = sheet[.usualName]
+        base = Slugs.shortened(French.slug(usual.isEmpty ? sheet[.name] : usual))
+    }
+}
+
 /// Writes new records, one or a million of them, in the transaction of whoever decided. What a sheet does not say is not
 /// written: the columns have their defaults.
 final class RecordInserter {
@@ -14,7 +41,6 @@ final class RecordInserter {
     private var numbers: [String: Int] = [:]
 
     private static let mostStatements = 200
-    private static let family = PackedSheet.fields.firstIndex(of: .family) ?? 0
 
     init(_ author: RecordAuthor, _ publication: Publication, in db: GRDB.Database) {
         self.db = db
@@ -26,27 +52,21 @@ final class RecordInserter {
     }
 
     /// The sheet must have a name.
-    func insert(_ sheet: PackedSheet) throws -> ID<Organisation> {
-        var said: [(rank: Int, text: String)] = []
-        sheet.eachText { rank, text in said.append((rank, text)) }
-        if !said.contains(where: { $0.rank == Self.family }) {
-            said.append((Self.family, Family.undetermined.rawValue))
-        }
-        said.sort { $0.rank < $1.rank }
-        let statement = try statement(said.map(\.rank))
-        let usual = sheet[.usualName]
-        let base = Slugs.shortened(French.slug(usual.isEmpty ? sheet[.name] : usual))
-        var slug = try firstSlug(base)
+    func insert(_ sheet: PackedSheet) throws -> ID<Organisation> { try insert(RecordRow(sheet)) }
+
+    func insert(_ row: RecordRow) throws -> ID<Organisation> {
+        let statement = try statement(row)
+        var slug = try firstSlug(row.base)
         while true {
             var values = [slug.databaseValue]
-            values.reserveCapacity(said.count + own.count + 1)
+            values.reserveCapacity(row.texts.count + own.count + 1)
             values += own
-            for one in said { values.append(one.text.databaseValue) }
+            values += row.texts
             // As many as there are marks, by construction.
             statement.setUncheckedArguments(StatementArguments(values))
             try statement.execute()
             if db.changesCount == 1 { return ID(rawValue: db.lastInsertedRowID) }
-            slug = try nextSlug(base)
+            slug = try nextSlug(row.base)
         }
     }
 
@@ -65,12 +85,11 @@ final class RecordInserter {
     }
 
     /// Nothing is written when the address is taken.
-    private func statement(_ ranks: [Int]) throws -> Statement {
-        let key = ranks.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
-        if let known = statements[key] { return known }
+    private func statement(_ row: RecordRow) throws -> Statement {
+        if let known = statements[row.key] { return known }
         let columns =
             ["slug", "publication", "origin", "batchID", "createdAt", "updatedAt", "confirmedAt"]
-            + ranks.map { PackedSheet.fields[$0].column }
+            + row.ranks.map { PackedSheet.fields[$0].column }
         let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
         let made = try db.makeStatement(
             sql: """
@@ -78,7 +97,7 @@ final class RecordInserter {
                 ON CONFLICT (slug) DO NOTHING
                 """)
         if statements.count >= Self.mostStatements { statements.removeAll() }
-        statements[key] = made
+        statements[row.key] = made
         return made
     }
 }

@@ -75,7 +75,7 @@ enum Archive {
         defer { inflateEnd(&stream) }
         var input = Array(bytes)
         var output: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 18)
+        var chunk = [UInt8](repeating: 0, count: min(1 << 18, max(1 << 12, 8 * bytes.count)))
         let (inputCount, chunkCount) = (UInt32(input.count), UInt32(chunk.count))
         try input.withUnsafeMutableBufferPointer { source in
             stream.next_in = source.baseAddress

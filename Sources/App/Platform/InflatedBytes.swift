@@ -22,7 +22,7 @@ final class InflatedBytes: PackedSource {
         packed = StoredBytes(file.file, start: file.start, size: file.size)
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
-        input = .allocate(byteCount: 1 << 18, alignment: 16)
+        input = .allocate(byteCount: max(16, min(1 << 18, file.size)), alignment: 16)
         guard inflateInit2_(stream, window, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
             throw Refused("La mémoire manque pour ouvrir « \(name) ».")
         }

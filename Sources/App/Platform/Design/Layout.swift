@@ -57,6 +57,8 @@ struct PageContent: Sendable {
     var isNarrow = false
     /// The directory searches as one types, and its map moves.
     var usesDirectoryScript = false
+    /// What stands in it as in many others, packed already.
+    var part: PackedPart?
     /// An assembly being held: parts of the page follow what others do.
     var usesLiveScript = false
     /// A secret ballot is sealed here, or a receipt shown.

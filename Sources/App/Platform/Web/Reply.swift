@@ -16,6 +16,7 @@ struct Reply: ResponseGenerator, Sendable {
     private(set) var tag: String?
     private(set) var packed: ByteBuffer?
     private(set) var packing = Packing.none
+    private var part: PackedPart?
 
     enum Packing { case none, quick, tight }
 
@@ -28,6 +29,7 @@ struct Reply: ResponseGenerator, Sendable {
     init(_ page: PageContent, in context: WebContext, status: HTTPResponse.Status = .ok) {
         self.init(bytes: ByteBuffer(bytes: layout(page, context.frame).bytes), type: "text/html; charset=utf-8")
         self.status = status
+        part = page.part
         if context.visitor.subject.person != nil { headers[.cacheControl] = "private, no-cache" }
         // Not left in the browser for whoever sits down next.
         if page.isPrivate { headers[.cacheControl] = "no-store" }
@@ -44,7 +46,9 @@ struct Reply: ResponseGenerator, Sendable {
     func prepared(_ packing: Packing) -> Reply {
         var reply = self
         reply.tag = tag ?? Self.tag(of: bytes)
-        reply.packed = Gzip.compress(bytes, level: packing == .quick ? 1 : 6)
+        let level: Int32 = packing == .quick ? 1 : 6
+        reply.packed =
+            part.flatMap { Gzip.compress(bytes, around: $0, level: level) } ?? Gzip.compress(bytes, level: level)
         reply.packing = packing
         return reply
     }
@@ -53,7 +57,7 @@ struct Reply: ResponseGenerator, Sendable {
     var packedAlone: Reply {
         guard packed != nil, bytes.readableBytes > Self.leastPacked else { return self }
         var reply = self
-        reply.bytes = ByteBuffer()
+        (reply.bytes, reply.part) = (ByteBuffer(), nil)
         return reply
     }
 

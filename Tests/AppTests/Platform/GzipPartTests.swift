@@ -1,0 +1,26 @@
+import Markup
+import NIOCore
+import Testing
+
+@testable import App
+
+struct GzipPartTests {
+    @Test(arguments: [("", ""), ("<p>é", "</p>"), (String(repeating: "avant ", count: 9000), "après")])
+    func aPageAroundAPartThatIsPackedAlreadyOpensAsItWas(before: String, after: String) throws {
+        let list = (0..<400).map { "Organisation n° \($0), " }.joined()
+        let made = PackedPart("\(list)")
+        let part = try #require(made)
+        let page = ByteBuffer(string: before + list + after)
+        for level: Int32 in [1, 6] {
+            let packed = try #require(Gzip.compress(page, around: part, level: level))
+            #expect(packed.readableBytes < page.readableBytes)
+            #expect(Gzip.open(packed) == page)
+        }
+        #expect(Gzip.compress(ByteBuffer(string: before + after), around: part, level: 1) == nil)
+        var damaged = try #require(Gzip.compress(page, around: part, level: 1))
+        let place = damaged.writerIndex - 6
+        let sum: UInt8 = try #require(damaged.getInteger(at: place))
+        damaged.setInteger(sum ^ 0xFF, at: place)
+        #expect(Gzip.open(damaged) == nil)
+    }
+}
