@@ -61,13 +61,18 @@ struct ScrutinChoiceTests {
 
     @Test func questionsThatCannotBeAnsweredAreRefused() {
         for (options, seats) in [
-            ([], 1), (["A"], 1), (["A", "A"], 1), (["A", ""], 1), (["A", "B"], 3), (["A", "B"], 0),
+            ([], 1), (["A", "A"], 1), (["A", ""], 1), (["A", "B"], 3), (["A", "B"], 0),
         ] {
             #expect(throws: AssemblyRefusal.self) {
                 try ScrutinQuestion(.ranking, title: "T", text: "", options: options, seats: seats)
             }
         }
         #expect(throws: AssemblyRefusal.self) { try ScrutinQuestion(.resolution, title: "T", text: "") }
+    }
+
+    /// A single candidate for the last seat is elected or not.
+    @Test func oneProposalAloneMayBeVotedOn() throws {
+        #expect(try ScrutinQuestion(.ranking, title: "T", text: "", options: ["A"]).options == ["A"])
     }
 
     @Test func votesAreTakenOnlyWhileItIsOpen() {
