@@ -32,7 +32,7 @@ private func electionBallot(_ item: AgendaItem, _ names: [String]) -> Markup {
         let boxes: [Markup] = MajorityJudgment.grades.map { _ in "<td>☐</td>" }
         let rows: [Markup] = lines.map { "<tr><th scope=\"row\" class=\"candidat\">\($0 ?? "")</th>\(boxes)</tr>" }
         return
-            "<p class=\"indice\">Une mention par candidature. Sans mention, c’est « À rejeter ».</p><table class=\"mentions\"><thead><tr><td></td>\(gradeHeads())</tr></thead><tbody>\(rows)</tbody></table>"
+            "<p class=\"indice\">Une mention par candidature : Excellent, Très bien, Bien, Assez bien, Passable, Insuffisant, à Rejeter. Sans mention, c’est « à rejeter ».</p><table class=\"mentions\"><thead><tr><td></td>\(gradeHeads())</tr></thead><tbody>\(rows)</tbody></table>"
     case .transferable, .schulze:
         guard !names.isEmpty else {
             let rows: [Markup] = lines.indices.map { "<li>\($0 + 1). <span class=\"ligne\"></span></li>" }
