@@ -34,6 +34,8 @@ private func isShown(_ name: String, _ view: SittingView, _ item: RecordedItem) 
     switch name {
     case "mains", "papier", "appel": return view.votes.contains(item.position) || !(item.vote?.ways.isEmpty ?? true)
     case "vote", "fermeture", "bulletins": return true
+    case "scrutin": return item.election.map { !$0.running.isEmpty } ?? false
+    case "secret": return item.kind != .election && view.hall.statutes.secretBallot.askers != nil
     case "election", "candidature": return item.election != nil && item.election?.first == nil
     default: return false
     }
