@@ -378,7 +378,7 @@ def bring_about(page, desk):
     page.get_by_role("button", name="Mettre ces statuts en vigueur").click()
     page.get_by_role("button", name="Inscrire ces mandats").click()
     page.get_by_role("button", name=founded).click()
-    refused(page, "Le mode de gouvernance")
+    refused(page, "n’est pas encore fondé")
     page.goto(DESK + "/presentation")
     page.get_by_role("radio", name="une structure créée pour le pôle").check()
     page.get_by_role("button", name="Enregistrer").click()
