@@ -378,7 +378,7 @@ def bring_about(page, desk):
     page.get_by_role("button", name="Mettre ces statuts en vigueur").click()
     page.get_by_role("button", name="Inscrire ces mandats").click()
     page.get_by_role("button", name=founded).click()
-    refused(page, "Le mode de gouvernance")
+    refused(page, "n’est pas encore fondé")
     page.goto(DESK + "/presentation")
     page.get_by_role("radio", name="une structure créée pour le pôle").check()
     page.get_by_role("button", name="Enregistrer").click()
@@ -432,7 +432,8 @@ def on_the_map(founding, browse):
         expect(page.locator("main")).to_contain_text("Organisations élues")
         expect(page.locator("main")).not_to_contain_text("Mona Cadoret")
     situation = json.loads(founding.program.run("situation", "--format", "json", "--au", TODAY).stdout)
-    assert "La Passerelle" in json.dumps(situation, ensure_ascii=False)
+    auray = next(line for line in situation["territoires"] if line["territoire"] == "Pays d’Auray")
+    assert (auray["statut"], auray["depuis"], auray["poles"]) == ("cree", TODAY, ["la-passerelle"])
 
 
 def test_the_same_assembly_on_paper(founding, browse):
