@@ -55,18 +55,42 @@ struct OwnMembershipTests {
                 [
                     ("nom", "Anne Le Roux"), ("sorte", "titulaire"), ("courriel", "anne@example.org"),
                     ("depuis", today.description),
-                ], file: SentFile(name: "mandat.pdf"))
+                ])
             #expect(named.status == .seeOther)
             let letter = try await peopled.site.lastLetter(to: "pole@example.org")
             #expect(letter.body.contains("désigne Anne Le Roux"))
             let page = try await browser.get(own + "/le-mien")
-            #expect(page.text.contains("Anne Le Roux") && page.text.contains("lettre de mandat"))
-            let paper = try await browser.get(own + "/le-mien/lettres/1")
-            #expect(paper.status == .ok)
+            #expect(page.text.contains("Anne Le Roux") && page.text.contains("anne@example.org"))
             let ended = try await browser.post(own + "/le-mien/representants/1/fin")
             #expect(ended.status == .seeOther)
             let kinds = try await peopled.site.journalKinds()
             #expect(kinds.suffix(2) == ["adherent.representation", "adherent.representation-finie"])
+        }
+    }
+
+    @Test func itsMandateLetterIsReadByItAndByNoOther() async throws {
+        let assembly = try await AssemblySite()
+        let people = try await [
+            assembly.site.person(
+                "Rose", "rose@example.org", (.organisationRepresentative, .organisation(assembly.members[0]))),
+            assembly.site.person(
+                "Lise", "lise@example.org", (.organisationRepresentative, .organisation(assembly.members[1]))),
+        ]
+        try await assembly.site.visit { browser in
+            try await browser.signIn(as: people[0], on: assembly.site)
+            let path = "/annuaire/membre-1/adhesions/ici"
+            let named = try await browser.post(
+                path + "/representants",
+                [("nom", "Anne"), ("sorte", "titulaire"), ("depuis", assembly.day(in: 0))],
+                file: SentFile(name: "mandat.pdf"))
+            #expect(named.status == .seeOther)
+            let page = try await browser.get(path)
+            #expect(page.text.contains("lettre de mandat"))
+            let paper = try await browser.get(path + "/lettres/1")
+            #expect(paper.status == .ok)
+            try await browser.signIn(as: people[1], on: assembly.site)
+            let other = try await browser.get("/annuaire/membre-2/adhesions/ici/lettres/1")
+            #expect(other.status == .notFound)
         }
     }
 
