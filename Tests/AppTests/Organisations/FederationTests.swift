@@ -84,7 +84,7 @@ struct FederationTests {
             let page = try await browser.get("/annuaire/ti-scop").text
             #expect(page.contains("entreprise d’insertion") && page.contains("liste des SIAE"))
             #expect(
-                page.contains("société coopérative et participative") && page.contains("d’après sa forme juridique"))
+                page.contains("société coopérative et participative") && page.contains("C’est sa forme juridique qui le dit"))
             #expect(try await browser.get("/annuaire/ligue").text.contains("sans numéro SIRET"))
         }
     }

@@ -8,10 +8,13 @@ import Testing
 
 /// Votes on line held in the room of an assembly: alone, with the paper of the room, open or sealed, and in its proof.
 struct ItemBallotTests {
-    private func assembly(_ method: ElectionMethod = .majorityJudgment, members: Int = 7) async throws -> RoomBallot {
+    private func assembly(
+        _ method: ElectionMethod = .majorityJudgment, members: Int = 7, allowsOnline: Bool = true
+    ) async throws -> RoomBallot {
+        var statutes = Statutes.customary(inForceFrom: day("2026-01-01"))
+        if !allowsOnline { statutes.onlineVoting = false }
         let assembly = try await ConvenedAssembly.make(
-            members: (1...members).map { (name: "Membre \($0)", college: nil) },
-            statutes: Statutes.customary(inForceFrom: day("2026-01-01")),
+            members: (1...members).map { (name: "Membre \($0)", college: nil) }, statutes: statutes,
             agenda: [(.deliberation, "Budget", nil), (.election, "Conseil", method)])
         return RoomBallot(assembly: assembly)
     }
@@ -184,16 +187,7 @@ struct ItemBallotTests {
     }
 
     @Test func statutesThatRefuseItLeaveNoDoor() async throws {
-        let room = try await assembly()
-        try await room.assembly.site.database.write { [id = room.assembly.id] db in
-            var statutes = Statutes.customary(inForceFrom: day("2026-01-01"))
-            statutes.onlineVoting = false
-            try db.execute(
-                sql: "UPDATE assembly SET state = 'preparation' WHERE id = ?", arguments: [id])
-            try db.execute(
-                sql: "UPDATE assembly SET statutes = ? WHERE id = ?", arguments: [try SittingStore.json(statutes), id])
-            try db.execute(sql: "UPDATE assembly SET state = 'convoquee' WHERE id = ?", arguments: [id])
-        }
+        let room = try await assembly(allowsOnline: false)
         try await room.assembly.visit { browser in
             try await room.start(browser)
             #expect(!(try await browser.get(room.point(1)).text.contains("Ouvrir le vote en ligne")))
