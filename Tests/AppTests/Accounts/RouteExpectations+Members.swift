@@ -30,7 +30,7 @@ extension RouteExpectations {
             "POST \(desk)/charte/reseau",
         ]
         let open = asking.map { ($0, both("*")) }
-        let held = ownPlace.map { ($0, own("O")) }
+        let held = ownPlace.map { ($0, Expected(own: "O", other: "")) }
         let charters: [(String, Expected)] = [
             ("GET /charte", both("*")), ("GET /poles/{slug}/charte", both("*")),
             ("GET \(desk)/charte", own("ACBP")), ("GET \(desk)/charte/comparaison", own("ACBP")),

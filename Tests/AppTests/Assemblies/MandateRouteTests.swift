@@ -169,7 +169,7 @@ struct MandateRouteTests {
             #expect(HTMLPage(page.text).allProblems == [])
             #expect(
                 try await browser.get("/poles/bras/equilibre?au=2025-01-01").text.contains(
-                    "Personne ne vote ce jour-là."))
+                    "Personne ne vote."))
         }
     }
 

@@ -80,6 +80,7 @@ struct VectorRoomTests {
         guard let members = given.membres.colleges?.count else { return false }
         return (given.presents ?? 0) <= members
             && (given.presences ?? []).allSatisfy { $0.organisation.rawValue <= members }
+            && (given.pouvoirs ?? []).allSatisfy { $0.withdrawnFrom == nil }
     }
 
     @Test(arguments: try #require(quorumCases))

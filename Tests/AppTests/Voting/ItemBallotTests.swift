@@ -40,7 +40,7 @@ struct ItemBallotTests {
             #expect(HTMLPage(phone.page.text).allProblems == [])
             #expect(try await room.vote(browser, phone, 4, [("choix", "pour")]).status == .ok)
             #expect(try await room.vote(browser, phone, 5, [("choix", "contre")]).status == .ok)
-            let other = try await browser.another().post(
+            let other = try await phone.browser.post(
                 phone.path + "/vote", [("cle", phone.key), ("organisation", room.assembly.members[3].description)])
             #expect(other.status == .unprocessableContent && other.text.contains("ne vote pas en ligne"))
             // The wall tells how many, never what.

@@ -13,6 +13,8 @@ struct RoomBallot: Sendable {
         let path: String
         let key: String
         let page: Answer
+        /// The telephone itself: forms are drawn for it.
+        let browser: Browser
     }
 
     func point(_ number: Int) -> String { assembly.path + "/seance/points/\(number)" }
@@ -57,15 +59,16 @@ struct RoomBallot: Sendable {
         let start = try #require(given.text.range(of: "telephone?cle="))
         let key = String(given.text[start.upperBound...].prefix(43))
         let path = "/poles/ici/assemblees/\(assembly.id)/telephone"
-        return Phone(path: path, key: key, page: try await browser.another().get("\(path)?cle=\(key)"))
+        let telephone = browser.another()
+        return Phone(path: path, key: key, page: try await telephone.get("\(path)?cle=\(key)"), browser: telephone)
     }
 
     /// The address of the ballot that a phone opens.
     private func door(_ browser: Browser, _ phone: Phone, _ member: Int) async throws -> String {
-        let answer = try await browser.another().post(
+        let answer = try await phone.browser.post(
             phone.path + "/vote", [("cle", phone.key), ("organisation", assembly.members[member].description)])
         let address = try #require(answer.location, "\(answer.text)")
-        let page = try await browser.another().get(address)
+        let page = try await phone.browser.get(address)
         #expect(page.status == .ok && HTMLPage(page.text).allProblems == [], "\(HTMLPage(page.text).allProblems)")
         return address
     }
@@ -75,7 +78,7 @@ struct RoomBallot: Sendable {
     ) async throws -> Answer {
         let address = try await door(browser, phone, member)
         let key = String(address.dropFirst("/vote?cle=".count).prefix(43))
-        let answer = try await browser.another().post("/vote", [("cle", key), ("seance", phone.key)] + answers)
+        let answer = try await phone.browser.post("/vote", [("cle", key), ("seance", phone.key)] + answers)
         if answer.status == .ok { #expect(answer.text.contains("Revenir à la séance")) }
         return answer
     }
@@ -84,13 +87,13 @@ struct RoomBallot: Sendable {
     func seal(_ browser: Browser, _ phone: Phone, _ member: Int, _ choice: String) async throws -> Answer {
         let address = try await door(browser, phone, member)
         let key = String(address.dropFirst("/vote?cle=".count).prefix(43))
-        let file = try await browser.another().get("/vote/manifeste.json?cle=\(key)")
+        let file = try await phone.browser.get("/vote/manifeste.json?cle=\(key)")
         let manifest = try ScrutinManifest(JSONValue.read(Array(file.text.utf8)))
         let plain = BallotPlaintext(
             scrutin: manifest.identity, choice: choice,
             code: TrackingCode.make(BallotCrypto.chance(TrackingCode.chanceNeeded)))
         let ballot = try BallotCrypto.seal(plain, as: Hex.text(BallotCrypto.chance(16)), college: nil, for: manifest)
-        return try await browser.another().post("/vote", [("cle", key), ("bulletin", "\(ballot.id).\(ballot.sealed)")])
+        return try await phone.browser.post("/vote", [("cle", key), ("bulletin", "\(ballot.id).\(ballot.sealed)")])
     }
 
     private func send(_ browser: Browser, _ path: String, _ field: String, _ value: JSONValue) async throws -> Answer {
@@ -181,7 +184,12 @@ enum OnlineMutation: String, CaseIterable, Sendable {
         case .lineOfList:
             online(&point) {
                 $0.edit("scrutin") {
-                    $0.edit("liste-ouverte") { $0.first("bulletins") { $0.set("choix", .text("blanc")) } }
+                    $0.edit("liste-ouverte") { list in
+                        list.items("bulletins") { lines in
+                            guard let line = lines.firstIndex(where: { $0["choix"]?.text != "blanc" }) else { return }
+                            lines[line].set("choix", .text("blanc"))
+                        }
+                    }
                 }
             }
         case .secrecy: online(&point) { $0.set("secret", .bool(false)) }

@@ -15,7 +15,7 @@ func ownMembershipsPage(_ name: String, slug: String, _ all: [OwnMembership]) ->
             "\(name) n’est membre d’aucun pôle.",
             "Un pôle réunit les organisations de l’économie sociale et solidaire d’un territoire : <a href=\"/poles\">trouvez le vôtre</a>, puis demandez à adhérer depuis sa page."
         )
-        : "<ul class=\"cartons\">\(cards)</ul>"
+        : "<section><h2>Ses pôles</h2><ul class=\"cartons\">\(cards)</ul></section>"
     return PageContent(
         title: "Mes adhésions", breadcrumbs: [Crumb("Mon espace", "/espace")],
         body: """

@@ -32,12 +32,14 @@ private func isShown(_ name: String, _ view: SittingView, _ item: RecordedItem) 
     if ["notes", "engagement"].contains(name) { return [.open, .closed].contains(view.assembly.state) }
     guard view.isOpen, item.closedAt == nil else { return false }
     switch name {
+    case "mains" where view.online?.isOpen == true: return false
     case "mains", "papier", "appel": return view.votes.contains(item.position) || !(item.vote?.ways.isEmpty ?? true)
     case "vote", "fermeture", "bulletins": return true
     case let step where step.hasPrefix("consentement"): return consentShows(step, view, item)
     case "scrutin": return item.election.map { $0.consent == nil && !$0.running.isEmpty } ?? false
     case "secret": return item.kind != .election && view.hall.statutes.secretBallot.askers != nil
-    case "en-ligne": return view.online == nil || item.kind == .election
+    case "en-ligne":
+        return view.hall.statutes.onlineVoting != false && (view.online == nil || item.kind == .election)
     case "en-ligne-annulation", "en-ligne-liste": return view.online?.isUnderWay == true
     case "election", "candidature": return item.election != nil && item.election?.first == nil
     default: return false

@@ -18,6 +18,7 @@ func phonePage(_ view: SittingView, _ organisation: ID<Organisation>, key: Strin
     } else if view.isOpen {
         body = "<p>La séance est ouverte ; le premier point va commencer.</p>"
     }
+    let isShown = forms.name == "parole" || ballots(view, organisation).contains { forms.name == "vote-\($0)" }
     let ask: Markup? =
         view.isOpen
         ? form(
@@ -28,10 +29,18 @@ func phonePage(_ view: SittingView, _ organisation: ID<Organisation>, key: Strin
         title: view.assembly.title, section: .hubs,
         body: """
             \(heading("\(view.hall.roll.name(organisation))", "\(view.assembly.designation) : \(standing)"))
-            <div data-direct="\(view.isOpen && view.assembly.isPublic ? view.publicPath + "/ecran/evenements" : "")" data-version="\(view.version)"><div data-fragment="point">\(body)</div>\(ask)</div>
+            <div data-direct="\(view.isOpen && view.assembly.isPublic ? view.publicPath + "/ecran/evenements" : "")" data-version="\(view.version)">\(errorSummary(forms.orphan(unless: isShown)))<div data-fragment="point">\(body)</div>\(ask)</div>
             """, isPrivate: true, isNarrow: true)
     page.usesLiveScript = view.isOpen
     return page
+}
+
+/// Those that these hands may vote for now: the buttons that the page shows.
+private func ballots(_ view: SittingView, _ organisation: ID<Organisation>) -> [ID<Organisation>] {
+    guard let online = view.currentOnline, online.isOpen else { return [] }
+    let floor = view.hall.floor(at: view.current)
+    let given = floor.represented.filter { $0.value == organisation }.keys
+    return ([organisation] + given).filter { online.roll.contains($0) && !online.signed.contains($0) }
 }
 
 /// The ballots in these hands: one's own, and those of whoever gave a proxy.
