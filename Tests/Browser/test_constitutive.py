@@ -254,7 +254,7 @@ def gather(page, founding, desk):
 def preside(page, founding, desk):
     page.goto(desk + "/seance")
     page.get_by_role("button", name="Lever la séance").click()
-    refused(page, "qui préside")
+    refused(page, "Le point 2 est encore ouvert")
     page.get_by_label("Qui préside").fill("Yann Prigent")
     page.locator("#organisation-presidence").select_option(label=founding.names[0])
     page.get_by_label("Qui tient le secrétariat").fill("Sterenn Kerleau")
