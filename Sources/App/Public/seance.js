@@ -5,9 +5,10 @@
   if (!root || !root.dataset.direct || !window.EventSource) return;
   let shown = root.dataset.version, asked = 0;
 
+  // A page that shows a refusal stands at the address of a form, which answers no reading: it names its own.
   async function look(version) {
     const mine = ++asked;
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+    const answer = await fetch(root.dataset.page || location.href, { headers: { Accept: "text/html" } }).catch(() => null);
     if (!answer?.ok || mine !== asked) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of document.querySelectorAll("[data-fragment]")) {

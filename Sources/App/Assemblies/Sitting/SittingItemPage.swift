@@ -7,7 +7,7 @@ func sittingItemPage(_ view: SittingView, _ item: RecordedItem, _ forms: Sitting
     let body: Markup
     if let found {
         body = """
-            <div class="deux" id="seance" data-direct="\(view.isOpen ? view.path + "/seance/evenements" : "")" data-version="\(view.version)"><div>\(itemBody(view, item, found, forms))</div>
+            <div class="deux" id="seance" data-direct="\(view.isOpen ? view.path + "/seance/evenements" : "")" data-version="\(view.version)" data-page="\(view.path)/seance/points/\(item.position)"><div>\(itemBody(view, item, found, forms))</div>
             <aside class="direct" data-fragment="salle">\(roomPanel(view))</aside></div>
             """
     } else {

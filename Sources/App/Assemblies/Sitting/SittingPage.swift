@@ -65,7 +65,7 @@ private func openedBody(_ view: SittingView, _ forms: SittingForms) -> Markup {
     \(heading("\(view.assembly.title)", "\(view.assembly.designation)"))
     \(errorSummary(forms.orphan(unless: view.isOpen)))
     \(view.isOpen ? nil : closedNotice(view))
-    <div class="deux" id="seance" data-direct="\(view.isOpen ? view.path + "/seance/evenements" : "")" data-version="\(view.version)">
+    <div class="deux" id="seance" data-direct="\(view.isOpen ? view.path + "/seance/evenements" : "")" data-version="\(view.version)" data-page="\(view.path)/seance">
     <div><h2>Ordre du jour</h2>\(agendaList(view))\(view.isOpen ? closing(view, forms) : nil)</div>
     <aside class="direct" data-fragment="salle">\(roomPanel(view))\(view.isOpen ? doors(view) : nil)</aside>
     </div>

@@ -29,7 +29,7 @@ func phonePage(_ view: SittingView, _ organisation: ID<Organisation>, key: Strin
         title: view.assembly.title, section: .hubs,
         body: """
             \(heading("\(view.hall.roll.name(organisation))", "\(view.assembly.designation) : \(standing)"))
-            <div data-direct="\(view.isOpen && view.assembly.isPublic ? view.publicPath + "/ecran/evenements" : "")" data-version="\(view.version)">\(errorSummary(forms.orphan(unless: isShown)))<div data-fragment="point">\(body)</div>\(ask)</div>
+            <div data-direct="\(view.isOpen && view.assembly.isPublic ? view.publicPath + "/ecran/evenements" : "")" data-version="\(view.version)" data-page="\(view.publicPath)/telephone?cle=\(key)">\(errorSummary(forms.orphan(unless: isShown)))<div data-fragment="point">\(body)</div>\(ask)</div>
             """, isPrivate: true, isNarrow: true)
     page.usesLiveScript = view.isOpen
     return page
