@@ -22,6 +22,7 @@ struct Panorama: AsyncParsableCommand {
 
     func run() async throws {
         print(
-            try await common.program().panorama(of: territoire, month: millesime, limits: au, format: format), terminator: "")
+            try await common.program().panorama(of: territoire, month: millesime, limits: au, format: format),
+            terminator: "")
     }
 }

@@ -73,7 +73,9 @@ struct MobilisationTests {
         let (site, person) = try await site()
         try await site.visit(as: person) { browser in
             let slip = try await browser.post(path + "/texte", [("objet", "Venez"), ("texte", "À {nom} de {commune}")])
-            #expect(slip.status == .unprocessableContent && slip.text.contains("Rien ne remplace") && slip.text.contains("{nom}"))
+            #expect(
+                slip.status == .unprocessableContent && slip.text.contains("Rien ne remplace")
+                    && slip.text.contains("{nom}"))
             #expect(slip.text.contains("À {nom} de {commune}"))
             let empty = try await browser.post(path + "/texte", [("objet", ""), ("texte", "")])
             #expect(empty.text.contains("Donnez un objet") && empty.text.contains("Écrivez la lettre"))

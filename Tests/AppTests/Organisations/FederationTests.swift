@@ -84,7 +84,8 @@ struct FederationTests {
             let page = try await browser.get("/annuaire/ti-scop").text
             #expect(page.contains("entreprise d’insertion") && page.contains("liste des SIAE"))
             #expect(
-                page.contains("société coopérative et participative") && page.contains("C’est sa forme juridique qui le dit"))
+                page.contains("société coopérative et participative")
+                    && page.contains("C’est sa forme juridique qui le dit"))
             #expect(try await browser.get("/annuaire/ligue").text.contains("sans numéro SIRET"))
         }
     }

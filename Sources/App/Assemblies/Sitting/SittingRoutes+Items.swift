@@ -92,7 +92,8 @@ extension SittingRoutes {
                     way, college: college.isEmpty ? nil : college,
                     voters: way == .paper ? form.all("votants").compactMap { ID<Organisation>($0) } : nil, count: count,
                     scrutineers: way == .hands
-                        ? [form.line("scrutateur-1"), form.line("scrutateur-2")] : try Self.names(form, "depouille-par")),
+                        ? [form.line("scrutateur-1"), form.line("scrutateur-2")] : try Self.names(form, "depouille-par")
+                ),
                 item: item, at: id, actor: context.actor, at: context.now)
         }
     }
