@@ -214,7 +214,7 @@ def prepare_the_assembly(page, founder, slug, desk):
     page.get_by_label("Heure").fill("23:30")
     page.get_by_label("Lieu").fill("Salle du Port")
     page.get_by_role("button", name="Préparer l’assemblée").click()
-    expect(page.locator("h1")).to_have_text(f"Assemblée constitutive de {NAME}")
+    expect(page.locator("h1")).to_have_text(f"Assemblée constitutive du {NAME}")
     expect(page.get_by_role("link", name="La démarche qui y mène")).to_be_visible()
     assembly = page.url.split("?")[0]
     page.get_by_role("link", name="Vérifier et convoquer").click()

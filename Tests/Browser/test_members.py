@@ -55,7 +55,7 @@ def test_an_organisation_joins_pays_and_appears_in_the_register(fresh, browse, j
         expect(page.locator("h1 + p")).to_contain_text("à décider")
     with browse(fresh, role="coordinator", javascript=javascript, allowed=(422,)) as page:
         page.goto(HUB + "/pilotage")
-        page.get_by_role("link", name="Demandes d’adhésion").click()
+        page.get_by_role("link", name="Demandes d’adhésion", exact=True).click()
         page.get_by_role("link", name=name).click()
         expect(page.locator("main")).to_contain_text("Un atelier, le samedi.")
         page.locator("#instance").fill("conseil d’administration")
