@@ -49,9 +49,7 @@ struct HubRoutes {
             return .redirect(to: "/poles/" + present, type: .permanent)
         }
         let published = try await assemblies.assemblies(of: view.id).filter(\.isPublished)
-        let territories = view.territoriesNow.map(\.record)
-        let more = "/observatoire/perimetre?" + territories.map { "t=" + $0.territory.slug }.joined(separator: "&")
-        let card = try await figures.card(Set(territories.map(\.id)), more, context.today)
+        let card = try await figures.card(of: view, on: context.today)
         let page = hubPage(
             view, mayEdit: context.may(.readHubDesk, to: .hub(view.id)), figures: card,
             assemblies: hubAssemblies(view.hub, published, today: context.today),

@@ -3,10 +3,11 @@ import Markup
 
 /// The dossier as it stands, chapter by chapter; what is missing is named where it would be. `remarks` is where its readers
 /// write what they think of it.
-func dossierBody(_ material: DossierMaterial, remarks: String) -> String {
+/// `panorama` is what the registers say of the territory, when they have been read.
+func dossierBody(_ material: DossierMaterial, panorama: Markup?, remarks: String) -> String {
     let chapters: [Markup] = DossierSection.allCases.map { section in
         """
-        <section class="chapitre" id="\(section.rawValue)"><h2>\(section.number). \(section.title)</h2>\(chapter(section, material))
+        <section class="chapitre" id="\(section.rawValue)"><h2>\(section.number). \(section.title)</h2>\(chapter(section, material))\(section == .territory ? panorama : nil)
         <p class="a-dire"><a href="\(remarks)?partie=\(section.rawValue)#ecrire">Dire quelque chose de cette partie</a></p></section>
         """
     }

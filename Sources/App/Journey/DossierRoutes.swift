@@ -10,6 +10,8 @@ struct DossierRoutes {
     let dossiers: DossierStore
     let assets: Assets
     let press: BookletPress
+    let views: HubViewStore
+    let figures: TerritoryFigures
 
     func add(to table: inout RouteTable) {
         let desk = "/poles/:slug/pilotage/demarche/dossier"
@@ -36,9 +38,12 @@ struct DossierRoutes {
         let hub = try await hub(context)
         return try await context.submit(then: "/poles/\(hub.slug)/pilotage/demarche/dossier") {
             let material = try await dossiers.material(hub, on: context.today)
+            let view = try await views.view(slug: hub.slug, on: context.today)
+            let card = try await figures.card(of: view, on: context.today)
             let key = Secret()
             try await dossiers.keep(
-                dossierBody(material, remarks: "/dossiers/\(key.text)/remarques"), missing: material.missing.count,
+                dossierBody(material, panorama: card, remarks: "/dossiers/\(key.text)/remarques"),
+                missing: material.missing.count,
                 under: key, of: hub.id, actor: context.actor,
                 at: context.now)
         } refused: { refusal in

@@ -12,7 +12,10 @@ private func functionCrumbs(_ hub: Hub, _ more: Crumb...) -> [Crumb] {
 }
 
 /// `/poles/{slug}/pilotage/demarche/fonctions`: needs against functions, who already answers, what is decided, what is done first.
-func functionPage(_ view: FunctionView, mayEdit: Bool, _ state: FunctionFormState, token: String) -> PageContent {
+/// `panorama` is what the registers say of the territory, when they have been read.
+func functionPage(
+    _ view: FunctionView, panorama: Markup? = nil, mayEdit: Bool, _ state: FunctionFormState, token: String
+) -> PageContent {
     PageContent(
         title: "Fonctions et actions", section: .hubs, breadcrumbs: functionCrumbs(view.hub),
         body: """
@@ -20,7 +23,7 @@ func functionPage(_ view: FunctionView, mayEdit: Bool, _ state: FunctionFormStat
             \(needMatrix(view, mayEdit: mayEdit))\(mayEdit ? needForm(view, state, token) : nil)
             \(weightSection(view))\(mayEdit ? weightForm(view, state.at(.weights), token) : nil)
             \(actionSection(view, token: mayEdit ? token : nil))\(mayEdit ? actionForm(view, state, token) : nil)
-            \(figureSection(view, token: mayEdit ? token : nil))\(mayEdit ? figureForm(view, state.at(.figure), token) : nil)
+            \(panorama.map { "<section><h2>Ce que disent les registres</h2>\($0)</section>" as Markup })\(figureSection(view, token: mayEdit ? token : nil))\(mayEdit ? figureForm(view, state.at(.figure), token) : nil)
             """, isPrivate: true)
 }
 

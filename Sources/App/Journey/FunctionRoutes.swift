@@ -6,6 +6,8 @@ import Hummingbird
 struct FunctionRoutes {
     let hubs: HubStore
     let functions: FunctionStore
+    let views: HubViewStore
+    let figures: TerritoryFigures
 
     func add(to table: inout RouteTable) {
         let desk = "/poles/:slug/pilotage/demarche/fonctions"
@@ -22,7 +24,13 @@ struct FunctionRoutes {
     }
 
     @Sendable private func show(request: Request, context: WebContext) async throws -> Reply {
-        Reply(page(try await view(context), FunctionFormState(), context), in: context)
+        let view = try await view(context)
+        let hub = try await views.view(slug: view.hub.slug, on: context.today)
+        let card = try await figures.card(of: hub, on: context.today)
+        let page = functionPage(
+            view, panorama: card, mayEdit: context.may(.editHub, to: .hub(view.hub.id)), FunctionFormState(),
+            token: context.visitor.token)
+        return Reply(page, in: context)
     }
 
     private func page(_ view: FunctionView, _ state: FunctionFormState, _ context: WebContext) -> PageContent {

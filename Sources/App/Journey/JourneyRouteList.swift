@@ -1,7 +1,7 @@
 import Domain
 
 /// The routes of a hub's path, from an idea to a founded hub.
-func addJourney(_ services: Services, to table: inout RouteTable) throws {
+func addJourney(_ services: Services, figures: TerritoryFigures, to table: inout RouteTable) throws {
     let database = services.database
     let guide = try JourneyGuide.shipped()
     let journeys = JourneyStore(database: database)
@@ -16,11 +16,15 @@ func addJourney(_ services: Services, to table: inout RouteTable) throws {
         prospects: ProspectStore(database: database, atlas: services.atlas), documents: documents, guide: guide
     ).add(to: &table)
     addSurvey(services, guide, to: &table)
-    FunctionRoutes(hubs: HubStore(database: database), functions: FunctionStore(database: database)).add(to: &table)
+    let views = HubViewStore(database: database, atlas: services.atlas)
+    FunctionRoutes(
+        hubs: HubStore(database: database), functions: FunctionStore(database: database), views: views, figures: figures
+    ).add(to: &table)
     PartnerRoutes(hubs: HubStore(database: database), partners: PartnerStore(database: database)).add(to: &table)
     let dossiers = DossierStore(database: database, atlas: services.atlas)
     DossierRoutes(
-        hubs: HubStore(database: database), dossiers: dossiers, assets: services.assets, press: services.press
+        hubs: HubStore(database: database), dossiers: dossiers, assets: services.assets, press: services.press,
+        views: views, figures: figures
     ).add(to: &table)
     DossierCommentRoutes(
         services: services, hubs: HubStore(database: database), dossiers: dossiers,

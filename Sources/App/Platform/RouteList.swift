@@ -47,7 +47,7 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     ).add(to: &table)
     OutboxRoutes(services: services).add(to: &table)
     addVoting(services, hubs, to: &table)
-    try addJourney(services, to: &table)
+    try addJourney(services, figures: panoramas.figuresOfTerritories, to: &table)
     return (router, table.endpoints)
 }
 

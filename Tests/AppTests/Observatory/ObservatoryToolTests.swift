@@ -127,6 +127,33 @@ struct ObservatoryToolTests {
         }
     }
 
+    /// The diagnosis and the dossier of a path start from what the registers say of its territory (R17).
+    @Test func thePathOfAHubReadsThePanoramaOfItsPerimeter() async throws {
+        let region = try await region()
+        let site = region.site
+        let hub = try await site.hub("le-pole", name: "Le pôle")
+        let person = try await site.person("Ana Ici", "ana@example.org", (.hubCoordinator, .hub(hub)))
+        let south = try await site.territoryID("pays-du-sud")
+        try await site.visit { browser in
+            try await browser.signIn(as: person, on: site)
+            let fonctions = "/poles/le-pole/pilotage/demarche/fonctions"
+            #expect(!(try await browser.get(fonctions).text.contains("Ce que disent les registres")))
+            try await site.database.write { db in
+                let source = try Source.record(title: "Essai", in: db)
+                try db.execute(
+                    sql:
+                        "INSERT INTO hubPerimeter (hubID, territoryID, validFrom, sourceID) VALUES (?, ?, '2020-01-01', ?)",
+                    arguments: [hub, south, source])
+            }
+            let diagnosis = try await browser.get(fonctions)
+            #expect(diagnosis.text.contains("Ce que disent les registres"))
+            #expect(diagnosis.text.contains("L’ESS en chiffres") && HTMLPage(diagnosis.text).allProblems == [])
+            #expect(try await browser.post("/poles/le-pole/pilotage/demarche/dossier").status == .seeOther)
+            let key = try #require(try await site.strings("SELECT key FROM journeyDossier").first)
+            #expect(try await browser.another().get("/dossiers/" + key).text.contains("L’ESS en chiffres"))
+        }
+    }
+
     @Test func theCommandSaysTheSameAsThePage() async throws {
         let folder = try DataFolder()
         let program = try folder.program()
