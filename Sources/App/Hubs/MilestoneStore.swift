@@ -13,6 +13,12 @@ struct TransitionRefused: Refusal {
             : "Ce passage n’est pas encore fondé : voyez ce qui manque. La personne qui anime le réseau peut passer outre, par écrit."
     }
     var field: String? { mayOverride ? "passer-outre" : nil }
+
+    /// The sentence with all that is missing, for a page that has no list of its own.
+    var inFull: String {
+        let missing = Transition.missing(findings).map(\.sentence)
+        return missing.isEmpty ? sentence : sentence + " Il manque : " + missing.joined(separator: " ")
+    }
 }
 
 /// Somebody else was quicker.

@@ -192,6 +192,7 @@ struct FoundingAssemblyTests {
         #expect(try await browser.get(minutes).text.contains("peut entrer dans la chronologie"))
         let milestone = try await browser.post(minutes + "/effets", [("effet", "jalon-assemblee-constitutive")])
         #expect(milestone.status == .unprocessableContent && milestone.text.contains("n’est pas encore fondé"))
+        #expect(milestone.text.contains("Il manque") && milestone.text.contains("Le périmètre n’est pas défini"))
         let stranger = browser.another()
         let decisions = try await stranger.get("/poles/ici/assemblees/\(assembly.id)/decisions")
         #expect(decisions.status == .ok && decisions.text.contains("la résolution est adoptée"))

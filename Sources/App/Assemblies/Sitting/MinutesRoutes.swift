@@ -111,7 +111,9 @@ struct MinutesRoutes {
     /// What the assembly decided is written where it has its effect.
     @Sendable private func bringAbout(_ form: Form, context: WebContext) async throws -> Response {
         try await act("effet", form, context) { id in
-            try await effects.bring(about: form.text("effet"), after: id, actor: context.actor, at: context.now)
+            do {
+                try await effects.bring(about: form.text("effet"), after: id, actor: context.actor, at: context.now)
+            } catch let refused as TransitionRefused { throw Refused(refused.inFull) }
         }
     }
 
