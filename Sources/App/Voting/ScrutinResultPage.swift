@@ -36,7 +36,7 @@ private func resolutionTable(_ tally: ScrutinTally) -> Markup? {
     }
     return table(
         caption: "Les voix", id: "voix",
-        columns: [Column("")]
+        columns: [Column("Qui vote")]
             + ["Pour", "Contre", "Abstentions", "Blancs", "Nuls"].map { Column($0, isNumeric: true) }, rows: rows)
 }
 
