@@ -19,7 +19,7 @@ struct WebLinkTests {
         "file:///etc/passwd",
         "ftp://example.org", "//example.org", "/\\example.org", "example.org", "", ":", "https:", "https:/", "https://",
         "https:///x",
-        "https://localhost", "https://.example.org", "https://user@example.org", "https://example.org@evil.org",
+        "https://localhost", "https://.example.org", "https://user@example.org", "https://example.org@evil.example",
         "https:example.org",
         "mailto:", "mailto:x", "blob:https://example.org", "view-source:https://example.org",
         "https://exa\u{0}mple.org",

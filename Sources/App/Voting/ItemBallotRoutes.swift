@@ -50,19 +50,9 @@ struct ItemBallotRoutes {
     private func act(
         _ name: String, _ form: Form, _ context: WebContext, _ work: (ID<Assembly>, Int) async throws -> Void
     ) async throws -> Response {
-        guard let position = Int(try context.parameter("point")) else { throw NotFound() }
-        let id: ID<Assembly> = try context.id()
-        let view = try await views.view(id, item: position, on: context.today)
-        guard view.record.item(position) != nil else { throw NotFound() }
-        return try await context.submit(then: "\(view.path)/seance/points/\(position)") {
-            try await work(id, position)
-        } refused: { refusal in
-            let view = try await views.view(id, item: position, on: context.today)
-            guard let item = view.record.item(position) else { throw NotFound() }
-            var forms = SittingRoutes.forms(name, refusal, form, context)
-            forms.refused.values["en-ligne-coches"] = form.all("en-ligne-votants").joined(separator: ",")
-            return sittingItemPage(view, item, forms)
-        }
+        try await context.act(
+            on: views, name, form, keeping: ["en-ligne-coches": form.all("en-ligne-votants").joined(separator: ",")],
+            work)
     }
 }
 

@@ -48,16 +48,28 @@ struct SittingConsentRoutes {
     private func act(
         _ name: String, _ form: Form, _ context: WebContext, _ work: (ID<Assembly>, Int) async throws -> Void
     ) async throws -> Response {
-        guard let position = Int(try context.parameter("point")) else { throw NotFound() }
-        let id: ID<Assembly> = try context.id()
-        let view = try await views.view(id, item: position, on: context.today)
+        try await context.act(on: views, name, form, work)
+    }
+}
+
+extension WebContext {
+    /// An act on the item that the address names, then the item's page; a refusal shows it with what was typed, and with `kept`.
+    func act(
+        on views: SittingViewStore, _ name: String, _ form: Form, keeping kept: [String: String] = [:],
+        _ work: (ID<Assembly>, Int) async throws -> Void
+    ) async throws -> Response {
+        guard let position = Int(try parameter("point")) else { throw NotFound() }
+        let id: ID<Assembly> = try id()
+        let view = try await views.view(id, item: position, on: today)
         guard view.record.item(position) != nil else { throw NotFound() }
-        return try await context.submit(then: "\(view.path)/seance/points/\(position)") {
+        return try await submit(then: "\(view.path)/seance/points/\(position)") {
             try await work(id, position)
         } refused: { refusal in
-            let view = try await views.view(id, item: position, on: context.today)
+            let view = try await views.view(id, item: position, on: today)
             guard let item = view.record.item(position) else { throw NotFound() }
-            return sittingItemPage(view, item, SittingRoutes.forms(name, refusal, form, context))
+            var forms = SittingRoutes.forms(name, refusal, form, self)
+            forms.refused.values.merge(kept) { $1 }
+            return sittingItemPage(view, item, forms)
         }
     }
 }
