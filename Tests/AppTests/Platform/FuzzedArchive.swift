@@ -11,11 +11,13 @@ struct FuzzedArchive {
     /// The first byte chooses how the rest is read.
     init(_ input: [UInt8]) { (choice, bytes) = (input.first ?? 0, Array(input.dropFirst())) }
 
-    /// One file, written over: a fuzzer makes millions.
+    /// A file of its own: the readings of a test run are many at once.
     private func onDisk<Found>(_ read: (FileBytes) throws -> Found) throws -> Found? {
-        let path = FileManager.default.temporaryDirectory.path + "/maillage-\(getpid())-\(choice)"
-        let descriptor = open(path, O_CREAT | O_TRUNC | O_WRONLY, 0o600)
+        var name = Array((FileManager.default.temporaryDirectory.path + "/maillage-XXXXXX").utf8CString)
+        let descriptor = mkstemp(&name)
         guard descriptor >= 0 else { return nil }
+        let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        defer { unlink(path) }
         let written = write(descriptor, bytes, bytes.count)
         close(descriptor)
         guard written == bytes.count else { return nil }
