@@ -66,29 +66,37 @@ extension StatutesStore {
         shown: String? = nil, actor: Actor, at now: Date
     ) async throws {
         try await database.write { db in
-            guard let draft = try StatutesStore.version(id, in: db), draft.hubID == hub, draft.state == .draft else {
-                throw Refused("Ce brouillon n’est plus en cours : ouvrez-en un autre.")
-            }
-            if let shown, shown != StatutesText.mark(draft.document, chapter) {
-                throw Refused(
-                    "Quelqu’un a changé ce chapitre pendant que vous écriviez. Votre texte est ici, rien n’est perdu : comparez avec le brouillon, puis enregistrez de nouveau pour le remplacer."
-                )
-            }
-            // Only this chapter: the others may have been written meanwhile.
-            let new = draft.document.replacing(chapter, from: document)
-            guard new != draft.document else { return }
-            try db.execute(
-                sql: "UPDATE statutesVersion SET rules = ?, prose = ? WHERE id = ?",
-                arguments: [try StatutesStore.json(new.rules), try StatutesStore.json(new.prose), id])
-            let changed = StatutesComparison(from: draft.document, to: new).changed.map(\.title)
-            try Journal.record(
-                Event(
-                    "statuts.enregistres", on: "statuts/\(hub)",
-                    [
-                        "version": String(draft.version), "chapitre": chapter.rawValue,
-                        "clauses": changed.joined(separator: " · "),
-                    ]), by: actor, at: now, in: db)
+            try StatutesStore.save(
+                document, as: id, chapter: chapter, of: hub, shown: shown, actor: actor, at: now, in: db)
         }
+    }
+
+    static func save(
+        _ document: StatutesDocument, as id: ID<StatutesVersion>, chapter: StatutesChapter, of hub: ID<Hub>,
+        shown: String? = nil, actor: Actor, at now: Date, in db: GRDB.Database
+    ) throws {
+        guard let draft = try StatutesStore.version(id, in: db), draft.hubID == hub, draft.state == .draft else {
+            throw Refused("Ce brouillon n’est plus en cours : ouvrez-en un autre.")
+        }
+        if let shown, shown != StatutesText.mark(draft.document, chapter) {
+            throw Refused(
+                "Quelqu’un a changé ce chapitre pendant que vous écriviez. Votre texte est ici, rien n’est perdu : comparez avec le brouillon, puis enregistrez de nouveau pour le remplacer."
+            )
+        }
+        // Only this chapter: the others may have been written meanwhile.
+        let new = draft.document.replacing(chapter, from: document)
+        guard new != draft.document else { return }
+        try db.execute(
+            sql: "UPDATE statutesVersion SET rules = ?, prose = ? WHERE id = ?",
+            arguments: [try StatutesStore.json(new.rules), try StatutesStore.json(new.prose), id])
+        let changed = StatutesComparison(from: draft.document, to: new).changed.map(\.title)
+        try Journal.record(
+            Event(
+                "statuts.enregistres", on: "statuts/\(hub)",
+                [
+                    "version": String(draft.version), "chapitre": chapter.rawValue,
+                    "clauses": changed.joined(separator: " · "),
+                ]), by: actor, at: now, in: db)
     }
 
     func abandon(_ hub: ID<Hub>, reason: String, actor: Actor, at now: Date) async throws {

@@ -46,7 +46,7 @@ private func chapter(_ section: DossierSection, _ material: DossierMaterial) -> 
     case .survey: surveyChapter(material)
     case .diagnosis: diagnosisChapter(material)
     case .functions: "\(weightSection(material.functions))\(actionSection(material.functions, token: nil))"
-    case .governance: findingList(material.journey.findings(.governance))
+    case .governance: governanceChapter(material)
     case .partners: "\(partnerTable(material.partners))\(studySection(material.study))"
     case .finances: moneyChapter(material)
     case .calendar: calendarChapter(material)

@@ -17,6 +17,7 @@ struct DossierMaterial: Sendable {
     let known: [Family: Int]
     let prospects: Int
     let mobilisation: Mobilisation
+    let governance: GovernanceView
     /// Hubs whose perimeter touches this one's Pays, with where they stand.
     let neighbours: [(name: String, status: Status)]
     /// Population years and who counts organisations, for the sources.
@@ -35,6 +36,7 @@ struct DossierMaterial: Sendable {
         if functions.weights == nil { parts.append("le poids des fonctions") }
         if functions.actions.isEmpty { parts.append("les premières actions") }
         if journey.hub.governance == .undecided { parts.append("le mode de gouvernance et de gestion") }
+        if !governance.hasDraft, !governance.hasStatutes { parts.append("le projet de statuts") }
         if partners.isEmpty { parts.append("les partenaires") }
         if plan == nil { parts.append("le plan de financement") }
         return parts
@@ -95,6 +97,8 @@ struct DossierStore {
                 prospects: journey.facts.calls,
                 mobilisation: try MobilisationStore.read(
                     hub.id, journey.core, journey.sectors, atlas: atlas, on: day, in: db),
+                governance: try GovernanceStore.view(
+                    FoundingStore.view(hub, on: day, baseURL: "", in: db), GovernanceStore.Question(), on: day, in: db),
                 neighbours: try Self.neighbours(of: hub.id, ids, on: day, in: db),
                 populationYears: Set(places.compactMap { $0.population?.year }).sorted())
         }

@@ -18,12 +18,18 @@ struct JourneyGuide: Decodable, Sendable {
         func path(_ slug: String) -> String? { lien?.replacingOccurrences(of: "{pole}", with: slug) }
     }
 
+    /// A question that both situations of R13 answer, each in its way, and where the answers come from.
+    struct Way: Decodable, Sendable {
+        let question, structure, collectif, source: String
+    }
+
     struct Questionnaire: Decodable, Sendable {
         let titre, presentation: String
         let questions: [SurveyQuestion]
     }
 
     let source: String
+    let voies: [Way]
     let chantiers: [Chapter]
     let enquete: Questionnaire
 

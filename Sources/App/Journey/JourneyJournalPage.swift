@@ -40,6 +40,8 @@ func journeySentence(_ line: JournalLine) -> String? {
     case "lettres.envoyee": return "une lettre envoyée par courriel est notée"
     case "finances.plan": return "plan de financement à partir de \(detail["annee"] ?? "")"
     case "finances.changees": return "plan de financement changé (\(detail["partie"] ?? ""))"
+    case "demarche.gouvernance":
+        return "voie choisie : \(GovernanceMode(rawValue: detail["gouvernance"] ?? "")?.label ?? "")"
     case "demarche.constitutive":
         return "assemblée constitutive préparée, avec \(detail["fondatrices"] ?? "0") organisations fondatrices"
     case "lancement.date": return "une date ajoutée au calendrier de la première année, \(day("jour"))"

@@ -20,6 +20,10 @@ func addJourney(_ services: Services, figures: TerritoryFigures, to table: inout
     FunctionRoutes(
         hubs: HubStore(database: database), functions: FunctionStore(database: database), views: views, figures: figures
     ).add(to: &table)
+    GovernanceRoutes(
+        hubs: HubStore(database: database),
+        governances: GovernanceStore(database: database, baseURL: services.configuration.baseURL), guide: guide
+    ).add(to: &table)
     PartnerRoutes(hubs: HubStore(database: database), partners: PartnerStore(database: database)).add(to: &table)
     let dossiers = DossierStore(database: database, atlas: services.atlas)
     DossierRoutes(

@@ -33,7 +33,7 @@ func workstreamDoor(_ view: JourneyView, _ workstream: Workstream) -> Markup {
         case .interest: [(view.desk + "/enquete", "L’enquête d’intérêt")]
         case .functions: [(view.desk + "/fonctions", "La matrice, les poids, les actions")]
         case .governance:
-            [(pilot + "/presentation", "Mode de gouvernance et de gestion"), (pilot + "/statuts", "Les statuts")]
+            [(view.desk + "/gouvernance", "Les deux voies, essayées"), (pilot + "/statuts", "Les statuts")]
         case .partnerships: [(view.desk + "/partenaires", "Les partenaires et l’étude")]
         case .finances: [(view.desk + "/finances", "Le plan de financement")]
         }

@@ -59,6 +59,7 @@ enum Schema {
         migrator.registerMigration("2026-11 chiffres par secteur et par taille") { db in
             try db.execute(sql: dividedFigures)
         }
+        migrator.registerMigration("2026-11 choix de la gouvernance") { db in try db.execute(sql: governance) }
         return migrator
     }
 

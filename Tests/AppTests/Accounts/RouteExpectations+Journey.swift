@@ -55,7 +55,7 @@ extension RouteExpectations {
             "POST /fonctions/chiffres/{id}/retrait",
             "POST /fonctions/besoins/{id}/retrait", "POST /fonctions/actions/{id}/retrait", "GET /partenaires/{id}",
             "POST /partenaires/{id}", "GET /etude",
-            "GET /mobilisation", "GET /mobilisation/texte", "POST /mobilisation/texte", "POST /mobilisation/lettres",
+            "GET /gouvernance", "POST /gouvernance", "GET /mobilisation", "GET /mobilisation/texte", "POST /mobilisation/texte", "POST /mobilisation/lettres",
             "GET /mobilisation/lettres/{id}", "GET /mobilisation/organisations/{organisation}",
             "POST /mobilisation/organisations/{organisation}", "POST /dossier/remarques/{id}",
             "POST /etude", "POST /dossier", "POST /dossier/{id}/fermeture",

@@ -133,24 +133,22 @@ extension Request {
 
     /// A query parameter, empty when absent.
     /// A form sent by GET writes a space as « + », and a plus as « %2B ».
-    func query(_ name: String) -> String {
-        for pair in (uri.query ?? "").split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, Self.decoded(parts[0]) == name else { continue }
-            return Self.decoded(parts[1]) ?? ""
-        }
-        return ""
-    }
+    func query(_ name: String) -> String { queries(name).first ?? "" }
+
+    /// Every value of a parameter that may come several times, as boxes do that are ticked.
+    func queries(_ name: String) -> [String] { queryPairs.filter { $0.name == name }.map(\.value) }
 
     /// The first value of each parameter, for those who look for many.
     var queryValues: [String: String] {
-        var values: [String: String] = [:]
-        for pair in (uri.query ?? "").split(separator: "&") {
+        Dictionary(queryPairs.map { ($0.name, $0.value) }) { first, _ in first }
+    }
+
+    private var queryPairs: [(name: String, value: String)] {
+        (uri.query ?? "").split(separator: "&").compactMap { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, let name = Self.decoded(parts[0]), values[name] == nil else { continue }
-            values[name] = Self.decoded(parts[1]) ?? ""
+            guard parts.count == 2, let name = Self.decoded(parts[0]) else { return nil }
+            return (name, Self.decoded(parts[1]) ?? "")
         }
-        return values
     }
 
     private static func decoded(_ text: Substring) -> String? {
