@@ -19,7 +19,7 @@ func governancePage(
             \(heading("Gouvernance et gestion", "Deux voies : une structure créée pour le pôle, ou un collectif dont une organisation de l’ESS du territoire assure la gestion. Ce que chacune entraîne, puis ce qu’elle donnerait avec vos fondatrices."))
             \(errorSummary(state))\(standing(view))
             <section><h2>Les deux voies, côte à côte</h2>\(wayTable(ways, view.hub.governance))</section>
-            <section><h2>Ce que chacune demande encore ici</h2><div class="deux">\(conditions(view.own))\(conditions(view.delegated))</div></section>
+            <section><h2>Ce que chacune demande encore ici</h2><div class="deux egales">\(conditions(view.own))\(conditions(view.delegated))</div></section>
             \(trialSection(view))\(reading.map { readingSection(view, $0) })
             \(choiceSection(view, mayChoose: mayChoose, state, token))
             """, isPrivate: true)

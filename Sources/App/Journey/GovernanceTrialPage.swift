@@ -49,7 +49,7 @@ private func trialForm(_ view: GovernanceView) -> Markup {
 private func outcome(_ view: GovernanceView) -> Markup {
     """
     \(trialOutcome(view.own))<h3>Ce que la voie y ajoute</h3>
-    <div class="deux">\(carrying(view.own, view))\(carrying(view.delegated, view))</div>
+    <div class="deux egales">\(carrying(view.own, view))\(carrying(view.delegated, view))</div>
     """
 }
 

@@ -184,8 +184,10 @@ package struct GovernanceTrial: Sendable {
     /// The chapters by which one knows who decides and who could block, with what each comes to here.
     package var chapters: [(chapter: StatutesChapter, sentences: [String])] {
         let told: [StatutesChapter] = [.electorate, .members, .ordinary, .extraordinary, .proxies, .caps]
+        // What one chapter said, the next does not say again.
+        var said: Set<String> = []
         return told.compactMap { chapter in
-            let sentences = consequences.sentences(chapter)
+            let sentences = consequences.sentences(chapter).filter { said.insert($0).inserted }
             return sentences.isEmpty ? nil : (chapter, sentences)
         }
     }
