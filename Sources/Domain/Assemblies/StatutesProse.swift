@@ -169,13 +169,13 @@ package struct ManagementRule: Hashable, Codable, Sendable {
     }
 
     private var delegatedFindings: [Finding] {
-        let name = host.isEmpty ? "L’hôte" : host
+        let name = host.isEmpty ? "l’hôte" : host
         return [
             host.isEmpty
                 ? Finding(.missing, "Nommez l’organisation qui gère.", principle: "R13")
                 : Finding(.met, "La gestion est confiée à \(host).", principle: "R13"),
             acceptedOn.map {
-                Finding(.met, "\(name) a accepté \($0.frenchWithArticle).", principle: "R13")
+                Finding(.met, "\(host.isEmpty ? "L’hôte" : host) a accepté \($0.frenchWithArticle).", principle: "R13")
             } ?? Finding(.missing, "Donnez la date à laquelle \(name) a accepté la gestion.", principle: "R13"),
             hostClause.isEmpty
                 ? Finding(

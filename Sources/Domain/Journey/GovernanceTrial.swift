@@ -167,12 +167,12 @@ package struct GovernanceTrial: Sendable {
             }
             let board = AssemblyKind(rawValue: body.key)
             let told = board.map { consequences.meeting($0) } ?? []
-            return ["\(body.name) exécute et engage la structure."] + told + consequences.body(body)
+            return ["\(body.name) : exécute les décisions et engage la structure."] + told + consequences.body(body)
         case .delegated:
             let name = host.map(\.name).flatMap { $0.isEmpty ? nil : $0 } ?? "L’hôte"
             let months = document.prose.management.noticeMonths
             return [
-                "\(name) exécute, emploie et signe ; elle peut refuser un contrat, non une décision du collectif.",
+                "\(name) exécute, emploie et signe, et peut refuser un contrat, non une décision du collectif.",
                 "Chacun peut mettre fin à la gestion avec un préavis de \(French.count(months, "mois", "mois")) : il faut alors un autre hôte, ou une structure.",
                 document.prose.management.keepsSeparateAccounts
                     ? "Les comptes du pôle sont tenus à part des siens."
@@ -184,10 +184,10 @@ package struct GovernanceTrial: Sendable {
     /// The chapters by which one knows who decides and who could block, with what each comes to here.
     package var chapters: [(chapter: StatutesChapter, sentences: [String])] {
         let told: [StatutesChapter] = [.electorate, .members, .ordinary, .extraordinary, .proxies, .caps]
-        // What one chapter said, the next does not say again.
-        var said: Set<String> = []
+        // What the chapter of members said of them, that of caps does not say again.
+        let portrait = Set(consequences.sentences(.members))
         return told.compactMap { chapter in
-            let sentences = consequences.sentences(chapter).filter { said.insert($0).inserted }
+            let sentences = consequences.sentences(chapter).filter { chapter != .caps || !portrait.contains($0) }
             return sentences.isEmpty ? nil : (chapter, sentences)
         }
     }
