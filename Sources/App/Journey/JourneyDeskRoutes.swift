@@ -2,13 +2,12 @@ import Domain
 import Foundation
 import Hummingbird
 
-/// The work on a hub's path: core group, workstreams, advice, meetings, those who follow.
+/// The work on a hub's path: core group, workstreams, advice, those who follow.
 struct JourneyDeskRoutes {
     let journeys: JourneyStore
     let core: CoreStore
     let tasks: JourneyTaskStore
     let advice: AdviceStore
-    let meetings: MeetingStore
     let voices: VoiceStore
     let prospects: ProspectStore
     let documents: DocumentStore
@@ -25,10 +24,6 @@ struct JourneyDeskRoutes {
         table.post("\(desk)/chantiers/:chantier/propositions", .editHub, on: .hub, use: adoptTask)
         table.get("\(desk)/taches/:id", .editHub, on: .hub, use: showTask)
         table.post("\(desk)/taches/:id", .editHub, on: .hub, use: changeTask)
-        table.get("\(desk)/reunions", .editHub, on: .hub, use: showMeetings)
-        table.post("\(desk)/reunions", .editHub, on: .hub, use: addMeeting)
-        table.get("\(desk)/reunions/:id", .editHub, on: .hub, use: showMeeting)
-        table.post("\(desk)/reunions/:id", .editHub, on: .hub, use: changeMeeting)
         table.post("\(desk)/conseils", .adviseHub, on: .hub, use: give)
         table.post("\(desk)/conseils/:id", .editHub, on: .hub, use: answer)
         table.get("\(desk)/voix", .editHub, on: .hub, use: showVoices)
@@ -36,7 +31,7 @@ struct JourneyDeskRoutes {
     }
 
     @Sendable private func show(request: Request, context: WebContext) async throws -> Reply {
-        Reply(deskPage(try await view(context), FormState(), context), in: context)
+        Reply(deskPage(try await journeys.named(context), FormState(), context), in: context)
     }
 
     private func deskPage(_ view: JourneyView, _ state: FormState, _ context: WebContext) -> PageContent {
@@ -52,14 +47,14 @@ struct JourneyDeskRoutes {
     }
 
     private func corePage(_ words: String, _ state: FormState, _ context: WebContext) async throws -> PageContent {
-        let view = try await view(context)
+        let view = try await journeys.named(context)
         let missing = try await prospects.view(view.hub, commune: "", on: context.today)
         let found = try await core.found(words)
         return coreGroupPage(view, missing, search: words, found: found, state, token: context.visitor.token)
     }
 
     @Sendable private func addSeat(_ form: Form, context: WebContext) async throws -> Response {
-        let view = try await view(context)
+        let view = try await journeys.named(context)
         return try await context.submit(then: view.desk + "/noyau") {
             try await core.add(
                 CoreStore.Draft(
@@ -73,7 +68,7 @@ struct JourneyDeskRoutes {
     }
 
     @Sendable private func endSeat(_ form: Form, context: WebContext) async throws -> Response {
-        let view = try await view(context)
+        let view = try await journeys.named(context)
         return try await context.submit(then: view.desk + "/noyau") {
             try await core.end(
                 context.id(), of: view.hub.id, on: Day(form.text("jour")), actor: context.actor, at: context.now)
@@ -86,14 +81,14 @@ struct JourneyDeskRoutes {
     }
 
     @Sendable private func showWorkstream(request: Request, context: WebContext) async throws -> Reply {
-        let view = try await view(context)
+        let view = try await journeys.named(context)
         return Reply(
             workstreamPage(view, try workstream(context), guide, FormState(), token: context.visitor.token), in: context
         )
     }
 
     @Sendable private func addTask(_ form: Form, context: WebContext) async throws -> Response {
-        let view = try await view(context)
+        let view = try await journeys.named(context)
         let workstream = try workstream(context)
         return try await context.submit(then: view.desk + "/chantiers/\(workstream.rawValue)") {
             try await tasks.add(
@@ -105,7 +100,7 @@ struct JourneyDeskRoutes {
     }
 
     @Sendable private func adoptTask(_ form: Form, context: WebContext) async throws -> Response {
-        let view = try await view(context)
+        let view = try await journeys.named(context)
         let workstream = try workstream(context)
         for key in form.all("tache").prefix(30) {
             try await tasks.adopt(key, from: guide, for: view.hub.id, actor: context.actor, at: context.now)
@@ -114,7 +109,7 @@ struct JourneyDeskRoutes {
     }
 
     @Sendable private func showTask(request: Request, context: WebContext) async throws -> Reply {
-        let view = try await view(context)
+        let view = try await journeys.named(context)
         let task = try task(view, context)
         return Reply(
             taskPage(view, task, guide, taskState(task), documents.maximumUpload, token: context.visitor.token),
@@ -122,7 +117,7 @@ struct JourneyDeskRoutes {
     }
 
     @Sendable private func changeTask(_ form: Form, context: WebContext) async throws -> Response {
-        let view = try await view(context)
+        let view = try await journeys.named(context)
         let task = try task(view, context)
         return try await context.submit(then: view.desk + "/chantiers/\(task.workstream.rawValue)") {
             try await documents.keeping(form.file("piece")) { document in
@@ -153,13 +148,6 @@ struct JourneyDeskRoutes {
         ])
     }
 
-    func view(_ context: WebContext) async throws -> JourneyView {
-        guard let view = try await journeys.view(slug: context.parameter("slug"), on: context.today) else {
-            throw NotFound()
-        }
-        return view
-    }
-
     private func workstream(_ context: WebContext) throws -> Workstream {
         guard let workstream = Workstream(rawValue: try context.parameter("chantier")) else { throw NotFound() }
         return workstream
@@ -174,7 +162,7 @@ struct JourneyDeskRoutes {
 
 extension JourneyDeskRoutes {
     @Sendable private func give(_ form: Form, context: WebContext) async throws -> Response {
-        let view = try await view(context)
+        let view = try await journeys.named(context)
         return try await context.submit(then: view.desk + "#conseils") {
             try await advice.give(
                 form.text("conseil"), about: Workstream(rawValue: form.text("chantier")), to: view.hub.id,
@@ -185,7 +173,7 @@ extension JourneyDeskRoutes {
     }
 
     @Sendable private func answer(_ form: Form, context: WebContext) async throws -> Response {
-        let view = try await view(context)
+        let view = try await journeys.named(context)
         let id = Int64(try context.parameter("id"))
         guard let asked = view.advice.first(where: { $0.id == id }) else { throw NotFound() }
         return try await context.submit(then: view.desk + "#conseils") {
@@ -197,62 +185,13 @@ extension JourneyDeskRoutes {
         }
     }
 
-    @Sendable private func showMeetings(request: Request, context: WebContext) async throws -> Reply {
-        let view = try await view(context)
-        let state = FormState(values: ["jour": context.today.description])
-        return Reply(meetingListPage(view, state, token: context.visitor.token), in: context)
-    }
-
-    @Sendable private func addMeeting(_ form: Form, context: WebContext) async throws -> Response {
-        try await keep(form, as: nil, context)
-    }
-
-    @Sendable private func showMeeting(request: Request, context: WebContext) async throws -> Reply {
-        let view = try await view(context)
-        let meeting = try meeting(view, context)
-        let state = FormState(values: [
-            "jour": meeting.day.description, "titre": meeting.title, "lieu": meeting.place, "ordre": meeting.agenda,
-            "autres": meeting.others, "notes": meeting.notes, "decisions": meeting.decisions,
-            "suite": meeting.nextSteps,
-        ])
-        return Reply(
-            meetingPage(view, meeting, present: meeting.present, state, token: context.visitor.token), in: context)
-    }
-
-    @Sendable private func changeMeeting(_ form: Form, context: WebContext) async throws -> Response {
-        try await keep(form, as: try meeting(await view(context), context), context)
-    }
-
-    private func keep(_ form: Form, as meeting: CoreMeeting?, _ context: WebContext) async throws -> Response {
-        let view = try await view(context)
-        let present = Set(form.all("present").compactMap { ID<CoreSeat>($0) })
-        return try await context.submit(then: view.desk + "/reunions") {
-            try await meetings.keep(
-                MeetingStore.Draft(
-                    day: Day(form.text("jour")), title: form.line("titre"), place: form.line("lieu"),
-                    agenda: form.text("ordre"), others: form.text("autres"), notes: form.text("notes"),
-                    decisions: form.text("decisions"), nextSteps: form.text("suite"), present: present),
-                as: meeting?.id, of: view.hub.id, actor: context.actor, at: context.now)
-        } refused: { refusal in
-            let state = FormState.refused(refusal, values: form.values)
-            guard let meeting else { return meetingListPage(view, state, token: context.visitor.token) }
-            return meetingPage(view, meeting, present: present, state, token: context.visitor.token)
-        }
-    }
-
-    private func meeting(_ view: JourneyView, _ context: WebContext) throws -> CoreMeeting {
-        let id = Int64(try context.parameter("id"))
-        guard let meeting = view.meetings.first(where: { $0.id == id }) else { throw NotFound() }
-        return meeting
-    }
-
     @Sendable private func showVoices(request: Request, context: WebContext) async throws -> Reply {
-        let view = try await view(context)
+        let view = try await journeys.named(context)
         return Reply(voiceListPage(view, FormState(), token: context.visitor.token), in: context)
     }
 
     @Sendable private func publish(_ form: Form, context: WebContext) async throws -> Response {
-        let view = try await view(context)
+        let view = try await journeys.named(context)
         return try await context.submit(then: view.desk + "/voix") {
             try await voices.publish(
                 title: form.line("titre"), body: form.text("texte"), of: view.hub, actor: context.actor, at: context.now

@@ -12,9 +12,10 @@ func addJourney(_ services: Services, figures: TerritoryFigures, to table: inout
     VoiceRoutes(services: services, journeys: journeys, voices: voices, guide: guide).add(to: &table)
     JourneyDeskRoutes(
         journeys: journeys, core: CoreStore(database: database), tasks: JourneyTaskStore(database: database),
-        advice: AdviceStore(database: database), meetings: MeetingStore(database: database), voices: voices,
+        advice: AdviceStore(database: database), voices: voices,
         prospects: ProspectStore(database: database, atlas: services.atlas), documents: documents, guide: guide
     ).add(to: &table)
+    CoreMeetingRoutes(journeys: journeys, meetings: MeetingStore(database: database)).add(to: &table)
     addSurvey(services, guide, to: &table)
     let views = HubViewStore(database: database, atlas: services.atlas)
     FunctionRoutes(

@@ -26,7 +26,7 @@ struct MobilisationRoutes {
     }
 
     private func page(_ query: ProspectQuery, _ state: FormState, _ context: WebContext) async throws -> PageContent {
-        let journey = try await journey(context)
+        let journey = try await journeys.named(context)
         let view = MobilisationView(
             missing: try await prospects.view(journey.hub, commune: query.commune, on: context.today),
             held: try await mobilisations.read(journey), template: try await letters.template(of: journey.hub.id),
@@ -36,14 +36,14 @@ struct MobilisationRoutes {
     }
 
     @Sendable private func showText(request: Request, context: WebContext) async throws -> Reply {
-        let hub = try await journey(context).hub
+        let hub = try await journeys.named(context).hub
         let template = try await letters.template(of: hub.id)
         let state = FormState(values: ["objet": template.subject, "texte": template.body])
         return Reply(letterTextPage(hub, state, token: context.visitor.token), in: context)
     }
 
     @Sendable private func changeText(_ form: Form, context: WebContext) async throws -> Response {
-        let hub = try await journey(context).hub
+        let hub = try await journeys.named(context).hub
         return try await context.submit(then: mobilisationPath(hub)) {
             try await letters.write(
                 LetterTemplate(subject: form.line("objet"), body: form.text("texte")), for: hub.id,
@@ -54,7 +54,7 @@ struct MobilisationRoutes {
     }
 
     @Sendable private func print(_ form: Form, context: WebContext) async throws -> Response {
-        let hub = try await journey(context).hub
+        let hub = try await journeys.named(context).hub
         let chosen = Set(form.all("organisation"))
         var bundle = 0
         return try await context.submit(then: "\(mobilisationPath(hub))/lettres/\(bundle)") {
@@ -74,7 +74,7 @@ struct MobilisationRoutes {
     }
 
     @Sendable private func bundle(request: Request, context: WebContext) async throws -> Reply {
-        let hub = try await journey(context).hub
+        let hub = try await journeys.named(context).hub
         guard let number = Int(try context.parameter("id")) else { throw NotFound() }
         let made = try await letters.letters(of: hub.id, bundle: number)
         guard !made.isEmpty else { throw NotFound() }
@@ -107,7 +107,7 @@ struct MobilisationRoutes {
 
     /// One of those that the list shows, and its letter.
     private func one(_ context: WebContext) async throws -> (Hub, Prospect, LetterTemplate) {
-        let hub = try await journey(context).hub
+        let hub = try await journeys.named(context).hub
         let view = try await prospects.view(hub, commune: "", on: context.today)
         let slug = try context.parameter("organisation")
         guard let prospect = view.prospects.first(where: { $0.slug == slug }) else { throw NotFound() }
@@ -117,12 +117,5 @@ struct MobilisationRoutes {
 
     private func commune(_ prospect: Prospect, _ view: MissingView) -> String {
         view.communes.first { $0.territory.code == prospect.organisation.commune }?.name ?? ""
-    }
-
-    private func journey(_ context: WebContext) async throws -> JourneyView {
-        guard let view = try await journeys.view(slug: context.parameter("slug"), on: context.today) else {
-            throw NotFound()
-        }
-        return view
     }
 }

@@ -27,14 +27,14 @@ struct VoiceRoutes {
     }
 
     @Sendable private func show(request: Request, context: WebContext) async throws -> Reply {
-        let view = try await view(context)
+        let view = try await journeys.named(context)
         return Reply(
             journeyStatusPage(view, guide: guide, mayReadDesk: context.may(.readHubDesk, to: .hub(view.hub.id))),
             in: context)
     }
 
     @Sendable private func new(request: Request, context: WebContext) async throws -> Reply {
-        let view = try await view(context)
+        let view = try await journeys.named(context)
         let kind = VoiceKind(rawValue: request.query("sorte")) ?? .follow
         return Reply(
             voiceFormPage(view.hub, FormState(values: ["sorte": kind.rawValue]), token: context.visitor.token),
@@ -42,7 +42,7 @@ struct VoiceRoutes {
     }
 
     @Sendable private func ask(_ form: Form, context: WebContext) async throws -> Response {
-        let hub = try await view(context).hub
+        let hub = try await journeys.named(context).hub
         return try await context.submit(then: "/demarche/voix/envoi") {
             let draft = VoiceStore.Draft(
                 kind: VoiceKind(rawValue: form.text("sorte")), address: form.trimmed("courriel"),
@@ -103,12 +103,5 @@ struct VoiceRoutes {
     @Sendable private func stop(_ form: Form, context: WebContext) async throws -> Response {
         if let key = Secret(form.trimmed("cle")) { try await voices.stop(key, at: context.now) }
         return Reply(voiceSentencePage("C’est fini", "Rien n’est gardé."), in: context).plainResponse
-    }
-
-    private func view(_ context: WebContext) async throws -> JourneyView {
-        guard let view = try await journeys.view(slug: context.parameter("slug"), on: context.today) else {
-            throw NotFound()
-        }
-        return view
     }
 }
