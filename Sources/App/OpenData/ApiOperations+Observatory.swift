@@ -15,6 +15,16 @@ extension OpenDataSources {
         "millesime", .text(longest: 7), "Le mois des fichiers, AAAA-MM ; sans lui, le dernier importé.",
         example: "2026-01")
 
+    private static let limits = ApiParameter(
+        "au", .date,
+        "La date des limites de territoires dans lesquelles tout est compté ; une année ou un mois vaut son dernier jour ; sans elle, aujourd’hui.",
+        example: "2015-01-01")
+
+    private static func panorama(_ ask: ApiAsk, _ context: WebContext) -> PanoramaAsk {
+        PanoramaAsk(
+            month: ask["millesime"], limits: ask.date("au", today: context.today), today: context.today)
+    }
+
     private var vintageObject: ApiObject<Vintage> {
         ApiObject<Vintage>(
             name: "Millesime", description: "Un mois du répertoire Sirene, compté.",
@@ -88,15 +98,15 @@ extension OpenDataSources {
         return ApiOperation(
             path: "/api/observatoire/territoires", name: "observatoire", title: "L’ESS dans chaque territoire",
             description: "Les établissements actifs des territoires d’une sorte, ceux de l’ESS à côté de tous.",
-            parameters: [kind, Self.month, Self.perPage, Self.mark], shape: object.list.shape
+            parameters: [kind, Self.month, Self.limits, Self.perPage, Self.mark], shape: object.list.shape
         ) { ask, context in
             let vintages = try await panoramas.store.vintages()
-            let asked = PanoramaAsk(month: ask["millesime"], today: context.today)
+            let asked = Self.panorama(ask, context)
             guard let vintage = asked.vintage(among: vintages) else {
                 // A month that was not imported has counted nothing.
                 return listed([], as: object, ask, "/api/observatoire/territoires", context) { _ in 0 }
             }
-            let geography = try await panoramas.store.geography(on: context.today)
+            let geography = try await panoramas.store.geography(on: asked.limits)
             let overview = try await panoramas.store.overview(vintage)
             let counted = try await panoramas.counted(vintage, geography)
             let lines = geography.records(TerritoryKind(rawValue: ask["sorte"]) ?? .pays)
@@ -134,12 +144,11 @@ extension OpenDataSources {
         )
         return ApiOperation(
             path: "/api/observatoire/territoires/{identifiant}", name: "panorama", title: "Le panorama d’un territoire",
-            description: "Tous les tableaux de sa page, dans un document.", parameters: [name, Self.month],
-            shape: object.shape
+            description: "Tous les tableaux de sa page, dans un document.",
+            parameters: [name, Self.month, Self.limits], shape: object.shape
         ) { ask, context in
             do {
-                let asked = PanoramaAsk(month: ask["millesime"], today: context.today)
-                let view = try await panoramas.view(ask["identifiant"], asked)
+                let view = try await panoramas.view(ask["identifiant"], Self.panorama(ask, context))
                 if let view { return .document(object.json(view)) }
             } catch is NotFound {}
             throw ApiMissing(
