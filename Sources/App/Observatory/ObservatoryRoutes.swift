@@ -10,6 +10,7 @@ struct ObservatoryRoutes {
     let reader: PanoramaReader
     let maps: PanoramaMaps
     let raster: DrawingRaster
+    let base: String
 
     func add(to table: inout RouteTable) {
         table.get("/observatoire", .readPublic, use: list)
@@ -96,7 +97,8 @@ struct ObservatoryRoutes {
             view.parts, view.partKind, query: view.query,
             label: "Carte de la part de l’ESS, \(view.partKind.label) par \(view.partKind.label)")
         return Reply(
-            panoramaPage(view, map: map, formats: ["csv", "svg"] + (raster.isThere ? ["png"] : [])), in: context)
+            panoramaPage(view, map: map, formats: ["csv", "svg"] + (raster.isThere ? ["png"] : []), base: base),
+            in: context)
     }
 
     /// « familles.csv », « familles.svg », « familles.png ».

@@ -133,12 +133,7 @@ struct PerimeterToolStore {
                 }
             }
             let codes = Set(largest.flatMap { geography.codes[$0.id] ?? [] }).sorted()
-            let people = largest.map { (record: TerritoryRecord) -> Int? in
-                if let population = record.population { return population.inhabitants }
-                let communes = geography.parts(.commune, of: record.id)
-                return PanoramaReader.inhabitants(
-                    record, communes.map { TerritoryPanorama.Part(record: $0, total: Panorama.Beside()) })
-            }
+            let people = largest.map { PanoramaReader.inhabitants($0, geography) }
             let isCounted = !largest.isEmpty && largest.allSatisfy { counted.contains($0.id) }
             let places = codes.compactMap { code -> (name: String, place: Topology.Place)? in
                 guard let name = names[code], let place = frame?.middles[code] else { return nil }

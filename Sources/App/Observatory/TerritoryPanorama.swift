@@ -94,7 +94,7 @@ struct PanoramaReader {
             ? [] : try await figures.divided(among: geography.wholes(of: record.id))
         return TerritoryPanorama(
             ask: ask, record: record, geography: geography, vintage: vintage, vintages: vintages, panorama: panorama,
-            inhabitants: Self.inhabitants(record, parts), parts: parts, partKind: partKind, region: region,
+            inhabitants: Self.inhabitants(record, geography), parts: parts, partKind: partKind, region: region,
             france: try await france(vintage, geography, sectors), sizes: sizes,
             secrecy: try await store.secrecy(on: ask.today), sectors: sectors,
             figures: published, history: try await history(codes, vintages),
@@ -110,10 +110,10 @@ struct PanoramaReader {
         return Set(geography.codes.filter { codes.isSuperset(of: $0.value) }.keys)
     }
 
-    /// Of the territory itself, else of all its parts when each has a figure.
-    static func inhabitants(_ record: TerritoryRecord, _ parts: [TerritoryPanorama.Part]) -> Int? {
+    /// Of the territory itself, else of all its communes when each has a figure.
+    static func inhabitants(_ record: TerritoryRecord, _ geography: Geography) -> Int? {
         if let population = record.population { return population.inhabitants }
-        let counts = parts.map { $0.record.population?.inhabitants }
+        let counts = geography.parts(.commune, of: record.id).map { $0.population?.inhabitants }
         return counts.isEmpty || counts.contains(nil) ? nil : counts.compactMap(\.self).reduce(0, +)
     }
 

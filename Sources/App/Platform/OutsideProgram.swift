@@ -58,7 +58,7 @@ actor OutsideProgram {
     /// What it is given has no address to resolve and names no file: nothing is fetched from anywhere.
     private nonisolated func run(_ path: String, _ arguments: [String], _ text: String) async throws -> [UInt8] {
         let command = ["--kill-after=5", String(limits.seconds), path] + arguments
-        let environment = [
+        let environment: [Environment.Key: String] = [
             "PATH": Self.searchPath, "LANG": "C.UTF-8", "HOME": FileManager.default.temporaryDirectory.path,
         ]
         do {

@@ -148,7 +148,7 @@ private func addObservatory(_ services: Services, _ tool: PerimeterToolStore, to
     let panoramas = services.panoramas
     let maps = PanoramaMaps(database: services.database, atlas: services.atlas)
     let base = services.configuration.baseURL
-    ObservatoryRoutes(reader: panoramas, maps: maps, raster: services.raster).add(to: &table)
+    ObservatoryRoutes(reader: panoramas, maps: maps, raster: services.raster, base: base).add(to: &table)
     ComparisonRoutes(reader: panoramas).add(to: &table)
     PerimeterToolRoutes(tool: tool).add(to: &table)
     PanoramaPrintRoutes(
