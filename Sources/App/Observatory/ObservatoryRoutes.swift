@@ -42,10 +42,7 @@ struct ObservatoryRoutes {
     private func view(_ request: Request, _ context: WebContext) async throws -> ObservatoryView? {
         let vintages = try await reader.store.vintages()
         let ask = try PanoramaAsk(request, context)
-        guard let vintage = ask.vintage(among: vintages) else {
-            if ask.month.isEmpty { return nil }
-            throw NotFound()
-        }
+        guard let vintage = try ask.vintage(among: vintages) else { return nil }
         let geography = try await reader.store.geography(on: ask.limits)
         let counted = try await reader.counted(vintage, geography)
         let kinds: [TerritoryKind] = [.region, .department, .pays, .epci, .commune].filter { kind in

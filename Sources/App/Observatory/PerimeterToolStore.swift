@@ -90,6 +90,7 @@ struct PerimeterToolStore {
                     ? [] : try findings(chosen, reading, entries, network, atlas: atlas, on: day, in: db),
                 hubs: hubs.sorted { ($0.size.inhabitants ?? 0, $1.name) > ($1.size.inhabitants ?? 0, $0.name) },
                 choices: choices, kind: shown, shapes: try atlas.shapes(shown, in: db),
+                unknown: slugs.filter { all[$0] == nil },
                 taken: Set(entries.map(\.territoryID)))
         }
     }

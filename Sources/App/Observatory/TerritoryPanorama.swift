@@ -71,10 +71,7 @@ struct PanoramaReader {
         let geography = try await store.geography(on: ask.limits)
         guard let record = geography.record(slug: slug) else { throw NotFound() }
         let vintages = try await store.vintages()
-        guard let vintage = ask.vintage(among: vintages) else {
-            if ask.month.isEmpty { return nil }
-            throw NotFound()
-        }
+        guard let vintage = try ask.vintage(among: vintages) else { return nil }
         let counted = try await counted(vintage, geography)
         guard let codes = geography.codes[record.id], counted.contains(record.id) else { return nil }
         let sectors = try await store.sectors(on: ask.today)

@@ -102,7 +102,7 @@ extension OpenDataSources {
         ) { ask, context in
             let vintages = try await panoramas.store.vintages()
             let asked = Self.panorama(ask, context)
-            guard let vintage = asked.vintage(among: vintages) else {
+            guard let vintage = try? asked.vintage(among: vintages) else {
                 // A month that was not imported has counted nothing.
                 return listed([], as: object, ask, "/api/observatoire/territoires", context) { _ in 0 }
             }
@@ -150,7 +150,8 @@ extension OpenDataSources {
             do {
                 let view = try await panoramas.view(ask["identifiant"], Self.panorama(ask, context))
                 if let view { return .document(object.json(view)) }
-            } catch is NotFound {}
+            } catch is NotFound {
+            } catch is Refused {}
             throw ApiMissing(
                 sentence: "Aucun panorama n’est compté pour ce territoire et ce millésime.", parameter: "identifiant")
         }

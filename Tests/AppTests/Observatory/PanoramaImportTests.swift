@@ -113,6 +113,19 @@ struct PanoramaImportTests {
         #expect(try await region.kept() == [])
     }
 
+    /// Cut at the end of a cell, a file reads well to its end: only the missing line end tells.
+    @Test func aFileWhoseLastLineHasNoEndIsSaidToBePerhapsCut() async throws {
+        let region = try await SmallRegion()
+        let paths = try region.write(places)
+        #expect(try await region.bringIn(paths, isTrial: true).count.cutFiles == [])
+        let whole = try Data(contentsOf: URL(filePath: paths[1]))
+        try whole.dropLast().write(to: URL(filePath: paths[1]))
+        let outcome = try await region.bringIn(paths, isTrial: true)
+        #expect(outcome.count.cutFiles == [URL(filePath: paths[1]).lastPathComponent])
+        let report = PanoramaReport(outcome: outcome, isTrial: true).lines
+        #expect(report.last?.contains("ne finit pas par une fin de ligne") == true)
+    }
+
     @Test func aNetworkThatKnowsNoCommuneIsToldWhatToDo() async throws {
         let region = try await SmallRegion()
         let paths = try region.write(places)
