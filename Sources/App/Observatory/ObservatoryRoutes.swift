@@ -53,7 +53,7 @@ struct ObservatoryRoutes {
         let kind = asked.flatMap { kinds.contains($0) ? $0 : nil } ?? usual
         let overview = try await reader.store.overview(vintage)
         let parts = geography.records(kind).filter { counted.contains($0.id) }.map { record in
-            TerritoryPanorama.Part(record: record, total: overview.total(geography.codes[record.id] ?? []))
+            TerritoryPanorama.Part(record, overview, geography)
         }
         let sorting = Sorting(request.query("tri"), among: ObservatoryView.sortKeys)
         let query = ask.query(vintage, among: vintages)
@@ -71,8 +71,8 @@ struct ObservatoryRoutes {
             case "employeurs": left.total.ess.employers < right.total.ess.employers
             case "part": left.total.share.isLess(than: right.total.share)
             case "densite":
-                Proportion(Int(left.total.ess.active), of: left.record.population?.inhabitants ?? 0).isLess(
-                    than: Proportion(Int(right.total.ess.active), of: right.record.population?.inhabitants ?? 0))
+                Proportion(Int(left.total.ess.active), of: left.inhabitants ?? 0).isLess(
+                    than: Proportion(Int(right.total.ess.active), of: right.inhabitants ?? 0))
             default: French.slug(left.record.name) < French.slug(right.record.name)
             }
         }

@@ -114,7 +114,7 @@ private func places(_ printed: PrintedPanorama, most: Int) -> Markup? {
                 ? "\(view.partKind.label.capitalizedFirst) par \(view.partKind.label)"
                 : "Les \(most) \(view.partKind.plural) où l’ESS a le plus d’établissements",
             columns: TerritoryPanorama.placeColumns,
-            rows: sorted.prefix(most).map { TerritoryPanorama.place($0.record, $0.total, query: view.query) },
+            rows: sorted.prefix(most).map { TerritoryPanorama.place($0, query: view.query) },
             note: isWhole ? nil : "Sur \(sorted.count) : la suite est sur le site."))
 }
 

@@ -134,7 +134,7 @@ struct PerimeterToolStore {
                 }
             }
             let codes = Set(largest.flatMap { geography.codes[$0.id] ?? [] }).sorted()
-            let people = largest.map { PanoramaReader.inhabitants($0, geography) }
+            let people = largest.map { geography.inhabitants(of: $0.id) ?? $0.population?.inhabitants }
             let isCounted = !largest.isEmpty && largest.allSatisfy { counted.contains($0.id) }
             let places = codes.compactMap { code -> (name: String, place: Topology.Place)? in
                 guard let name = names[code], let place = frame?.middles[code] else { return nil }

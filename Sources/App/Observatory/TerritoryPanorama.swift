@@ -7,6 +7,13 @@ struct TerritoryPanorama: Sendable {
     struct Part: Sendable {
         let record: TerritoryRecord
         let total: Panorama.Beside
+        let inhabitants: Int?
+
+        init(_ record: TerritoryRecord, _ overview: VintageOverview, _ geography: Geography) {
+            self.record = record
+            total = overview.total(geography.codes[record.id] ?? [])
+            inhabitants = geography.inhabitants(of: record.id)
+        }
     }
 
     /// The same territory in another vintage, within the same limits.
@@ -83,7 +90,7 @@ struct PanoramaReader {
         let sizes = hasSizes ? try await store.sizeTables(vintage, geography).tables[Int(record.id.rawValue)] : nil
         let partKind = Self.partKind(record, geography)
         let parts = geography.parts(partKind, of: record.id).map { part in
-            TerritoryPanorama.Part(record: part, total: overview.total(geography.codes[part.id] ?? []))
+            TerritoryPanorama.Part(part, overview, geography)
         }
         let published = try await figures.figures(of: record.id)
         let wider =
@@ -91,7 +98,7 @@ struct PanoramaReader {
             ? [] : try await figures.divided(among: geography.wholes(of: record.id))
         return TerritoryPanorama(
             ask: ask, record: record, geography: geography, vintage: vintage, vintages: vintages, panorama: panorama,
-            inhabitants: Self.inhabitants(record, geography), parts: parts, partKind: partKind, region: region,
+            inhabitants: geography.inhabitants(of: record.id), parts: parts, partKind: partKind, region: region,
             france: try await france(vintage, geography, sectors), sizes: sizes,
             secrecy: try await store.secrecy(on: ask.today), sectors: sectors,
             figures: published, history: try await history(codes, vintages),
@@ -105,13 +112,6 @@ struct PanoramaReader {
         let asked = geography.records.values.filter { vintage.scope.contains($0.territory.slug) }
         let codes = Set(asked.flatMap { geography.codes[$0.id] ?? [] })
         return Set(geography.codes.filter { codes.isSuperset(of: $0.value) }.keys)
-    }
-
-    /// Of the territory itself, else of all its communes when each has a figure.
-    static func inhabitants(_ record: TerritoryRecord, _ geography: Geography) -> Int? {
-        if let population = record.population { return population.inhabitants }
-        let counts = geography.parts(.commune, of: record.id).map { $0.population?.inhabitants }
-        return counts.isEmpty || counts.contains(nil) ? nil : counts.compactMap(\.self).reduce(0, +)
     }
 
     /// Communes when they can be read on a page, else the smallest territories that can.

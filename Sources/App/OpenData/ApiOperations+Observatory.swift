@@ -3,9 +3,10 @@ import Foundation
 
 /// A territory in a vintage, as lists of the interface name it.
 struct CountedTerritory: Sendable {
-    let record: TerritoryRecord
-    let total: Panorama.Beside
+    let part: TerritoryPanorama.Part
     let vintage: Vintage
+    var record: TerritoryRecord { part.record }
+    var total: Panorama.Beside { part.total }
 }
 
 extension OpenDataSources {
@@ -71,7 +72,7 @@ extension OpenDataSources {
                 ApiField("sorte", .text, "Sa sorte.") { .text($0.record.territory.kind.rawValue) },
                 ApiField("code", .text, "Son code.") { .text($0.record.territory.code) },
                 ApiField("habitants", .optional(.integer), "Sa population.") {
-                    $0.record.population.map { .integer($0.inhabitants) } ?? .null
+                    $0.part.inhabitants.map(JSON.integer) ?? .null
                 },
                 ApiField("etablissements", .integer, "Tous les établissements actifs.") {
                     .integer(Int($0.total.all.active))
@@ -111,8 +112,7 @@ extension OpenDataSources {
             let counted = try await panoramas.counted(vintage, geography)
             let lines = geography.records(TerritoryKind(rawValue: ask["sorte"]) ?? .pays)
                 .filter { counted.contains($0.id) }.map {
-                    CountedTerritory(
-                        record: $0, total: overview.total(geography.codes[$0.id] ?? []), vintage: vintage)
+                    CountedTerritory(part: .init($0, overview, geography), vintage: vintage)
                 }
             return listed(lines, as: object, ask, "/api/observatoire/territoires", context) { $0.record.id.rawValue }
         }
