@@ -19,5 +19,5 @@ func addAssemblies(_ services: Services, _ hubs: HubStore, _ documents: Document
     ).add(to: &table)
     AssemblyPublicRoutes(door: door, assemblies: assemblies).add(to: &table)
     CandidacyRoutes(door: door, candidacies: CandidacyStore(database: database)).add(to: &table)
-    AssemblyPaperRoutes(door: door, assets: services.assets, press: BookletPress()).add(to: &table)
+    AssemblyPaperRoutes(door: door, assets: services.assets, press: services.press).add(to: &table)
 }

@@ -63,7 +63,10 @@ struct Comparison: Sendable {
                 .map(DataTable.Value.tenths) ?? .none
         }
         let ranks = views.map { view in
-            DataTable.Value(view.rank.map { "\($0.place) sur \($0.among) \(view.record.territory.kind.plural)" })
+            DataTable.Value(
+                view.rank.map {
+                    "\(French.number($0.place)) sur \(French.number($0.among)) \(view.record.territory.kind.plural)"
+                })
         }
         return table(
             "ensemble", "Vue d’ensemble", DataTable.Column(name: "indicateur", title: "Indicateur", isNumeric: false),

@@ -32,8 +32,7 @@ struct ComparisonRoutes {
     private func comparison(_ request: Request, _ context: WebContext) async throws -> Comparison {
         let vintages = try await reader.store.vintages()
         let ask = try PanoramaAsk(request, context)
-        guard let vintage = ask.vintage(among: vintages) else {
-            guard ask.month.isEmpty else { throw NotFound() }
+        guard let vintage = try ask.vintage(among: vintages) else {
             return Comparison(
                 views: [], unknown: [], vintages: [], vintage: nil, choices: [], typed: "", ask: ask)
         }

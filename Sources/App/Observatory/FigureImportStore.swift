@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import GRDB
 
-/// Keeps published figures: what a file says is written whole, with its line of journal; what it cannot say is told.
+/// Keeps published figures: what files say is written whole, each with its line of journal; what they cannot say is told.
 struct FigureImportStore {
     let database: any DatabaseWriter
 
@@ -11,31 +11,42 @@ struct FigureImportStore {
         var changed = 0
         var unchanged = 0
         var refusals: [FigureReading.Refusal]
+        /// Lines whose territory is not known here, the others of France for most of them.
+        var elsewhere: [FigureReading.Refusal] = []
     }
 
+    /// All the files or none.
     func bringIn(
-        _ reading: FigureReading, file: String, isTrial: Bool, actor: Actor, at now: Date
-    ) async throws -> Outcome {
+        _ files: [(name: String, reading: FigureReading)], isTrial: Bool, actor: Actor, at now: Date
+    ) async throws -> [Outcome] {
         try await database.write { db in
-            var outcome = Outcome(refusals: reading.refusals)
-            for line in reading.lines {
-                guard let territory = try Self.territory(line.place, in: db) else {
-                    outcome.refusals.append(Self.unknown(line))
-                    continue
-                }
-                try Self.keep(line.figure, of: territory, isTrial: isTrial, &outcome, in: db)
+            try files.map {
+                try Self.bringIn($0.reading, file: $0.name, isTrial: isTrial, actor: actor, at: now, in: db)
             }
-            outcome.refusals.sort { ($0.line, $0.column) < ($1.line, $1.column) }
-            guard !isTrial, outcome.created + outcome.changed > 0 else { return outcome }
-            try Journal.record(
-                Event(
-                    "chiffres.importes", on: "observatoire",
-                    [
-                        "fichier": file, "inscrits": String(outcome.created), "modifies": String(outcome.changed),
-                        "refuses": String(outcome.refusals.count),
-                    ]), by: actor, at: now, in: db)
-            return outcome
         }
+    }
+
+    private static func bringIn(
+        _ reading: FigureReading, file: String, isTrial: Bool, actor: Actor, at now: Date, in db: GRDB.Database
+    ) throws -> Outcome {
+        var outcome = Outcome(refusals: reading.refusals)
+        for line in reading.lines {
+            guard let territory = try Self.territory(line.place, in: db) else {
+                outcome.elsewhere.append(Self.unknown(line))
+                continue
+            }
+            try Self.keep(line.figure, of: territory, isTrial: isTrial, &outcome, in: db)
+        }
+        outcome.refusals.sort { ($0.line, $0.column) < ($1.line, $1.column) }
+        guard !isTrial, outcome.created + outcome.changed > 0 else { return outcome }
+        try Journal.record(
+            Event(
+                "chiffres.importes", on: "observatoire",
+                [
+                    "fichier": file, "inscrits": String(outcome.created), "modifies": String(outcome.changed),
+                    "refuses": String(outcome.refusals.count + outcome.elsewhere.count),
+                ]), by: actor, at: now, in: db)
+        return outcome
     }
 
     private static func territory(_ place: FigureReading.Place, in db: GRDB.Database) throws -> ID<Territory>? {

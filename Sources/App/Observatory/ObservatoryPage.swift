@@ -37,7 +37,7 @@ struct ObservatoryView: Sendable {
         DataTable(
             name: kind.rawValue, title: "\(kind.plural.capitalizedFirst), \(vintage.month.french)",
             columns: [DataTable.Column(name: "code", title: "Code", isNumeric: false)] + TerritoryPanorama.placeColumns,
-            rows: lines.map { TerritoryPanorama.place($0.record, $0.total, query: query, withCode: true) })
+            rows: lines.map { TerritoryPanorama.place($0, query: query, withCode: true) })
     }
 }
 
@@ -87,8 +87,8 @@ private func lead(_ view: ObservatoryView) -> String {
 private func lines(_ view: ObservatoryView) -> Markup {
     let rows: [Markup] = view.lines.map { line in
         let path = "/observatoire/" + line.record.territory.slug + view.query
-        let density = line.record.population.map {
-            Proportion(Int(line.total.ess.active), of: $0.inhabitants).perThousand
+        let density = line.inhabitants.map {
+            Proportion(Int(line.total.ess.active), of: $0).perThousand
         }
         return """
             <tr><th scope="row"><a href="\(path)">\(line.record.name)</a></th><td data-titre="De l’ESS" class="nombre">\(French.number(Int(line.total.ess.active)))</td>\

@@ -10,6 +10,7 @@ struct ObservatoryRoutes {
     let reader: PanoramaReader
     let maps: PanoramaMaps
     let raster: DrawingRaster
+    let base: String
 
     func add(to table: inout RouteTable) {
         table.get("/observatoire", .readPublic, use: list)
@@ -41,10 +42,7 @@ struct ObservatoryRoutes {
     private func view(_ request: Request, _ context: WebContext) async throws -> ObservatoryView? {
         let vintages = try await reader.store.vintages()
         let ask = try PanoramaAsk(request, context)
-        guard let vintage = ask.vintage(among: vintages) else {
-            if ask.month.isEmpty { return nil }
-            throw NotFound()
-        }
+        guard let vintage = try ask.vintage(among: vintages) else { return nil }
         let geography = try await reader.store.geography(on: ask.limits)
         let counted = try await reader.counted(vintage, geography)
         let kinds: [TerritoryKind] = [.region, .department, .pays, .epci, .commune].filter { kind in
@@ -55,7 +53,7 @@ struct ObservatoryRoutes {
         let kind = asked.flatMap { kinds.contains($0) ? $0 : nil } ?? usual
         let overview = try await reader.store.overview(vintage)
         let parts = geography.records(kind).filter { counted.contains($0.id) }.map { record in
-            TerritoryPanorama.Part(record: record, total: overview.total(geography.codes[record.id] ?? []))
+            TerritoryPanorama.Part(record, overview, geography)
         }
         let sorting = Sorting(request.query("tri"), among: ObservatoryView.sortKeys)
         let query = ask.query(vintage, among: vintages)
@@ -73,8 +71,8 @@ struct ObservatoryRoutes {
             case "employeurs": left.total.ess.employers < right.total.ess.employers
             case "part": left.total.share.isLess(than: right.total.share)
             case "densite":
-                Proportion(Int(left.total.ess.active), of: left.record.population?.inhabitants ?? 0).isLess(
-                    than: Proportion(Int(right.total.ess.active), of: right.record.population?.inhabitants ?? 0))
+                Proportion(Int(left.total.ess.active), of: left.inhabitants ?? 0).isLess(
+                    than: Proportion(Int(right.total.ess.active), of: right.inhabitants ?? 0))
             default: French.slug(left.record.name) < French.slug(right.record.name)
             }
         }
@@ -96,7 +94,8 @@ struct ObservatoryRoutes {
             view.parts, view.partKind, query: view.query,
             label: "Carte de la part de l’ESS, \(view.partKind.label) par \(view.partKind.label)")
         return Reply(
-            panoramaPage(view, map: map, formats: ["csv", "svg"] + (raster.isThere ? ["png"] : [])), in: context)
+            panoramaPage(view, map: map, formats: ["csv", "svg"] + (raster.isThere ? ["png"] : []), base: base),
+            in: context)
     }
 
     /// « familles.csv », « familles.svg », « familles.png ».

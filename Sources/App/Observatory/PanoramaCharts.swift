@@ -34,7 +34,9 @@ extension TerritoryPanorama {
     }
 
     private var sizeChart: Chart? {
-        guard let row = sizes?.total, row.sum > 0 else { return nil }
+        guard let row = sizes?.total, row.sum > row.untold,
+            SizeGroup.allCases.dropFirst().contains(where: { row.counts[$0.rawValue] != nil })
+        else { return nil }
         let bars = SizeGroup.allCases.map { group -> Bar in
             let count = row.counts[group.rawValue]
             return Bar(
@@ -79,8 +81,10 @@ extension TerritoryPanorama {
                 "Aucun établissement de l’ESS n’y est compté en \(vintage.month.french), parmi \(French.count(all, "établissement actif", "établissements actifs"))."
         }
         let employers = Int(panorama.total.ess.employers)
+        let employing =
+            employers == 0 ? "dont aucun n’emploie" : "dont \(French.count(employers, "employeur", "employeurs"))"
         return
-            "En \(vintage.month.french), \(French.count(ess, "établissement actif de l’ESS", "établissements actifs de l’ESS")), dont \(French.count(employers, "employeur", "employeurs")) : \(panorama.total.share.percent) de tous les établissements\(regionClause)."
+            "En \(vintage.month.french), \(French.count(ess, "établissement actif de l’ESS", "établissements actifs de l’ESS")), \(employing) : \(panorama.total.share.percent) de tous les établissements\(regionClause)."
     }
 
     private var regionClause: String {
@@ -123,12 +127,14 @@ extension TerritoryPanorama {
 
     var sizeSentence: String {
         guard let row = sizes?.total else { return "" }
-        var text = "\(French.count(row.sum, "employeur", "employeurs")) de l’ESS, soit \(row.jobs.french) emplois"
-        if row.untold > 0 {
-            text +=
-                " sans compter \(French.count(row.untold, "employeur", "employeurs")) dont la tranche n’est pas renseignée"
+        let employers = "\(French.count(row.sum, "employeur", "employeurs")) de l’ESS"
+        let untold = "\(French.count(row.untold, "employeur", "employeurs")) dont la tranche n’est pas renseignée"
+        guard row.jobs.isTold else {
+            return
+                "\(employers)\(row.untold > 0 ? ", dont \(untold)" : "") : ce que le secret laisse voir ne suffit pas à encadrer leurs emplois."
         }
-        return text + "."
+        return
+            "\(employers), soit \(row.jobs.french) emplois\(row.untold > 0 ? " sans compter \(untold)" : "")."
     }
 
     var yearSentence: String {
@@ -151,13 +157,13 @@ extension TerritoryPanorama {
         let ends =
             "\(French.number(from)) établissements de l’ESS en \(first.vintage.month.french), \(French.number(to)) en \(last.vintage.month.french)"
         if isBroken { return ends + " : une rupture de série empêche de les comparer." }
-        return ends + " : \(to >= from ? "+" : "−")\(French.number(abs(to - from)))."
+        return ends + (to == from ? " : autant." : " : \(to > from ? "+" : "−")\(French.number(abs(to - from))).")
     }
 
     var rankSentence: String? {
         guard let rank, rank.among > 1 else { return nil }
-        let place = rank.place == 1 ? "1er" : "\(rank.place)e"
+        let place = rank.place == 1 ? "1er" : "\(French.number(rank.place))e"
         return
-            "\(place) sur \(rank.among) \(record.territory.kind.plural) par la part de l’ESS dans les établissements."
+            "\(place) sur \(French.number(rank.among)) \(record.territory.kind.plural) par la part de l’ESS dans les établissements."
     }
 }

@@ -15,6 +15,8 @@ struct PanoramaCount: Sendable {
     let unitRows, unitsKept, establishmentRows, establishmentsKept: Int
     let unreadableUnits: Int
     let withoutCommune: Int
+    /// Names of the files that may be cut.
+    let cutFiles: [String]
     let treatedOn: Day?
     let communes: [Commune]
     let cellCount: Int
@@ -36,6 +38,7 @@ struct PanoramaCount: Sendable {
         }
         (unitRows, unitsKept, unreadableUnits) = (units.rowCount, units.table.count, units.unreadable)
         (establishmentRows, withoutCommune) = (panorama.rowCount, panorama.withoutCommune)
+        cutFiles = [files.units.file, files.establishments.file].filter(\.endsAbruptly).map(\.name)
         treatedOn = Self.day(panorama.lastTreatment)
         communes = Self.packed(panorama)
         cellCount = panorama.tally.count

@@ -4,7 +4,7 @@ import Markup
 let observatoryCrumbs = [Crumb("Observatoire", "/observatoire")]
 
 /// `/observatoire/{territoire}`: its panorama.
-func panoramaPage(_ view: TerritoryPanorama, map: ClassMap?, formats: [String]) -> PageContent {
+func panoramaPage(_ view: TerritoryPanorama, map: ClassMap?, formats: [String], base: String) -> PageContent {
     return PageContent(
         title: view.name, section: .observatory, breadcrumbs: observatoryCrumbs,
         description: "L’économie sociale et solidaire : \(view.name). \(view.leadSentence)",
@@ -20,7 +20,21 @@ func panoramaPage(_ view: TerritoryPanorama, map: ClassMap?, formats: [String]) 
             \(tables(view))
             \(published(view))
             \(sources(view))
+            \(reuse(view, base))
             """)
+}
+
+/// How a drawing is put on another page.
+private func reuse(_ view: TerritoryPanorama, _ base: String) -> Markup? {
+    guard let chart = view.charts.first else { return nil }
+    let address = base + frameAddress(view.path, chart.name, view.query)
+    let code =
+        "<iframe src=\"\(address)\" title=\"\(chart.title) : \(view.name)\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>"
+    return """
+        <details class="integrer"><summary>Poser un graphique sur une autre page</summary><p>« Cadre », sous chaque graphique, est la page de ce graphique seul, avec sa source ; il suit le dernier millésime. Pour le premier :</p>
+        <div class="champ"><label for="code-cadre">Code à copier</label><textarea id="code-cadre" rows="3" readonly>\(code)</textarea></div>
+        <p>Les mêmes tableaux, pour un programme : <a href="/api/observatoire/territoires/\(view.record.territory.slug)\(view.query)">/api/observatoire/territoires/\(view.record.territory.slug)</a>.</p></details>
+        """
 }
 
 /// Without a vintage, or where none counts anything: what others published, and what to do.

@@ -97,6 +97,27 @@ private func list(_ printed: PrintedPanorama, _ name: String, most: Int = 40) ->
     return dataTable(shown)
 }
 
+/// The parts that have most, when they are too many to be all printed.
+private func places(_ printed: PrintedPanorama, most: Int) -> Markup? {
+    let view = printed.view
+    guard view.parts.count > 1 else { return nil }
+    let sorted = view.parts.sorted { left, right in
+        (right.total.ess.active, French.slug(left.record.name)) < (
+            left.total.ess.active, French.slug(right.record.name)
+        )
+    }
+    let isWhole = sorted.count <= most
+    return dataTable(
+        DataTable(
+            name: "lieux",
+            title: isWhole
+                ? "\(view.partKind.label.capitalizedFirst) par \(view.partKind.label)"
+                : "Les \(most) \(view.partKind.plural) où l’ESS a le plus d’établissements",
+            columns: TerritoryPanorama.placeColumns,
+            rows: sorted.prefix(most).map { TerritoryPanorama.place($0, query: view.query) },
+            note: isWhole ? nil : "Sur \(sorted.count) : la suite est sur le site."))
+}
+
 private func whereMap(_ printed: PrintedPanorama) -> Markup? {
     printed.map.map {
         "<div><h2>Part de l’ESS, \(printed.view.partKind.label) par \(printed.view.partKind.label)</h2>\(classMap($0))</div>"
@@ -112,10 +133,10 @@ private func card(_ printed: PrintedPanorama) -> Markup {
 
 private func pages(_ printed: PrintedPanorama) -> Markup {
     """
-    <section class="page">\(head(printed))<div class="cote-a-cote"><div>\(figure(printed, "familles"))</div>\(whereMap(printed))</div>\(foot(printed))</section>
-    <section class="page"><div class="cote-a-cote"><div>\(figure(printed, "activites"))</div><div>\(figure(printed, "evolution"))\(figure(printed, "annees"))\(list(printed, "ages"))</div></div>\(foot(printed))</section>
-    <section class="page">\(list(printed, "tailles"))\(list(printed, "secteurs"))\(list(printed, "employeurs", most: 8))\(foot(printed))</section>
-    <section class="page">\(list(printed, "codes", most: 10))\(list(printed, "chiffres", most: 10))<h2>Comment c’est compté</h2>
+    <section class="page">\(head(printed))<div class="cote-a-cote"><div>\(figure(printed, "familles"))</div><div>\(figure(printed, "evolution"))\(list(printed, "ages"))</div></div>\(whereMap(printed))\(foot(printed))</section>
+    <section class="page"><div class="cote-a-cote"><div>\(figure(printed, "activites"))</div><div>\(figure(printed, "annees"))\(figure(printed, "tailles"))</div></div>\(foot(printed))</section>
+    <section class="page">\(list(printed, "secteurs"))\(list(printed, "tailles"))\(list(printed, "codes", most: 10))\(foot(printed))</section>
+    <section class="page">\(places(printed, most: 12))\(list(printed, "employeurs", most: 8))\(list(printed, "chiffres", most: 8))<h2>Comment c’est compté</h2>
     <p>Établissements actifs du répertoire Sirene. Est de l’ESS ce que le répertoire dit tel, sinon ce que sa forme juridique et son activité disent dans le périmètre du réseau. Sirene ne connaît pas les effectifs, seulement des tranches : un nombre d’emplois n’est qu’un encadrement. Dans les tableaux de tailles, « s » est un secret statistique : moins de \(printed.view.secrecy.least) employeurs, un seul qui pourrait réunir plus de \(printed.view.secrecy.dominance) % des emplois, ou une case qui permettrait de retrouver l’une des précédentes.</p>
     <p>Pour refaire ces tableaux : <code>\(printed.view.vintage.command)</code></p>\(foot(printed))</section>
     """

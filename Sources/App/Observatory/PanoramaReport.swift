@@ -21,6 +21,11 @@ struct PanoramaReport {
                 "  \(French.count(count.unreadableUnits, "unité laissée", "unités laissées")) : leur SIREN n’est pas un nombre de neuf chiffres."
             )
         }
+        if !count.cutFiles.isEmpty {
+            lines.append(
+                "  Attention : \(French.list(count.cutFiles)) ne finit pas par une fin de ligne. Si le téléchargement s’est arrêté, recommencez avec le fichier entier."
+            )
+        }
         return lines
     }
 

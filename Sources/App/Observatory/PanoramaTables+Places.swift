@@ -8,7 +8,7 @@ extension TerritoryPanorama {
         return DataTable(
             name: "lieux", title: "\(partKind.label.capitalizedFirst) par \(partKind.label)",
             columns: [DataTable.Column(name: "code", title: "Code", isNumeric: false)] + Self.placeColumns,
-            rows: sorted.map { Self.place($0.record, $0.total, query: query, withCode: true) })
+            rows: sorted.map { Self.place($0, query: query, withCode: true) })
     }
 
     static let placeColumns = [
@@ -22,10 +22,8 @@ extension TerritoryPanorama {
     ]
 
     /// A territory as a line of a table of territories.
-    static func place(
-        _ record: TerritoryRecord, _ total: Panorama.Beside, query: String, withCode: Bool = false
-    ) -> DataTable.Row {
-        let people = record.population?.inhabitants
+    static func place(_ part: Part, query: String, withCode: Bool = false) -> DataTable.Row {
+        let (record, total, people) = (part.record, part.total, part.inhabitants)
         let density = people.flatMap { Proportion(Int(total.ess.active), of: $0).rounded(times: 10_000) }
         let code: [DataTable.Value] = withCode ? [.text(record.territory.code)] : []
         return DataTable.Row(

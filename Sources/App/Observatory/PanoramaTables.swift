@@ -142,7 +142,9 @@ extension TerritoryPanorama {
         func row(_ label: String, _ row: SizeTables.Row, isTotal: Bool = false) -> DataTable.Row {
             let cells = row.counts.map { $0.map(DataTable.Value.count) ?? .secret }
             return DataTable.Row(
-                cells: [.text(label)] + cells + [.count(row.sum), .text(row.jobs.french)], isTotal: isTotal)
+                cells: [.text(label)] + cells + [
+                    .count(row.sum), DataTable.Value(row.jobs.isTold ? row.jobs.french : nil),
+                ], isTotal: isTotal)
         }
         var rows = SizeFamily.allCases.compactMap { family in sizes.families[family].map { row(family.label, $0) } }
         rows.append(row("ensemble de l’ESS", sizes.total, isTotal: true))

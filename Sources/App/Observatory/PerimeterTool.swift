@@ -28,6 +28,8 @@ struct PerimeterChoice: Sendable {
     /// The level that the map shows.
     let kind: TerritoryKind
     let shapes: MapShapes?
+    /// What was asked for and is neither a Pays nor an intercommunalité of that day.
+    let unknown: [String]
     /// Territories that a hub covers.
     let taken: Set<ID<Territory>>
 

@@ -9,10 +9,16 @@ func perimeterToolPage(_ view: PerimeterChoice) -> PageContent {
             "Quel territoire pour un pôle : taille, étendue, d’un seul tenant ou non, ESS présente, autres pôles.",
         body: """
             \(heading("Choisir un périmètre", "Sur quel territoire un pôle aurait-il la taille et la proximité qu’il faut ? Choisissez-le sur la carte ou dans la liste."))
-            <div class="deux"><section>\(levels(view))\(pickMap(view))</section><section>\(reading(view))</section></div>
+            \(unknownNotice(view))<div class="deux"><section>\(levels(view))\(pickMap(view))</section><section>\(reading(view))</section></div>
             \(chooser(view))
             \(hubTable(view))
             """)
+}
+
+private func unknownNotice(_ view: PerimeterChoice) -> Markup? {
+    guard !view.unknown.isEmpty else { return nil }
+    let names = French.list(view.unknown.prefix(5).map { French.quote(String($0.prefix(80))) })
+    return notice(.warning, "<p>\(names) : ni un Pays ni une intercommunalité d’aujourd’hui. Le reste est gardé.</p>")
 }
 
 private func levels(_ view: PerimeterChoice) -> Markup? {

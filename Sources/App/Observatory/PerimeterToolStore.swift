@@ -90,6 +90,7 @@ struct PerimeterToolStore {
                     ? [] : try findings(chosen, reading, entries, network, atlas: atlas, on: day, in: db),
                 hubs: hubs.sorted { ($0.size.inhabitants ?? 0, $1.name) > ($1.size.inhabitants ?? 0, $0.name) },
                 choices: choices, kind: shown, shapes: try atlas.shapes(shown, in: db),
+                unknown: slugs.filter { all[$0] == nil },
                 taken: Set(entries.map(\.territoryID)))
         }
     }
@@ -133,12 +134,7 @@ struct PerimeterToolStore {
                 }
             }
             let codes = Set(largest.flatMap { geography.codes[$0.id] ?? [] }).sorted()
-            let people = largest.map { (record: TerritoryRecord) -> Int? in
-                if let population = record.population { return population.inhabitants }
-                let communes = geography.parts(.commune, of: record.id)
-                return PanoramaReader.inhabitants(
-                    record, communes.map { TerritoryPanorama.Part(record: $0, total: Panorama.Beside()) })
-            }
+            let people = largest.map { geography.inhabitants(of: $0.id) ?? $0.population?.inhabitants }
             let isCounted = !largest.isEmpty && largest.allSatisfy { counted.contains($0.id) }
             let places = codes.compactMap { code -> (name: String, place: Topology.Place)? in
                 guard let name = names[code], let place = frame?.middles[code] else { return nil }

@@ -34,6 +34,11 @@ private func cellContent(_ value: DataTable.Value) -> Markup {
     return "\(value.written)"
 }
 
+/// A drawing alone, for somebody else's page.
+func frameAddress(_ path: String, _ chart: String, _ query: String) -> String {
+    "\(path)/cadre?graphique=\(chart)" + (query.isEmpty ? "" : "&" + query.dropFirst())
+}
+
 /// A drawing with its sentence, its table and its files; `formats` are the ends of their names.
 func chartFigure(
     _ chart: Chart, _ data: DataTable?, path: String, query: String, citation: String, formats: [String]
@@ -45,7 +50,7 @@ func chartFigure(
         <figure class="figure-graphique" id="\(chart.name)"><figcaption><h3>\(chart.title)</h3><p>\(sentence: chart.sentence)</p></figcaption>
         \(drawing(chart))\(rows)
         <p class="source">Source : \(citation).</p>
-        \(exports(formats.map { ($0.uppercased(), "\(path)/fichiers/\(chart.name).\($0)\(query)") }))</figure>
+        \(exports(formats.map { ($0.uppercased(), "\(path)/fichiers/\(chart.name).\($0)\(query)") } + [("Cadre", frameAddress(path, chart.name, query))]))</figure>
         """
 }
 

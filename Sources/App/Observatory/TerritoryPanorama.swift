@@ -7,6 +7,13 @@ struct TerritoryPanorama: Sendable {
     struct Part: Sendable {
         let record: TerritoryRecord
         let total: Panorama.Beside
+        let inhabitants: Int?
+
+        init(_ record: TerritoryRecord, _ overview: VintageOverview, _ geography: Geography) {
+            self.record = record
+            total = overview.total(geography.codes[record.id] ?? [])
+            inhabitants = geography.inhabitants(of: record.id)
+        }
     }
 
     /// The same territory in another vintage, within the same limits.
@@ -71,10 +78,7 @@ struct PanoramaReader {
         let geography = try await store.geography(on: ask.limits)
         guard let record = geography.record(slug: slug) else { throw NotFound() }
         let vintages = try await store.vintages()
-        guard let vintage = ask.vintage(among: vintages) else {
-            if ask.month.isEmpty { return nil }
-            throw NotFound()
-        }
+        guard let vintage = try ask.vintage(among: vintages) else { return nil }
         let counted = try await counted(vintage, geography)
         guard let codes = geography.codes[record.id], counted.contains(record.id) else { return nil }
         let sectors = try await store.sectors(on: ask.today)
@@ -86,7 +90,7 @@ struct PanoramaReader {
         let sizes = hasSizes ? try await store.sizeTables(vintage, geography).tables[Int(record.id.rawValue)] : nil
         let partKind = Self.partKind(record, geography)
         let parts = geography.parts(partKind, of: record.id).map { part in
-            TerritoryPanorama.Part(record: part, total: overview.total(geography.codes[part.id] ?? []))
+            TerritoryPanorama.Part(part, overview, geography)
         }
         let published = try await figures.figures(of: record.id)
         let wider =
@@ -94,7 +98,7 @@ struct PanoramaReader {
             ? [] : try await figures.divided(among: geography.wholes(of: record.id))
         return TerritoryPanorama(
             ask: ask, record: record, geography: geography, vintage: vintage, vintages: vintages, panorama: panorama,
-            inhabitants: Self.inhabitants(record, parts), parts: parts, partKind: partKind, region: region,
+            inhabitants: geography.inhabitants(of: record.id), parts: parts, partKind: partKind, region: region,
             france: try await france(vintage, geography, sectors), sizes: sizes,
             secrecy: try await store.secrecy(on: ask.today), sectors: sectors,
             figures: published, history: try await history(codes, vintages),
@@ -108,13 +112,6 @@ struct PanoramaReader {
         let asked = geography.records.values.filter { vintage.scope.contains($0.territory.slug) }
         let codes = Set(asked.flatMap { geography.codes[$0.id] ?? [] })
         return Set(geography.codes.filter { codes.isSuperset(of: $0.value) }.keys)
-    }
-
-    /// Of the territory itself, else of all its parts when each has a figure.
-    static func inhabitants(_ record: TerritoryRecord, _ parts: [TerritoryPanorama.Part]) -> Int? {
-        if let population = record.population { return population.inhabitants }
-        let counts = parts.map { $0.record.population?.inhabitants }
-        return counts.isEmpty || counts.contains(nil) ? nil : counts.compactMap(\.self).reduce(0, +)
     }
 
     /// Communes when they can be read on a page, else the smallest territories that can.

@@ -58,6 +58,7 @@ struct Geography: Sendable {
     private let byKind: [TerritoryKind: [TerritoryRecord]]
     private let bySlug: [String: TerritoryRecord]
     private let sets: [ID<Territory>: Set<String>]
+    private let people: [ID<Territory>: Int]
 
     init(day: Day, records: [TerritoryRecord], codes: [ID<Territory>: [String]], identity: String) {
         (self.day, self.codes, self.identity) = (day, codes, identity)
@@ -72,7 +73,28 @@ struct Geography: Sendable {
         let named = records.filter { codes[$0.id] != nil }.map { (words: French.slug($0.name), record: $0) }
         let sorted = named.sorted { ($0.words, $0.record.territory.code) < ($1.words, $1.record.territory.code) }
         byKind = Dictionary(grouping: sorted.map(\.record)) { $0.territory.kind }
+        people = Self.people(sorted.map(\.record), codes)
     }
+
+    /// What the figures of each territory say, else those of all its communes when each has one.
+    private static func people(
+        _ records: [TerritoryRecord], _ codes: [ID<Territory>: [String]]
+    ) -> [ID<Territory>: Int] {
+        let communes = records.filter { $0.territory.kind == .commune }
+        let known = Dictionary(communes.map { ($0.territory.code, $0.population?.inhabitants) }) { first, _ in first }
+        return records.reduce(into: [:]) { people, record in
+            if let population = record.population {
+                people[record.id] = population.inhabitants
+                return
+            }
+            // Communes that were merged are counted with those that took them in.
+            let parts = (codes[record.id] ?? []).compactMap { known[$0] }
+            guard !parts.isEmpty, !parts.contains(nil) else { return }
+            people[record.id] = parts.compactMap(\.self).reduce(0, +)
+        }
+    }
+
+    func inhabitants(of id: ID<Territory>) -> Int? { people[id] }
 
     func records(_ kind: TerritoryKind) -> [TerritoryRecord] { byKind[kind] ?? [] }
 

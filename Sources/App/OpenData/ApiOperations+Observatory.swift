@@ -3,9 +3,10 @@ import Foundation
 
 /// A territory in a vintage, as lists of the interface name it.
 struct CountedTerritory: Sendable {
-    let record: TerritoryRecord
-    let total: Panorama.Beside
+    let part: TerritoryPanorama.Part
     let vintage: Vintage
+    var record: TerritoryRecord { part.record }
+    var total: Panorama.Beside { part.total }
 }
 
 extension OpenDataSources {
@@ -14,6 +15,16 @@ extension OpenDataSources {
     private static let month = ApiParameter(
         "millesime", .text(longest: 7), "Le mois des fichiers, AAAA-MM ; sans lui, le dernier importé.",
         example: "2026-01")
+
+    private static let limits = ApiParameter(
+        "au", .date,
+        "La date des limites de territoires dans lesquelles tout est compté ; une année ou un mois vaut son dernier jour ; sans elle, aujourd’hui.",
+        example: "2015-01-01")
+
+    private static func panorama(_ ask: ApiAsk, _ context: WebContext) -> PanoramaAsk {
+        PanoramaAsk(
+            month: ask["millesime"], limits: ask.date("au", today: context.today), today: context.today)
+    }
 
     private var vintageObject: ApiObject<Vintage> {
         ApiObject<Vintage>(
@@ -61,7 +72,7 @@ extension OpenDataSources {
                 ApiField("sorte", .text, "Sa sorte.") { .text($0.record.territory.kind.rawValue) },
                 ApiField("code", .text, "Son code.") { .text($0.record.territory.code) },
                 ApiField("habitants", .optional(.integer), "Sa population.") {
-                    $0.record.population.map { .integer($0.inhabitants) } ?? .null
+                    $0.part.inhabitants.map(JSON.integer) ?? .null
                 },
                 ApiField("etablissements", .integer, "Tous les établissements actifs.") {
                     .integer(Int($0.total.all.active))
@@ -88,21 +99,20 @@ extension OpenDataSources {
         return ApiOperation(
             path: "/api/observatoire/territoires", name: "observatoire", title: "L’ESS dans chaque territoire",
             description: "Les établissements actifs des territoires d’une sorte, ceux de l’ESS à côté de tous.",
-            parameters: [kind, Self.month, Self.perPage, Self.mark], shape: object.list.shape
+            parameters: [kind, Self.month, Self.limits, Self.perPage, Self.mark], shape: object.list.shape
         ) { ask, context in
             let vintages = try await panoramas.store.vintages()
-            let asked = PanoramaAsk(month: ask["millesime"], today: context.today)
-            guard let vintage = asked.vintage(among: vintages) else {
+            let asked = Self.panorama(ask, context)
+            guard let vintage = try? asked.vintage(among: vintages) else {
                 // A month that was not imported has counted nothing.
                 return listed([], as: object, ask, "/api/observatoire/territoires", context) { _ in 0 }
             }
-            let geography = try await panoramas.store.geography(on: context.today)
+            let geography = try await panoramas.store.geography(on: asked.limits)
             let overview = try await panoramas.store.overview(vintage)
             let counted = try await panoramas.counted(vintage, geography)
             let lines = geography.records(TerritoryKind(rawValue: ask["sorte"]) ?? .pays)
                 .filter { counted.contains($0.id) }.map {
-                    CountedTerritory(
-                        record: $0, total: overview.total(geography.codes[$0.id] ?? []), vintage: vintage)
+                    CountedTerritory(part: .init($0, overview, geography), vintage: vintage)
                 }
             return listed(lines, as: object, ask, "/api/observatoire/territoires", context) { $0.record.id.rawValue }
         }
@@ -134,14 +144,14 @@ extension OpenDataSources {
         )
         return ApiOperation(
             path: "/api/observatoire/territoires/{identifiant}", name: "panorama", title: "Le panorama d’un territoire",
-            description: "Tous les tableaux de sa page, dans un document.", parameters: [name, Self.month],
-            shape: object.shape
+            description: "Tous les tableaux de sa page, dans un document.",
+            parameters: [name, Self.month, Self.limits], shape: object.shape
         ) { ask, context in
             do {
-                let asked = PanoramaAsk(month: ask["millesime"], today: context.today)
-                let view = try await panoramas.view(ask["identifiant"], asked)
+                let view = try await panoramas.view(ask["identifiant"], Self.panorama(ask, context))
                 if let view { return .document(object.json(view)) }
-            } catch is NotFound {}
+            } catch is NotFound {
+            } catch is Refused {}
             throw ApiMissing(
                 sentence: "Aucun panorama n’est compté pour ce territoire et ce millésime.", parameter: "identifiant")
         }

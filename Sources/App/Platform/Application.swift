@@ -25,6 +25,7 @@ func buildApplication(
         AlertRounds(
             database: services.database, keeper: services.directory, baseURL: configuration.baseURL, now: services.now))
     application.addServices(RecruitmentTask(services))
+    application.addServices(PanoramaWarming(reader: services.panoramas, now: services.now))
     if let courier = try Courier(services) { application.addServices(courier) }
     if let reminders = ReminderTask(services) { application.addServices(reminders) }
     return application

@@ -55,6 +55,13 @@ struct PackedFile: Sendable {
         return try FileBytes(path: path)
     }
 
+    /// A plain file whose last line has no end: a download that stopped at the end of a cell looks like that, and nothing else
+    /// tells. Packed files carry a checksum.
+    var endsAbruptly: Bool {
+        guard case .none = packing, size > 0 else { return false }
+        return (try? file.bytes(from: start + size - 1, count: 1)) != [0x0A]
+    }
+
     /// A new reading from the start.
     func source() throws -> any PackedSource {
         switch packing {

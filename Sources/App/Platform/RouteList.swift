@@ -32,7 +32,7 @@ func buildRoutes(_ services: Services, logsRequests: Bool) throws -> (Router<Web
     let situation = SituationStore(database: services.database, atlas: services.atlas)
     let views = HubViewStore(database: services.database, atlas: services.atlas)
     SituationRoutes(situation: situation).add(to: &table)
-    let panoramas = PanoramaReader(database: services.database)
+    let panoramas = services.panoramas
     HubRoutes(
         views: views, hubs: hubs, situation: situation, assemblies: assemblies,
         figures: panoramas.figuresOfTerritories, balances: BalanceStore(database: services.database)
@@ -90,7 +90,9 @@ private func addHubs(
         keeper: keeper, records: RecordStore(database: database), care: RecordCareStore(database: database),
         tiles: services.configuration.tiles, base: services.configuration.baseURL
     ).add(to: &table)
-    addObservatory(services, panoramas, situation, to: &table)
+    let tool = PerimeterToolStore(
+        database: database, atlas: services.atlas, panoramas: panoramas, situation: situation)
+    addObservatory(services, tool, to: &table)
     addOpenData(services, keeper, situation, panoramas, to: &table)
     addMembers(services, hubs, documents, duplicates, to: &table)
     addImports(database, hubs, to: &table)
@@ -108,8 +110,7 @@ private func addHubs(
     ).add(to: &table)
     JourneyRoutes(
         situation: situation, hubs: hubs, territories: territories, thresholds: thresholds,
-        tool: PerimeterToolStore(
-            database: database, atlas: services.atlas, panoramas: panoramas, situation: situation),
+        tool: tool,
         nearby: NearbyStore(database: database, atlas: services.atlas), baseURL: services.configuration.baseURL
     ).add(to: &table)
     NetworkDeskRoutes(
@@ -143,17 +144,13 @@ private func addVoting(_ services: Services, _ hubs: HubStore, to table: inout R
 }
 
 /// The panoramas of territories, from the national files.
-private func addObservatory(
-    _ services: Services, _ panoramas: PanoramaReader, _ situation: SituationStore, to table: inout RouteTable
-) {
+private func addObservatory(_ services: Services, _ tool: PerimeterToolStore, to table: inout RouteTable) {
+    let panoramas = services.panoramas
     let maps = PanoramaMaps(database: services.database, atlas: services.atlas)
     let base = services.configuration.baseURL
-    ObservatoryRoutes(reader: panoramas, maps: maps, raster: DrawingRaster()).add(to: &table)
+    ObservatoryRoutes(reader: panoramas, maps: maps, raster: services.raster, base: base).add(to: &table)
     ComparisonRoutes(reader: panoramas).add(to: &table)
-    PerimeterToolRoutes(
-        tool: PerimeterToolStore(
-            database: services.database, atlas: services.atlas, panoramas: panoramas, situation: situation)
-    ).add(to: &table)
+    PerimeterToolRoutes(tool: tool).add(to: &table)
     PanoramaPrintRoutes(
         reader: panoramas, maps: maps, assets: services.assets, press: services.press, base: base
     ).add(to: &table)

@@ -15,8 +15,11 @@ struct Services: Sendable {
     let directory: DirectoryKeeper
     let frameSettings: FrameSettings
     let recordThrottle = RecordThrottle()
-    /// One for everything that is printed.
+    /// One for everything that is printed, and one for drawings.
     let press = BookletPress()
+    let raster = DrawingRaster()
+    /// One for the whole program: it remembers the sums that it works out.
+    let panoramas: PanoramaReader
     /// One for the whole program: votes that come together are written together.
     let votes: VoteWriter
 
@@ -30,6 +33,7 @@ struct Services: Sendable {
         directory = DirectoryKeeper(database: database, signal: signal)
         frameSettings = FrameSettings(database: database, signal: signal)
         votes = VoteWriter(database: database)
+        panoramas = PanoramaReader(database: database)
         hasher = PasswordHasher(
             cost: .init(logRounds: configuration.scryptCost, blockSize: 8, parallelism: 3))
         assets = try Assets(folder: Resources.folder().appending(path: "Public"))

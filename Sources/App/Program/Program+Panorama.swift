@@ -24,42 +24,6 @@ extension Program {
 }
 
 extension Program {
-    /// Keeps the published figures of files, one after the other.
-    package func importFigures(_ paths: [String], isTrial: Bool, now: Date = .now) async throws -> [String] {
-        var report: [String] = []
-        let store = FigureImportStore(database: try open())
-        for path in paths {
-            for file in try Archive.open(path: path) {
-                let reading = try Self.figures(file.name, file.bytes)
-                let outcome = try await store.bringIn(
-                    reading, file: file.name, isTrial: isTrial, actor: .program, at: now)
-                let created = French.count(outcome.created, "chiffre inscrit", "chiffres inscrits")
-                let verb = isTrial ? " (essai : rien n’a été écrit)" : ""
-                report.append(
-                    "\(file.name) : \(created), \(French.number(outcome.changed)) modifiés, \(French.number(outcome.unchanged)) inchangés, \(French.count(outcome.refusals.count, "refus", "refus"))\(verb)."
-                )
-                report += outcome.refusals.map { "  ligne \($0.line), colonne \($0.column) : \($0.reason)." }
-            }
-        }
-        return report
-    }
-
-    private static func figures(_ name: String, _ bytes: [UInt8]) throws -> FigureReading {
-        do {
-            let table = try Table(bytes)
-            let columns = table.columns.map { $0.lowercased() }
-            if let missing = FigureReading.missing(in: Set(columns)) {
-                throw Refused("\(name) : il y manque la colonne « \(missing) ». Rien n’a été changé.")
-            }
-            return FigureReading(
-                table.rows.map { row in (row.line, Dictionary(zip(columns, row.cells)) { first, _ in first }) })
-        } catch let defect as TableDefect {
-            throw Refused("\(name), ligne \(defect.line) : \(defect.description). Rien n’a été changé.")
-        }
-    }
-}
-
-extension Program {
     package static let panoramaFormats = PanoramaFormat.allCases.map(\.rawValue)
 
     /// The panorama of a territory as text; `format` is one of texte, csv, json.

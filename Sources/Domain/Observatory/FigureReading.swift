@@ -1,6 +1,7 @@
-/// Reads files of published figures: one figure a line (`territoire`, `indicateur`, `annee`, `valeur`, `source`…), or one
-/// publication a line (`territoire_type`, `millesime_source`, `nb_etablissements_ess`…). What cannot be read is refused by
-/// its line and column, and the rest is kept.
+/// Reads files of published figures: one figure a line (`territoire`, `indicateur`, `annee`, `valeur`, `source`…), one
+/// publication a line (`territoire_type`, `millesime_source`, `nb_etablissements_ess`…), or one département a line with its
+/// shares of jobs (`departement`, `poids_es_2014_pct`…). What cannot be read is refused by its line and column, and the rest
+/// is kept.
 package struct FigureReading: Sendable {
     /// How a file names a territory.
     package enum Place: Hashable, Sendable {
@@ -27,20 +28,33 @@ package struct FigureReading: Sendable {
     package private(set) var lines: [Line] = []
     package private(set) var refusals: [Refusal] = []
 
-    /// What a file must have to be read; nil when it is one of the two.
-    package static func missing(in columns: Set<String>) -> String? {
+    /// What a file must have to be read; nil when it is one of the three. `source` is what whoever imports it says of it.
+    package static func missing(in columns: Set<String>, source: String = "") -> String? {
         if columns.isSuperset(of: ["territoire_type", "territoire", "millesime_source", "source_stat"]) { return nil }
-        let needed = ["territoire", "indicateur", "annee", "valeur", "source"]
+        if isOfShares(columns) { return source.isEmpty ? "source" : nil }
+        let needed = ["territoire", "indicateur", "annee", "valeur"] + (source.isEmpty ? ["source"] : [])
         return needed.first { !columns.contains($0) }
     }
 
-    /// `cells` by name of column, in small letters.
-    package init(_ records: [(line: Int, cells: [String: String])]) {
+    private static func isOfShares(_ columns: some Collection<String>) -> Bool {
+        columns.contains("departement") && columns.contains { year(ofShares: $0) != nil }
+    }
+
+    private static func year(ofShares column: String) -> Int? {
+        column.wholeMatch(of: /poids_es_((?:19|20)[0-9]{2})_pct/).flatMap { Int($0.output.1) }
+    }
+
+    /// `cells` by name of column, in small letters. `source` is that of lines that name none.
+    package init(_ records: [(line: Int, cells: [String: String])], source: String = "") {
         for record in records {
-            if record.cells["territoire_type"] != nil {
-                readPublication(record.line, record.cells)
+            var cells = record.cells
+            if cells["source", default: ""].isEmpty { cells["source"] = source }
+            if cells["territoire_type"] != nil {
+                readPublication(record.line, cells)
+            } else if Self.isOfShares(cells.keys) {
+                readShares(record.line, cells)
             } else {
-                readFigure(record.line, record.cells)
+                readFigure(record.line, cells)
             }
         }
     }
@@ -113,6 +127,24 @@ package struct FigureReading: Sendable {
                 indicator, year: year, value: value, source: cell("source_stat"), published: cell("date_publication"),
                 url: cell("url"), note: cell("nature_lecture"))
             add(line, place, figure, column: column)
+        }
+    }
+
+    /// Shares that were worked out to the last decimal are rounded to a hundredth, and the figure says so.
+    private mutating func readShares(_ line: Int, _ cells: [String: String]) {
+        let code = cells["departement"] ?? ""
+        guard !code.isEmpty else { return refuse(line, "departement", "le département n’est pas nommé") }
+        for (column, text) in cells.sorted(by: { $0.key < $1.key }) where !text.isEmpty {
+            guard let year = Self.year(ofShares: column) else { continue }
+            guard let value = FigureIndicator.jobShare.read(text, rounds: true) else {
+                refuse(line, column, "« \(text) » n’est pas un nombre (\(FigureIndicator.jobShare.label))")
+                continue
+            }
+            let isExact = FigureIndicator.jobShare.read(text) != nil
+            let figure = PublishedFigure(
+                .jobShare, year: year, value: value, source: cells["source"] ?? "",
+                note: isExact ? "" : "arrondi au centième")
+            add(line, .code(.department, code), figure, column: column)
         }
     }
 

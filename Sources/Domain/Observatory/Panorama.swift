@@ -66,7 +66,10 @@ package struct Panorama: Sendable {
         activities = byActivity.map { word, counts in
             let key = PanoramaKey(word: word << 8)
             return Activity(code: key.activity, nomenclature: key.nomenclature, counts: counts)
-        }.filter { $0.counts.active > 0 }.sorted { ($1.counts.active, $0.code) < ($0.counts.active, $1.code) }
+        }.filter { $0.counts.active > 0 }.sorted {
+            ($1.counts.active, $0.code, $0.nomenclature?.rawValue ?? "")
+                < ($0.counts.active, $1.code, $1.nomenclature?.rawValue ?? "")
+        }
         for (word, counts) in sum.years { add(YearKey(word: word), counts) }
     }
 

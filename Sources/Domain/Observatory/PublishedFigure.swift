@@ -30,17 +30,20 @@ package enum FigureIndicator: String, Codable, Sendable, CaseIterable {
         }
     }
 
-    /// A cell of a file: per cents and millions may have decimals, with a point or a comma. Nil when it is no such number.
-    package func read(_ text: String, inMillions: Bool = false) -> Int? {
+    /// A cell of a file: per cents and millions may have decimals, with a point or a comma. Nil when it is no such number, or
+    /// has more decimals than are kept and is not to be rounded.
+    package func read(_ text: String, inMillions: Bool = false, rounds: Bool = false) -> Int? {
         let digits = text.filter { $0 != " " && $0 != "\u{A0}" && $0 != "\u{202F}" }.replacing(",", with: ".")
-        guard let found = digits.wholeMatch(of: /([0-9]{1,12})(?:\.([0-9]{1,6}))?/), let whole = Int(found.output.1)
+        guard let found = digits.wholeMatch(of: /([0-9]{1,12})(?:\.([0-9]{1,20}))?/), let whole = Int(found.output.1)
         else { return nil }
         let places = self == .jobShare ? 2 : self == .payroll && inMillions ? 6 : 0
         let decimals = found.output.2.map(String.init) ?? ""
-        guard decimals.count <= places else { return nil }
-        let padded = decimals + String(repeating: "0", count: places - decimals.count)
+        guard rounds || decimals.count <= places else { return nil }
+        let kept = decimals.prefix(places)
+        let padded = kept + String(repeating: "0", count: places - kept.count)
+        let isHalf = (decimals.dropFirst(places).first ?? "0") >= "5"
         let unit = (0..<places).reduce(1) { product, _ in product * 10 }
-        let value = whole * unit + (Int(padded) ?? 0)
+        let value = whole * unit + (Int(padded) ?? 0) + (isHalf ? 1 : 0)
         return self == .jobShare && value > 10_000 ? nil : value
     }
 }

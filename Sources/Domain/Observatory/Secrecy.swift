@@ -34,27 +34,31 @@ package struct SecrecyProblem: Sendable {
 
     /// The cells that are left out: the sensitive ones, then as many others as it takes so that none of them can be worked
     /// out, by subtracting, adding or bounding, from all that is left.
-    package func hidden() -> [Bool] {
+    package func hidden() -> [Bool] { solved().hidden }
+
+    /// The same, and the cells left out that can be worked out all the same: none of them is sensitive.
+    func solved() -> (hidden: [Bool], found: [Int]) {
         var hidden = zip(isSensitive, isShown).map { $0 || !$1 }
-        var users = [[Int]](repeating: [], count: values.count)
-        for (number, equation) in equations.enumerated() {
-            for cell in equation.cells { users[cell].append(number) }
-        }
+        let sums = SecrecySums(self)
         // How many cells each sum leaves out.
         var gaps = equations.map { $0.cells.count { hidden[$0] } }
         while true {
             // Bounds first: they are quick, and what they find need not be found by combining.
-            var found = SecrecyAttack(self, hidden: hidden, combines: false).found.filter { isSensitive[$0] }
-            if found.isEmpty { found = SecrecyAttack(self, hidden: hidden).found.filter { isSensitive[$0] } }
+            var attack = SecrecyAttack(self, sums, hidden: hidden)
+            var found = attack.found.filter { isSensitive[$0] }
+            if found.isEmpty {
+                attack.combine(self, hidden: hidden)
+                found = attack.found.filter { isSensitive[$0] }
+            }
             var isChanged = false
             for cell in found {
                 // Others may have covered it meanwhile; one too many costs little.
-                guard let cover = cover(for: cell, hidden, users, gaps) else { continue }
+                guard let cover = cover(for: cell, hidden, sums.users, gaps) else { continue }
                 hidden[cover] = true
-                for equation in users[cover] { gaps[equation] += 1 }
+                for equation in sums.users[cover] { gaps[equation] += 1 }
                 isChanged = true
             }
-            guard isChanged else { return hidden }
+            guard isChanged else { return (hidden, attack.found) }
         }
     }
 

@@ -82,6 +82,9 @@ package struct JobBracket: Hashable, Sendable {
         if let bound = group.high, let sum = high { high = sum + count * bound } else { high = nil }
     }
 
+    /// Whether it says anything: « at least none » does not.
+    package var isTold: Bool { low > 0 || high != nil }
+
     /// « de 120 à 340 », « au moins 120 ».
     package var french: String {
         guard let high else { return "au moins \(French.number(low))" }

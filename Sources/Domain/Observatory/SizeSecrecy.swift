@@ -92,8 +92,13 @@ package struct SizeTables: Sendable {
 
     /// By the key of each territory.
     package let tables: [Int: Table]
-    /// What rows truly hold, secrets included: for the tables of the next month, and for nobody else.
-    let held: [Int: [[Int]]]
+    /// A count that is left out; `secret` when nobody can work it out.
+    struct Left: Sendable {
+        let secret: Int?
+    }
+
+    /// For each row and group what is left out: for the tables of the next month, and for nobody else.
+    let left: [Int: [[Left?]]]
 
     /// The smallest places that are counted, with the territories that hold each: enough to know how territories lie in one
     /// another, and where they only overlap.
@@ -104,8 +109,8 @@ package struct SizeTables: Sendable {
     }
 
     /// `levels`: the territories that have a table, by kind, the largest first; those of one kind share no place. `former`: the
-    /// tables of the month before. Somebody who holds both may suppose that a count did not change: what was secret then, and
-    /// is the same now, stays secret.
+    /// tables of the month before. Somebody who holds both may suppose that a count did not change: what was left out then is
+    /// left out again, and what was secret, and is the same now, stays secret.
     package init(_ places: [Place], levels: [[Int]], rule: SecrecyRule, after former: SizeTables? = nil) {
         var system = SizeSystem(places, of: Set(levels.joined()), rule: rule)
         for key in levels.joined() { system.show(key, after: former) }
@@ -115,6 +120,6 @@ package struct SizeTables: Sendable {
             }
         }
         system.divideAll(but: levels.dropLast().joined())
-        (tables, held) = system.solved(levels.joined())
+        (tables, left) = system.solved(levels.joined())
     }
 }

@@ -33,7 +33,7 @@ struct SizeSystem {
 
     /// A table that is published.
     mutating func show(_ key: Int, after former: SizeTables?) {
-        add(territories[key] ?? [], isShown: true, kept: former.map { $0.kept(of: key) } ?? [])
+        add(territories[key] ?? [], isShown: true, former: former?.left[key] ?? [])
     }
 
     /// What a territory holds of smaller ones, and besides them. Of those that go beyond it, it holds what they have in common.
@@ -71,8 +71,9 @@ struct SizeSystem {
         }
     }
 
-    /// `kept`: for each row and group, a count that stays secret as long as it is the same.
-    private mutating func add(_ set: Set<Int>, isShown: Bool, kept: [[Int?]] = []) {
+    /// `former`: for each row and group, what the table of the month before left out. The same cells are left out again, so
+    /// that the two tables side by side tell no more than one: what hides a count in the first hides it in the second too.
+    private mutating func add(_ set: Set<Int>, isShown: Bool, former: [[SizeTables.Left?]] = []) {
         guard tables[set] == nil else { return }
         var rows = SizeFamily.allCases.map { _ in [Int](repeating: 0, count: Self.groups) }
         for piece in set {
@@ -84,8 +85,9 @@ struct SizeSystem {
         rows.append((0..<Self.groups).map { group in rows.reduce(0) { $0 + $1[group] } })
         let cells = rows.enumerated().map { rank, row in
             zip(row.indices, rule.sensitive(row)).map { group, isSensitive in
-                let isKept = rank < kept.count && kept[rank][group] == row[group]
-                return problem.addCell(row[group], isSensitive: isSensitive || isKept, isShown: isShown)
+                let left = rank < former.count ? former[rank][group] : nil
+                return problem.addCell(
+                    row[group], isSensitive: isSensitive || left?.secret == row[group], isShown: isShown && left == nil)
             }
         }
         let sums = rows.map { $0.reduce(0, +) }
@@ -98,11 +100,12 @@ struct SizeSystem {
         }
     }
 
-    /// The tables as they may be shown, and what they truly hold.
-    func solved(_ keys: some Sequence<Int>) -> (shown: [Int: SizeTables.Table], held: [Int: [[Int]]]) {
-        let hidden = problem.hidden()
+    /// The tables as they may be shown, and what they leave out.
+    func solved(_ keys: some Sequence<Int>) -> (shown: [Int: SizeTables.Table], left: [Int: [[SizeTables.Left?]]]) {
+        let (hidden, found) = problem.solved()
+        let known = Set(found)
         var shown: [Int: SizeTables.Table] = [:]
-        var held: [Int: [[Int]]] = [:]
+        var left: [Int: [[SizeTables.Left?]]] = [:]
         for key in keys {
             guard let table = tables[territories[key] ?? []] else { continue }
             let rows = zip(table.cells, table.sums).map { cells, sum in
@@ -112,20 +115,10 @@ struct SizeSystem {
             let families = zip(SizeFamily.allCases, rows.dropLast()).filter { $0.1.sum > 0 }
             shown[key] = SizeTables.Table(
                 families: Dictionary(families.map { ($0.0, $0.1) }) { first, _ in first }, total: total)
-            held[key] = table.cells.map { row in row.map { problem.values[$0] } }
-        }
-        return (shown, held)
-    }
-}
-
-extension SizeTables {
-    /// What the table of a territory left out: for each row and group, the count that it did not show.
-    fileprivate func kept(of key: Int) -> [[Int?]] {
-        guard let table = tables[key], let held = held[key] else { return [] }
-        return zip(table.rows, held).map { row, counts in
-            counts.enumerated().map { group, count in
-                if let row, row.counts[group] == nil { count } else { nil }
+            left[key] = table.cells.map { row in
+                row.map { hidden[$0] ? .init(secret: known.contains($0) ? nil : problem.values[$0]) : nil }
             }
         }
+        return (shown, left)
     }
 }

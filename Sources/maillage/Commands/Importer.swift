@@ -3,7 +3,8 @@ import ArgumentParser
 
 struct Importer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "importer", abstract: "Importe des fichiers : territoires, structures, sirene, rna.",
+        commandName: "importer",
+        abstract: "Importe des fichiers : territoires, organisations, panoramas, chiffres publiés.",
         discussion: """
             territoires : GeoJSON de communes, d’EPCI, de Pays ou de départements ; CSV de communes, d’EPCI, de Pays ; code \
             officiel géographique et ses mouvements ; appartenance aux EPCI. Les fichiers donnés ensemble sont lus ensemble, \
@@ -45,6 +46,11 @@ struct Importer: AsyncParsableCommand {
             valueName: "territoires")) var territoires: String?
     @Flag(help: "Panorama : compter aussi le reste de la France, pour comparer.") var france = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Chiffres : la source des lignes qui ne la disent pas, telle qu’il faut la citer.", valueName: "source"))
+    var source: String?
+
     private static let kinds = ["territoires", "structures", "sirene", "rna", "gogocarto", "panorama", "chiffres"]
 
     func validate() throws {
@@ -64,7 +70,7 @@ struct Importer: AsyncParsableCommand {
             return
         }
         if quoi == "chiffres" {
-            for line in try await program.importFigures(fichiers, isTrial: essai) { print(line) }
+            for line in try await program.importFigures(fichiers, source: source, isTrial: essai) { print(line) }
             return
         }
         guard quoi == "territoires" else {

@@ -11,34 +11,10 @@ import Testing
 struct PanoramaAdditionTests {
     typealias Place = SmallRegion.Place
 
-    private func region() async throws -> SmallRegion {
-        let region = try await SmallRegion()
-        var places = (0..<9).map { Place(siren: 10 + $0, band: "12", isEmployer: true) }
-        places += (0..<4).map { Place(siren: 40 + $0, commune: "91003", band: "11", isEmployer: true) }
-        places += (0..<6).map { Place(siren: 60 + $0, commune: "91006", band: "11", isEmployer: true) }
-        try await region.bringIn(try region.write(places))
-        return region
-    }
-
-    /// Until 2024 the third commune was in the South.
-    private func regionThatMoved() async throws -> SmallRegion {
-        let region = try await region()
-        try await region.site.database.write { db in
-            try db.execute(
-                sql: """
-                    UPDATE membership SET validFrom = '2024-01-01'
-                    WHERE partID = (SELECT id FROM territory WHERE slug = 'commune-91003') AND wholeKind = 'epci';
-                    INSERT INTO membership (partID, wholeID, wholeKind, validUntil, certainty, sourceID)
-                    SELECT m.partID, (SELECT id FROM territory WHERE slug = 'epci-200000002'), 'epci', '2024-01-01',
-                        m.certainty, m.sourceID
-                    FROM membership m JOIN territory t ON t.id = m.partID WHERE t.slug = 'commune-91003';
-                    """)
-        }
-        return region
-    }
+    private func region() async throws -> SmallRegion { try await .counted() }
 
     @Test func aMonthIsReadWithinTheLimitsOfAnotherDay() async throws {
-        try await regionThatMoved().site.visit { browser in
+        try await SmallRegion.thatMoved().site.visit { browser in
             let now = try await browser.get("/observatoire/pays-du-nord")
             #expect(now.text.contains("13\u{A0}établissements actifs de l’ESS"))
             let then = try await browser.get("/observatoire/pays-du-nord?au=2020-01-01")
@@ -61,7 +37,7 @@ struct PanoramaAdditionTests {
 
     /// The table of then less the table of now would be the table of the commune that moved.
     @Test func sizesAreShownWithinTodaysLimitsOnly() async throws {
-        try await regionThatMoved().site.visit { browser in
+        try await SmallRegion.thatMoved().site.visit { browser in
             #expect(try await browser.get("/observatoire/pays-du-nord/fichiers/tailles.csv").status == .ok)
             for end in ["fichiers/tailles.csv", "fichiers/tailles.svg", "fichiers/tailles.png"] {
                 let file = try await browser.get("/observatoire/pays-du-nord/\(end)?au=2020-01-01")
@@ -156,10 +132,10 @@ struct PanoramaAdditionTests {
 
     private func publish(_ lines: [[String: String]], on site: Site) async throws {
         let reading = FigureReading(lines.enumerated().map { (line: $0.offset + 2, cells: $0.element) })
-        let outcome = try await FigureImportStore(database: site.database).bringIn(
-            reading, file: "f.csv", isTrial: false, actor: .program, at: site.now)
-        #expect(outcome.refusals == [])
-        #expect(outcome.created == lines.count)
+        let outcomes = try await FigureImportStore(database: site.database).bringIn(
+            [("f.csv", reading)], isTrial: false, actor: .program, at: site.now)
+        #expect(outcomes.flatMap { $0.refusals + $0.elsewhere } == [])
+        #expect(outcomes.map(\.created) == [lines.count])
     }
 
     @Test func jobsBySectorAndSizeAreShownWhereTheyWerePublishedAndNowhereElse() async throws {

@@ -113,6 +113,19 @@ struct PanoramaImportTests {
         #expect(try await region.kept() == [])
     }
 
+    /// Cut at the end of a cell, a file reads well to its end: only the missing line end tells.
+    @Test func aFileWhoseLastLineHasNoEndIsSaidToBePerhapsCut() async throws {
+        let region = try await SmallRegion()
+        let paths = try region.write(places)
+        #expect(try await region.bringIn(paths, isTrial: true).count.cutFiles == [])
+        let whole = try Data(contentsOf: URL(filePath: paths[1]))
+        try whole.dropLast().write(to: URL(filePath: paths[1]))
+        let outcome = try await region.bringIn(paths, isTrial: true)
+        #expect(outcome.count.cutFiles == [URL(filePath: paths[1]).lastPathComponent])
+        let report = PanoramaReport(outcome: outcome, isTrial: true).lines
+        #expect(report.last?.contains("ne finit pas par une fin de ligne") == true)
+    }
+
     @Test func aNetworkThatKnowsNoCommuneIsToldWhatToDo() async throws {
         let region = try await SmallRegion()
         let paths = try region.write(places)
@@ -146,15 +159,57 @@ struct FigureImportTests {
             "pays-du-nord,salaries,2007,3,,", "pays-du-nord,bonheur,2007,3,X,")
         let store = FigureImportStore(database: region.site.database)
         func bringIn(isTrial: Bool = false) async throws -> FigureImportStore.Outcome {
-            try await store.bringIn(reading, file: "f.csv", isTrial: isTrial, actor: .program, at: region.site.now)
+            try #require(
+                try await store.bringIn(
+                    [("f.csv", reading)], isTrial: isTrial, actor: .program, at: region.site.now
+                ).first)
         }
         #expect(try await bringIn(isTrial: true).created == 2)
         let first = try await bringIn()
         #expect(first.created == 2)
-        #expect(first.refusals.map(\.line) == [4, 5, 6, 7])
-        #expect(first.refusals.map(\.column) == ["valeur", "territoire", "source", "indicateur"])
+        #expect(first.refusals.map(\.line) == [4, 6, 7])
+        #expect(first.refusals.map(\.column) == ["valeur", "source", "indicateur"])
+        #expect(first.elsewhere.map(\.line) == [5])
         #expect(try await bringIn().unchanged == 2)
         #expect(try await region.site.journalKinds() == ["chiffres.importes"])
+    }
+
+    /// Shares by département of all France, as a file without a source has them.
+    @Test func aFileWithoutASourceIsReadWhenTheImportSaysIt() throws {
+        let columns = ["departement", "nom", "poids_es_2014_pct", "poids_es_2008_pct"]
+        #expect(FigureReading.missing(in: Set(columns)) == "source")
+        #expect(FigureReading.missing(in: Set(columns), source: "ORESS") == nil)
+        let cells = ["29", "Finistère", "14.376543", "13.4"]
+        let reading = FigureReading(
+            [(2, Dictionary(uniqueKeysWithValues: zip(columns, cells)))], source: "ORESS")
+        #expect(reading.refusals == [])
+        #expect(reading.lines.map(\.figure.year) == [2008, 2014])
+        #expect(reading.lines.map(\.figure.value) == [1340, 1438])
+        #expect(reading.lines.map(\.figure.note) == ["", "arrondi au centième"])
+        #expect(reading.lines.allSatisfy { $0.place == .code(.department, "29") && $0.figure.source == "ORESS" })
+    }
+
+    /// The second of two files cannot be read: nothing of the first is kept.
+    @Test func filesGivenTogetherAreKeptTogetherOrNotAtAll() async throws {
+        let folder = try DataFolder()
+        let program = try folder.program()
+        _ = try program.initialise()
+        let paths = try ["a.csv", "b.csv"].map { name in
+            let file = folder.url.appending(path: name)
+            let source =
+                name == "a.csv"
+                ? "source\npays-de-brest,salaries,2007,20100,CLAP\n" : "note\npays-de-brest,salaries,2007,20100,\n"
+            try Data("territoire,indicateur,annee,valeur,\(source)".utf8).write(to: file)
+            return file.path
+        }
+        let refusal = await #expect(throws: Refused.self) {
+            _ = try await program.importFigures(paths, isTrial: false)
+        }
+        #expect(refusal?.sentence.contains("b.csv : il y manque la colonne « source »") == true)
+        let count = try await program.open().read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM publishedFigure")
+        }
+        #expect(count == 0)
     }
 
     @Test(.enabled(if: OfficialData.isPresent("panorama/figures_publiees.csv"), "the published figures are not there"))

@@ -57,7 +57,11 @@ struct PanoramaPageTests {
             #expect(page.text.contains("SHA-256"))
             // An estimate is never given as a number of jobs.
             #expect(page.text.contains("de 201 à 495") || page.text.contains("de 201") || page.text.contains("emplois"))
-            #expect(try await browser.get("/observatoire/pays-du-nord?millesime=2001-01").status == .notFound)
+            for path in ["", "/pays-du-nord", "/pays-du-nord/imprimer", "/comparer"] {
+                let wrong = try await browser.get("/observatoire\(path)?millesime=2001-01")
+                #expect(wrong.status == .unprocessableContent)
+                #expect(wrong.text.contains("Le millésime « 2001-01 » n’est pas importé."))
+            }
         }
     }
 

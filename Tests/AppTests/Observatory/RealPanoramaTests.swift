@@ -17,68 +17,13 @@ struct RealPanoramaTests {
         ],
     ]
 
-    private func path(_ name: String) -> String { OfficialData.folder.appending(path: "sirene/" + name).path }
-
-    private func rows(_ name: String) throws -> [Tabular.Table.Row] {
-        try Tabular.Table([UInt8](Data(contentsOf: URL(filePath: path(name)))), separator: 0x2C).rows
-    }
-
-    /// Every commune of the extract, in a département of its first two characters.
-    private func site(_ communes: Set<String>) async throws -> Site {
-        let site = try Site()
-        try await site.database.write { db in
-            let source = try Source.record(title: "Essai", in: db)
-            func add(_ kind: TerritoryKind, _ code: String) throws -> Int64 {
-                try db.execute(
-                    sql: "INSERT INTO territory (kind, code, slug) VALUES (?, ?, ?)",
-                    arguments: [kind, code, "\(kind.rawValue)-\(code.lowercased())"])
-                let id = db.lastInsertedRowID
-                try db.execute(
-                    sql: "INSERT INTO territoryName (territoryID, name, shortName, sourceID) VALUES (?, ?, ?, ?)",
-                    arguments: [id, "\(kind.rawValue) \(code)", code, source])
-                return id
-            }
-            var departments: [String: Int64] = [:]
-            for code in communes.sorted() {
-                let prefix = String(code.prefix(2))
-                let department = try departments[prefix] ?? add(.department, prefix)
-                departments[prefix] = department
-                try db.execute(
-                    sql: """
-                        INSERT INTO membership (partID, wholeID, wholeKind, certainty, sourceID)
-                        VALUES (?, ?, 'departement', 'etabli', ?)
-                        """, arguments: [try add(.commune, code), department, source])
-            }
-        }
-        return site
-    }
-
-    private func families(_ units: [Tabular.Table.Row], _ perimeter: EssTable) -> [String: Family] {
-        units.reduce(into: [:]) { families, unit in
-            let category = unit["categorieJuridiqueUniteLegale"] ?? ""
-            guard !LegalForm.isPerson(category) else { return }
-            switch unit["economieSocialeSolidaireUniteLegale"] ?? "" {
-            case "O": families[unit["siren"] ?? ""] = perimeter[category]?.family ?? .company
-            case ""
-            where perimeter.includes(
-                category: category, activity: unit["activitePrincipaleUniteLegale"] ?? "",
-                nomenclature: unit["nomenclatureActivitePrincipaleUniteLegale"] ?? ""):
-                families[unit["siren"] ?? ""] = perimeter[category]?.family
-            default: break
-            }
-        }
-    }
-
     @Test(.enabled(if: OfficialData.isPresent("sirene"), "the extracts are not there"), arguments: files)
     func everyCellThatIsKeptAndEveryFigureThatIsShownIsRight(names: [String]) async throws {
-        let places = try rows(names[1]).filter { !($0["codeCommuneEtablissement"] ?? "").isEmpty }
-        let communes = Set(places.compactMap { $0["codeCommuneEtablissement"] })
-        let site = try await site(communes)
-        let imported = try PanoramaFiles(paths: names.map(path), progress: ImportProgress(write: nil))
-        let outcome = try await PanoramaImportStore(database: site.database).bringIn(
-            imported, .init(month: Month("2020-06")), isTrial: false, actor: .program, at: site.now)
+        let extract = try RealExtract(names[0], names[1])
+        let (places, families) = (extract.places, extract.families)
+        let site = try await extract.emptySite()
+        let outcome = try await extract.bringIn(month: "2020-06", on: site)
         #expect(outcome.count.establishmentsKept == places.count)
-        let families = families(try rows(names[0]), try EssFile.shipped().table)
         #expect(outcome.count.unitsKept == families.count)
         try await checkCells(site, places, families)
         try await checkFigures(site, places, families)

@@ -11,7 +11,7 @@ func addSittings(_ services: Services, _ hubs: HubStore, to table: inout RouteTa
     SittingElectionRoutes(views: views, elections: SittingElectionStore(database: database)).add(to: &table)
     MinutesRoutes(
         views: views, minutes: MinutesStore(database: database),
-        effects: AssemblyEffectStore(database: database, base: services.configuration.baseURL), press: BookletPress()
+        effects: AssemblyEffectStore(database: database, base: services.configuration.baseURL), press: services.press
     ).add(to: &table)
     SittingLiveRoutes(
         views: views, assemblies: AssemblyStore(database: database), hubs: hubs,
