@@ -185,9 +185,22 @@ def matrix_and_plan(founder, slug, desk):
         ("compte", "7412"), ("libelle", "Aide au poste"), ("financeur", "Région"), ("reponse", "acquis"),
         ("scenario", "prudent"), ("montant-1", "34080"), ("montant-2", "34080"), ("montant-3", "34080")])
     assert "équilibré" in founder.get(plan)
+    choose_who_manages(founder, desk)
     founder.post(f"{desk}/dossier", [])
     profile = f"/poles/{slug}/pilotage/presentation"
     founder.post(profile, [("nom", NAME), ("presentation", "Un pôle pour tous."), ("gouvernance", "structure-ad-hoc")])
+
+
+def choose_who_manages(founder, desk):
+    """The two ways side by side, tried on those who steer; a choice without its reason is refused, and nothing is lost."""
+    path = f"{desk}/gouvernance"
+    page = founder.get(path)
+    assert "Qui emploie" in page and "Bloquer, si tous sont là" in page
+    today = datetime.date.today().isoformat()
+    choice = [("voie", "structure-ad-hoc"), ("decide", today)]
+    assert "Dites pourquoi cette voie" in founder.post(path, choice, expected=422).text
+    founder.post(path, choice + [("motif", "Embaucher et signer en notre nom.")])
+    assert "Embaucher et signer en notre nom." in founder.get(path)
 
 
 def pass_the_gate(page, slug):
