@@ -131,31 +131,6 @@ private func addHubs(
     HelpRoutes(situation: situation).add(to: &table)
 }
 
-/// Votes on line: the hub's desk, and the door of those who hold a link.
-private func addVoting(_ services: Services, _ hubs: HubStore, to table: inout RouteTable) {
-    ScrutinRoutes(
-        scrutins: ScrutinStore(database: services.database, letters: services.scrutinLetters), hubs: hubs,
-        baseURL: services.configuration.baseURL
-    ).add(to: &table)
-    VoteRoutes(
-        voters: VoterStore(database: services.database, writer: services.votes), hubs: hubs,
-        script: services.assets.votingScript
-    ).add(to: &table)
-}
-
-/// The panoramas of territories, from the national files.
-private func addObservatory(_ services: Services, _ tool: PerimeterToolStore, to table: inout RouteTable) {
-    let panoramas = services.panoramas
-    let maps = PanoramaMaps(database: services.database, atlas: services.atlas)
-    let base = services.configuration.baseURL
-    ObservatoryRoutes(reader: panoramas, maps: maps, raster: services.raster, base: base).add(to: &table)
-    ComparisonRoutes(reader: panoramas).add(to: &table)
-    PerimeterToolRoutes(tool: tool).add(to: &table)
-    PanoramaPrintRoutes(
-        reader: panoramas, maps: maps, assets: services.assets, press: services.press, base: base
-    ).add(to: &table)
-}
-
 /// The words that the directory is sorted by: sectors, perimeter of the ESS, federations; and who is missing in a hub.
 private func addReferences(_ services: Services, _ hubs: HubStore, to table: inout RouteTable) {
     let database = services.database
@@ -188,23 +163,6 @@ private func addRecordCare(
     ModerationRoutes(
         moderation: ModerationStore(database: database, letters: services.recordLetters), hubs: hubs
     ).add(to: &table)
-}
-
-/// What others reuse: the interface, the files.
-private func addOpenData(
-    _ services: Services, _ keeper: DirectoryKeeper, _ situation: SituationStore, _ panoramas: PanoramaReader,
-    to table: inout RouteTable
-) {
-    let database = services.database
-    let sources = OpenDataSources(
-        store: OpenDataStore(database: database, keeper: keeper), records: RecordStore(database: database),
-        offers: OfferStore(database: database), territories: TerritoryStore(database: database),
-        situation: situation, settings: SettingStore(database: database),
-        sectors: SectorStore(database: database), panoramas: panoramas, base: services.configuration.baseURL)
-    OpenDataRoutes(sources).add(to: &table)
-    DirectoryFileRoutes(sources: sources).add(to: &table)
-    FrameRoutes(sources: sources, assets: services.assets).add(to: &table)
-    BookletRoutes(sources: sources, assets: services.assets, press: services.press).add(to: &table)
 }
 
 /// Statutes of hubs, their bodies and their balance.
