@@ -71,7 +71,7 @@ extension OpenDataSources {
                 ApiField("nom", .text, "Son nom.") { .text($0.record.name) },
                 ApiField("sorte", .text, "Sa sorte.") { .text($0.record.territory.kind.rawValue) },
                 ApiField("code", .text, "Son code.") { .text($0.record.territory.code) },
-                ApiField("habitants", .optional(.integer), "Sa population.") {
+                ApiField("habitants", .optional(.integer), "Sa population, ou celle de ses communes.") {
                     $0.part.inhabitants.map(JSON.integer) ?? .null
                 },
                 ApiField("etablissements", .integer, "Tous les établissements actifs.") {
