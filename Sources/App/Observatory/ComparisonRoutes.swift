@@ -25,7 +25,7 @@ struct ComparisonRoutes {
             let vintage = comparison.vintage
         else { throw NotFound() }
         return .download(
-            table.csv(vintage.citation), type: "text/csv; charset=utf-8",
+            table.csv(vintage, limits: comparison.ask.limits), type: "text/csv; charset=utf-8",
             name: "comparaison-\(table.name)-\(vintage.month).csv")
     }
 

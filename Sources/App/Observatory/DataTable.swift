@@ -95,11 +95,15 @@ struct DataTable: Sendable {
 }
 
 extension DataTable {
-    func csv(_ citation: String) -> String {
-        let source = source ?? citation
+    /// Each line says where it comes from and what makes it again: files leave without the page they were on.
+    func csv(_ vintage: Vintage, limits: Day) -> String {
         var writer = CSVWriter()
-        writer.add(columns.map { .text($0.name) } + ["source", "licence"])
-        for row in rows { writer.add(row.cells.map(\.cell) + [.text(source), .text(OpenLicence.name)]) }
+        writer.add(
+            columns.map { .text($0.name) } + ["source", "licence", "perimetre", "limites_au", "donnees_au", "commande"])
+        let counted = [vintage.perimeter, "\(limits)", vintage.treatedOn.map { "\($0)" } ?? "", vintage.command]
+        let origin = source == nil ? counted : counted.map { _ in "" }
+        let end = ([source ?? vintage.citation, OpenLicence.name] + origin).map { CSVWriter.Cell.text($0) }
+        for row in rows { writer.add(row.cells.map(\.cell) + end) }
         return writer.text
     }
 

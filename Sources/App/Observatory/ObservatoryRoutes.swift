@@ -35,7 +35,7 @@ struct ObservatoryRoutes {
     @Sendable func csv(request: Request, context: WebContext) async throws -> Reply {
         guard let view = try await view(request, context) else { throw NotFound() }
         return Reply.download(
-            view.table.csv(view.vintage.citation), type: "text/csv; charset=utf-8",
+            view.table.csv(view.vintage, limits: view.ask.limits), type: "text/csv; charset=utf-8",
             name: "observatoire-\(view.kind.rawValue)-\(view.vintage.month).csv")
     }
 
@@ -110,7 +110,8 @@ struct ObservatoryRoutes {
         switch parts[1] {
         case "csv":
             guard let table = view.table(name) else { throw NotFound() }
-            return .download(table.csv(view.vintage.citation), type: "text/csv; charset=utf-8", name: title + ".csv")
+            return .download(
+                table.csv(view.vintage, limits: view.ask.limits), type: "text/csv; charset=utf-8", name: title + ".csv")
         case "svg":
             guard let chart = view.chart(name) else { throw NotFound() }
             return .download(drawingFile(chart, of: view), type: "image/svg+xml", name: title + ".svg")

@@ -88,8 +88,9 @@ private func panoramaTools(_ view: TerritoryPanorama) -> Markup {
     let compare: Markup? = whole.map { region in
         "<a href=\"/observatoire/comparer?t=\(view.record.territory.slug)&amp;t=\(region.territory.slug)\">Comparer</a> "
     }
+    let others: Markup? = view.figures.isEmpty ? nil : "<a href=\"#publies\">Ce que d’autres ont publié</a> "
     return """
-        <p class="actions"><a class="bouton" href="\(view.path)/imprimer\(view.query)">Le panorama à imprimer</a> \(compare)<a href="\(view.record.path)">Le territoire, son pôle</a> <a href="/observatoire/methode">La méthode</a></p>
+        <p class="actions"><a class="bouton" href="\(view.path)/imprimer\(view.query)">Le panorama à imprimer</a> \(compare)\(others)<a href="\(view.record.path)">Le territoire, son pôle</a> <a href="/observatoire/methode">La méthode</a></p>
         """
 }
 

@@ -177,9 +177,6 @@ final class PanoramaStore: Sendable {
         }
     }
 
-    /// Whether something of a vintage is remembered.
-    func remembers(_ vintage: Vintage) -> Bool { overviews.withLock { $0[vintage.digest] != nil } }
-
     func secrecy(on day: Day) async throws -> SecrecyRule {
         try await database.read { db in try Self.secrecy(on: day, in: db) }
     }

@@ -66,7 +66,7 @@ func askForm(
 ) -> Markup {
     let fields: [Markup] = kept.map { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" }
     return """
-        <form class="recherche" method="get" action="\(action)">\(fields)\(vintageField(vintages, chosen))\(limitsField(ask))<button class="second">Voir</button></form>
+        <form class="recherche millesimes" method="get" action="\(action)">\(fields)\(vintageField(vintages, chosen))\(limitsField(ask))<button class="second">Voir</button></form>
         """
 }
 

@@ -71,7 +71,7 @@ extension OpenDataSources {
                 ApiField("nom", .text, "Son nom.") { .text($0.record.name) },
                 ApiField("sorte", .text, "Sa sorte.") { .text($0.record.territory.kind.rawValue) },
                 ApiField("code", .text, "Son code.") { .text($0.record.territory.code) },
-                ApiField("habitants", .optional(.integer), "Sa population.") {
+                ApiField("habitants", .optional(.integer), "Sa population, ou celle de ses communes.") {
                     $0.part.inhabitants.map(JSON.integer) ?? .null
                 },
                 ApiField("etablissements", .integer, "Tous les établissements actifs.") {
@@ -131,6 +131,10 @@ extension OpenDataSources {
                 ApiField("limites_au", .day, "Le jour des limites des territoires.") {
                     .text($0.geography.day.description)
                 },
+                ApiField(
+                    "date_donnees", .optional(.day), "Le dernier changement au répertoire parmi ce qui est compté."
+                ) { $0.vintage.treatedOn.map { .text($0.description) } ?? .null },
+                ApiField("commande", .text, "Ce qui refait les mêmes tableaux.") { .text($0.vintage.command) },
                 ApiField("phrases", .list(.text), "Ce que disent les figures, calculé.") {
                     .texts([$0.leadSentence, $0.familySentence, $0.groupSentence])
                 },

@@ -42,8 +42,11 @@ struct ObservatoryServiceTests {
         let first = try await reader.state(on: today)
         #expect(first.count == 2)
         try await reader.warm(on: today)
-        let vintage = try #require(try await reader.store.vintages().first)
-        #expect(reader.store.remembers(vintage))
+        // Nothing is left to be read, and the page is there.
+        try await region.site.database.write { db in try db.execute(sql: "DELETE FROM panoramaCells") }
+        let view = try #require(try await reader.view("region-d-essai", PanoramaAsk(today: today)))
+        #expect(view.panorama.total.ess.active == 19)
+        #expect(view.sizes?.total.sum == 19)
         try await region.bringIn(try region.write([SmallRegion.Place(siren: 10)], month: "2025-12"))
         #expect(try await reader.state(on: today).count == 3)
         #expect(try await reader.state(on: today) != first)

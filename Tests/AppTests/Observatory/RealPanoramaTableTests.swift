@@ -45,11 +45,11 @@ struct RealPanoramaTableTests {
         "U": "Ménages, organismes internationaux",
     ]
 
-    private let group: [String: String]
+    private let labels: [String: String]
 
     init() throws {
         guard OfficialData.isPresent("nomenclatures/naf_rev2_5niveaux.csv") else {
-            group = [:]
+            labels = [:]
             return
         }
         let file = OfficialData.folder.appending(path: "nomenclatures/naf_rev2_5niveaux.csv")
@@ -59,7 +59,7 @@ struct RealPanoramaTableTests {
         }
         group["86"] = "Santé"
         group["93"] = "Sports et loisirs"
-        self.group = group
+        labels = group
     }
 
     @Test(
@@ -128,7 +128,7 @@ struct RealPanoramaTableTests {
         guard ["NAFRev2", "NAF2025"].contains(line["nomenclatureActivitePrincipaleEtablissement"] ?? "") else {
             return "Activité non lue"
         }
-        return group[String((line["activitePrincipaleEtablissement"] ?? "").prefix(2))] ?? "Activité non lue"
+        return labels[String((line["activitePrincipaleEtablissement"] ?? "").prefix(2))] ?? "Activité non lue"
     }
 
     private func groups(_ lines: Lines) -> [[String]] {
