@@ -13,7 +13,18 @@ package struct FranceTime: Hashable, Sendable {
         let clock = timestamp.dropFirst(11).prefix(5).split(separator: ":")
         guard clock.count == 2, let hour = Day.number(clock[0]), let minute = Day.number(clock[1]) else { return nil }
         guard hour < 24, minute < 60 else { return nil }
-        let minutes = day.number * 1440 + hour * 60 + minute
+        self.init(minutes: day.number * 1440 + hour * 60 + minute, on: day)
+    }
+
+    /// From a number of seconds since 1970-01-01 at midnight in UTC; nil beyond the years that a day may have.
+    package init?(second: Int) {
+        let minutes = (second - ((second % 60) + 60) % 60) / 60
+        guard let day = Day(number: (minutes - FranceTime.minuteOfDay(minutes)) / 1440) else { return nil }
+        self.init(minutes: minutes, on: day)
+    }
+
+    /// From minutes since 1970 in UTC, of that day in UTC.
+    private init?(minutes: Int, on day: Day) {
         let start = FranceTime.lastSunday(ofMonth: 3, year: day.year) * 1440 + 60
         let end = FranceTime.lastSunday(ofMonth: 10, year: day.year) * 1440 + 60
         let local = minutes + (start..<end ~= minutes ? 120 : 60)

@@ -6,7 +6,7 @@ func directoryFramePage(_ view: DirectoryView, _ origin: OpenOrigin) -> PageCont
     let path = "/annuaire/cadre"
     let query = view.query
     let kept = keptFields(query, except: [.text, .page, .view])
-    let items: [Markup] = view.items.map(frameItem)
+    let items = view.items
     let last = (view.answer.total + DirectoryIndex.pageLength - 1) / DirectoryIndex.pageLength
     let pages: Markup? = pageLinks(min(query.page, max(last, 1)), of: last) {
         query.with(.page, String($0)).address(path)
@@ -26,6 +26,11 @@ func directoryFramePage(_ view: DirectoryView, _ origin: OpenOrigin) -> PageCont
             \(list)
             \(frameFoot(query.with(.page, "").address(), origin))
             """)
+}
+
+extension ItemDrawing {
+    /// Records open beside.
+    static let frame = ItemDrawing(name: "cadre") { frameItem($0) }
 }
 
 private func frameItem(_ item: DirectoryItem) -> Markup {

@@ -18,7 +18,7 @@ struct FrameRoutes {
         let directory = try await sources.store.directory(on: context.today)
         // No tiles: on somebody else's page, nothing is asked of a third site.
         let source = DirectoryViewSource(
-            directory: directory, records: sources.records, tiles: nil, base: sources.base)
+            directory: directory, records: sources.records, tiles: nil, base: sources.base, drawing: .frame)
         let view = try await source.view(of: DirectoryQuery(request.query))
         return framed(directoryFramePage(view, sources.origin(context)), context)
     }

@@ -17,19 +17,59 @@ final class AnswerCache: Sendable {
     /// What stands beside the list, which is the same on every page of it: in bytes.
     private let sides = Mutex(Remembered<DirectoryQuery, Side>(room: 8 << 20))
 
+    /// Organisations as lists draw them: the same stand in many. In bytes.
+    private let drawn = Mutex(Remembered<DrawnKey, Markup>(room: 48 << 20))
+
+    private struct DrawnKey: Hashable {
+        let id: ID<Organisation>
+        let drawing: String
+    }
+
     struct Side: Sendable {
         let markup: Markup
         let packed: PackedPart?
     }
 
-    func side(of query: DirectoryQuery, _ make: () -> Markup) -> Side {
+    func side(of query: DirectoryQuery) -> Side? { sides.withLock { $0[Self.withoutPage(query)] } }
+
+    func keep(_ markup: Markup, besideAnswersTo query: DirectoryQuery) -> Side {
+        let side = Side(markup: markup, packed: PackedPart(markup))
+        sides.withLock { $0.keep(side, for: Self.withoutPage(query), size: 2 * markup.bytes.count) }
+        return side
+    }
+
+    private static func withoutPage(_ query: DirectoryQuery) -> DirectoryQuery {
         var question = query
         question.page = 1
-        if let side = sides.withLock({ $0[question] }) { return side }
-        let markup = make()
-        let side = Side(markup: markup, packed: PackedPart(markup))
-        sides.withLock { $0.keep(side, for: question, size: 2 * markup.bytes.count) }
-        return side
+        return question
+    }
+
+    /// Those that are drawn already.
+    func items(_ ids: [ID<Organisation>], _ drawing: ItemDrawing) -> [ID<Organisation>: Markup] {
+        drawn.withLock { drawn in
+            var known: [ID<Organisation>: Markup] = [:]
+            known.reserveCapacity(ids.count)
+            for id in ids {
+                if let item = drawn[DrawnKey(id: id, drawing: drawing.name)] { known[id] = item }
+            }
+            return known
+        }
+    }
+
+    /// All of them, in order, once those that were missing are read.
+    func items(
+        _ ids: [ID<Organisation>], _ known: [ID<Organisation>: Markup], _ read: [DirectoryItem], _ drawing: ItemDrawing
+    ) -> [Markup] {
+        guard !read.isEmpty else { return ids.compactMap { known[$0] } }
+        var all = known
+        for item in read { all[item.id] = drawing.draw(item) }
+        drawn.withLock { drawn in
+            for item in read {
+                guard let markup = all[item.id] else { continue }
+                drawn.keep(markup, for: DrawnKey(id: item.id, drawing: drawing.name), size: markup.bytes.count + 120)
+            }
+        }
+        return ids.compactMap { all[$0] }
     }
 
     func answer(_ query: DirectoryQuery, _ map: MapRequest?, in index: DirectoryIndex) -> DirectoryAnswer {

@@ -98,11 +98,15 @@ private func filter(
 private func items(
     _ choices: [Choice], _ key: DirectoryQuery.Key, _ links: DirectoryLinks, _ chosen: String
 ) -> [Markup] {
-    choices.map { choice in
-        let isChosen = choice.value == chosen
-        let address = links.address(key, isChosen ? "" : choice.value)
+    let link = links.template(key)
+    return choices.map { choice in
+        guard choice.value != chosen else {
+            return """
+                <li><a href="\(links.address(key, ""))" aria-current="true">\(choice.label)</a> <span class="compte">\(French.number(choice.count))</span></li>
+                """
+        }
         return """
-            <li><a href="\(address)"\("aria-current", isChosen ? "true" : nil)>\(choice.label)</a> <span class="compte">\(French.number(choice.count))</span></li>
+            <li><a href="\(link.before)\(choice.value.addressEncoded)\(link.after)">\(choice.label)</a> <span class="compte">\(French.number(choice.count))</span></li>
             """
     }
 }

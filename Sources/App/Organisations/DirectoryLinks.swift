@@ -1,4 +1,5 @@
 import Domain
+import Markup
 
 /// The addresses of a page of the directory: the question with one part changed or left out, from its first page. There are
 /// some two hundred on a page: what stays is written once.
@@ -10,6 +11,30 @@ struct DirectoryLinks: Sendable {
     init(_ query: DirectoryQuery, path: String = "/annuaire") {
         parts = query.parts.map { ($0.key, $0.key.rawValue + "=" + $0.value.addressEncoded) }
         self.path = path
+    }
+
+    /// What only changes how answers are shown, not what is asked.
+    static let showing: Set<DirectoryQuery.Key> = [.sort, .near, .placeText, .view, .page]
+
+    /// The question elsewhere, without some of its parts.
+    func address(_ path: String, without keys: Set<DirectoryQuery.Key>) -> String {
+        var address = path
+        var sign = "?"
+        for part in parts where !keys.contains(part.key) {
+            address += sign
+            address += part.text
+            sign = "&"
+        }
+        return address
+    }
+
+    /// The addresses of all the values of a part, which are never empty: what comes before the value, and what comes after it.
+    func template(_ key: DirectoryQuery.Key) -> (before: Markup, after: Markup) {
+        let rank = Self.rank(key)
+        let kept = parts.filter { $0.key != key && !Self.isDropped($0.key, with: key) }
+        let before = kept.filter { Self.rank($0.key) < rank }.map(\.text) + [key.rawValue + "="]
+        let after = kept.filter { Self.rank($0.key) > rank }.map { "&" + $0.text }
+        return ("\(path)?\(before.joined(separator: "&"))", "\(after.joined())")
     }
 
     /// The same as `query.with(key, value).address(path)`, of a value that makes sense.

@@ -26,8 +26,9 @@ func directoryMap(_ view: DirectoryView, path: String = "/annuaire", isFramed: B
     let tiles: [Markup] = (view.tiles.map { server in frame.tiles.map { tile in image(tile, server) } }) ?? []
     let outlines: [Markup] = view.directory.drawings.paths(in: frame).map { "<path d=\"\($0)\"/>" }
     let links = DirectoryLinks(query, path: path)
+    let nearer = links.template(.box)
     let clusters: [Markup] = map.clusters.sorted { $0.count < $1.count }.map {
-        cluster($0, frame, view, links, isFramed)
+        cluster($0, frame, view, nearer, isFramed)
     }
     let credit: Markup? = view.tiles.map { "<p class=\"mention\">Fond de carte : \($0.credit)</p>" }
     return """
@@ -48,7 +49,8 @@ private func tenths(_ value: Double) -> String {
 }
 
 private func cluster(
-    _ cluster: DirectoryMap.Cluster, _ frame: MapFrame, _ view: DirectoryView, _ links: DirectoryLinks, _ isFramed: Bool
+    _ cluster: DirectoryMap.Cluster, _ frame: MapFrame, _ view: DirectoryView, _ nearer: (before: Markup, after: Markup),
+    _ isFramed: Bool
 ) -> Markup {
     let position = frame.position(cluster.x, cluster.y)
     let (x, y) = (Int(position.x.rounded()), Int(position.y.rounded()))
@@ -67,7 +69,7 @@ private func cluster(
     let box = cluster.box.padded(max(cluster.box.width, cluster.box.height) / 8 + 50, least: DirectoryMap.closest)
     let radius = 8 + digits(cluster.count) * 3
     return """
-        <a href="\(links.address(.box, box.text))" class="amas taille-\(digits(cluster.count))\(vague)" aria-label="\(words)"><title>\(words)</title><circle cx="\(x)" cy="\(y)" r="\(radius)"/><text x="\(x)" y="\(y + 5)" text-anchor="middle">\(short(cluster.count))</text></a>
+        <a href="\(nearer.before)\(box.text.addressEncoded)\(nearer.after)" class="amas taille-\(digits(cluster.count))\(vague)" aria-label="\(words)"><title>\(words)</title><circle cx="\(x)" cy="\(y)" r="\(radius)"/><text x="\(x)" y="\(y + 5)" text-anchor="middle">\(short(cluster.count))</text></a>
         """
 }
 

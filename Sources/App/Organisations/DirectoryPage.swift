@@ -5,7 +5,7 @@ import Markup
 struct DirectoryView: Sendable {
     let query: DirectoryQuery
     let answer: DirectoryAnswer
-    let items: [DirectoryItem]
+    let items: [Markup]
     /// The organisations that stand alone on the map.
     let names: [ID<Organisation>: (slug: String, name: String)]
     let directory: Directory
@@ -14,6 +14,16 @@ struct DirectoryView: Sendable {
     let near: DirectoryPlace?
     /// Where people reach the program, for what others copy.
     let base: String
+    /// What stands beside the list, when it was made for another page of the same question.
+    let side: AnswerCache.Side?
+}
+
+/// How the organisations of a list are drawn, under a name of its own.
+struct ItemDrawing: Sendable {
+    let name: String
+    let draw: @Sendable (DirectoryItem) -> Markup
+
+    static let page = ItemDrawing(name: "page") { directoryItem($0) }
 }
 
 extension DirectoryQuery {
@@ -29,9 +39,12 @@ extension DirectoryQuery {
 /// `/annuaire`: who does what, where; the list, the map, the filters with what each would give.
 func directoryPage(_ view: DirectoryView) -> PageContent {
     let total = view.directory.index.count
-    let side = view.directory.answers.side(of: view.query) {
-        "\(directoryMap(view))<div class=\"filtres\" id=\"filtres\"><h2>Affiner</h2>\(directoryFilters(view))</div>"
-    }
+    let side =
+        view.side
+        ?? view.directory.answers.keep(
+            "\(directoryMap(view))<div class=\"filtres\" id=\"filtres\"><h2>Affiner</h2>\(directoryFilters(view))</div>",
+            besideAnswersTo: view.query)
+    let links = DirectoryLinks(view.query)
     let body: Markup =
         total == 0
         ? emptyState(
@@ -39,7 +52,7 @@ func directoryPage(_ view: DirectoryView) -> PageContent {
             "Il se remplit quand les pôles inscrivent les organisations qui s’engagent avec eux.")
         : """
         \(searchForm(view))
-        <div class="annuaire" id="annuaire"><div class="reponses">\(answerSentence(view))\(chosenFilters(view))\(notices(view))\(results(view))</div>
+        <div class="annuaire" id="annuaire"><div class="reponses">\(answerSentence(view, links))\(chosenFilters(view, links))\(notices(view))\(results(view, links))</div>
         <div class="cote">\(side.markup)</div></div>
         <p class="invisible" role="status" id="annonce"></p>
         """
@@ -70,13 +83,13 @@ func keptFields(_ query: DirectoryQuery, except keys: Set<DirectoryQuery.Key>) -
     return "\(fields)"
 }
 
-private func answerSentence(_ view: DirectoryView) -> Markup {
+private func answerSentence(_ view: DirectoryView, _ links: DirectoryLinks) -> Markup {
     let count = French.count(view.answer.total, "organisation", "organisations")
     let offered = DirectoryQuery.Sort.allCases.filter { $0 != .distance || view.near != nil }
     let sorts: [Markup] = offered.map { sort in
         view.query.sort == sort
             ? "<li aria-current=\"true\"><strong>\(sort.label)</strong></li>"
-            : "<li><a href=\"\(view.query.with(.sort, sort.rawValue).address())\">\(sort.label)</a></li>"
+            : "<li><a href=\"\(links.address(.sort, sort == .relevance ? "" : sort.rawValue))\">\(sort.label)</a></li>"
     }
     return """
         <div class="bilan"><h2 id="combien">\(count)</h2><span class="vers-filtres"><a href="#carte">Carte</a> <a href="#filtres">Affiner</a></span><div class="fichiers"><span id="ordre">Par</span><ul aria-labelledby="ordre">\(sorts)</ul></div></div>
@@ -84,7 +97,7 @@ private func answerSentence(_ view: DirectoryView) -> Markup {
 }
 
 /// The filters in force, each with the way to take it off.
-private func chosenFilters(_ view: DirectoryView) -> Markup? {
+private func chosenFilters(_ view: DirectoryView, _ links: DirectoryLinks) -> Markup? {
     let query = view.query
     let all = DirectoryQuery.Key.allCases.map { key in
         (key, key == .near ? view.near.map { "distance depuis " + $0.name } : nil)
@@ -92,7 +105,7 @@ private func chosenFilters(_ view: DirectoryView) -> Markup? {
     let chosen = all.filter { !$0.1.isEmpty }
     guard !chosen.isEmpty else { return nil }
     let items: [Markup] = chosen.map { key, label in
-        "<li><a href=\"\(query.with(key, "").address())\">\(label) <span aria-hidden=\"true\">×</span><span class=\"invisible\">, ôter ce filtre</span></a></li>"
+        "<li><a href=\"\(links.address(key, ""))\">\(label) <span aria-hidden=\"true\">×</span><span class=\"invisible\">, ôter ce filtre</span></a></li>"
     }
     let clear: Markup? = chosen.count > 1 ? "<li><a class=\"tout\" href=\"/annuaire\">Tout ôter</a></li>" : nil
     return "<ul class=\"choisis\" aria-label=\"Filtres en place\">\(items)\(clear)</ul>"
@@ -115,30 +128,29 @@ private func notices(_ view: DirectoryView) -> Markup? {
     return sentences.isEmpty ? nil : notice(.information, "\(sentences)")
 }
 
-private func results(_ view: DirectoryView) -> Markup {
+private func results(_ view: DirectoryView, _ links: DirectoryLinks) -> Markup {
     guard !view.items.isEmpty else {
         return emptyState(
             "Aucune organisation ne répond à cette recherche.",
             "Ôtez un filtre, essayez un autre mot, ou <a href=\"/annuaire\">revoyez tout l’annuaire</a>.")
     }
-    let items: [Markup] = view.items.map(directoryItem)
-    let exported = view.query.with(.view, "").with(.placeText, "")
+    func file(_ kind: String) -> String { links.address("/annuaire." + kind, without: [.view, .placeText]) }
     return """
-        <ol class="organisations" start="\((view.query.page - 1) * DirectoryIndex.pageLength + 1)">\(items)</ol>
-        \(pages(view))
-        <p><a href="\(view.query.asked.address("/alertes/nouvelle"))">Être averti·e des nouveautés de cette recherche</a></p>
-        \(exports([("CSV", exported.address("/annuaire.csv")), ("GeoJSON", exported.address("/annuaire.geojson")), ("JSON-LD", exported.address("/annuaire.jsonld"))]))
-        \(reuse(view))
+        <ol class="organisations" start="\((view.query.page - 1) * DirectoryIndex.pageLength + 1)">\(view.items)</ol>
+        \(pages(view, links))
+        <p><a href="\(links.address("/alertes/nouvelle", without: DirectoryLinks.showing))">Être averti·e des nouveautés de cette recherche</a></p>
+        \(exports([("CSV", file("csv")), ("GeoJSON", file("geojson")), ("JSON-LD", file("jsonld"))]))
+        \(reuse(view, links))
         """
 }
 
 /// The same answer on paper, or on somebody else's page.
-private func reuse(_ view: DirectoryView) -> Markup {
-    let frame = view.base + view.query.with(.page, "").address("/annuaire/cadre")
+private func reuse(_ view: DirectoryView, _ links: DirectoryLinks) -> Markup {
+    let frame = view.base + links.address("/annuaire/cadre", without: [.page])
     let code =
         "<iframe src=\"\(frame)\" title=\"Annuaire de l’ESS\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>"
     return """
-        <p class="long"><a href="\(view.query.asked.address("/annuaire/livret"))">En faire un livret à imprimer</a>. Pour les programmes : <a href="/api">données ouvertes</a>.</p>
+        <p class="long"><a href="\(links.address("/annuaire/livret", without: DirectoryLinks.showing))">En faire un livret à imprimer</a>. Pour les programmes : <a href="/api">données ouvertes</a>.</p>
         <details class="partage"><summary>Poser cette liste sur votre site</summary>
         <p>Copiez ce code dans une page de votre site : la liste et la carte y paraîtront, toujours à jour. <a href="\(frame)">Voir ce que cela donne</a>.</p>
         <div class="champ"><label for="code-cadre">Code à copier</label><textarea id="code-cadre" rows="3" readonly>\(code)</textarea></div></details>
@@ -163,7 +175,7 @@ func joined(_ parts: [Markup]) -> Markup {
     return "\(separated)"
 }
 
-private func pages(_ view: DirectoryView) -> Markup? {
+private func pages(_ view: DirectoryView, _ links: DirectoryLinks) -> Markup? {
     let last = (view.answer.total + DirectoryIndex.pageLength - 1) / DirectoryIndex.pageLength
-    return pageLinks(min(view.query.page, last), of: last) { view.query.with(.page, String($0)).address() }
+    return pageLinks(min(view.query.page, last), of: last) { links.address(.page, $0 == 1 ? "" : String($0)) }
 }

@@ -27,8 +27,11 @@ struct DirectoryRoutes {
         let frame: Frame
     }
 
-    init(keeper: DirectoryKeeper, records: RecordStore, care: RecordCareStore, tiles: TileServer?, base: String) {
-        (self.keeper, self.records, self.care, self.tiles, self.base) = (keeper, records, care, tiles, base)
+    init(services: Services) {
+        keeper = services.directory
+        records = RecordStore(database: services.database, quick: services.quick)
+        care = RecordCareStore(database: services.database)
+        (tiles, base) = (services.configuration.tiles, services.configuration.baseURL)
     }
 
     func add(to table: inout RouteTable) {
@@ -37,7 +40,7 @@ struct DirectoryRoutes {
     }
 
     @Sendable private func list(request: Request, context: WebContext) async throws -> Response {
-        let directory = try await keeper.directory(on: context.today)
+        let directory = try await keeper.directory(on: context.today, at: context.mark)
         let values = request.queryValues
         let query = DirectoryQuery { values[$0] ?? "" }
         guard context.visitor.subject.person == nil else {
@@ -57,7 +60,8 @@ struct DirectoryRoutes {
     private func page(_ query: DirectoryQuery, _ directory: Directory, _ context: WebContext) async throws
         -> PageContent
     {
-        let source = DirectoryViewSource(directory: directory, records: records, tiles: tiles, base: base)
+        let source = DirectoryViewSource(
+            directory: directory, records: records, tiles: tiles, base: base, drawing: .page)
         return directoryPage(try await source.view(of: query))
     }
 
@@ -65,7 +69,7 @@ struct DirectoryRoutes {
         let slug = try context.parameter("slug")
         // Whoever has no mark from us reads what everybody reads.
         let isPasserBy = context.visitor.subject.person == nil && context.visitor.token.isEmpty
-        guard isPasserBy, request.uri.query == nil, let mark = keeper.mark else {
+        guard isPasserBy, request.uri.query == nil, let mark = context.mark else {
             return try await record(slug, request, context) { Reply($0, in: context) }
         }
         let key = RecordKey(slug: slug, mark: mark, day: context.today, frame: context.frame)
@@ -116,6 +120,8 @@ struct DirectoryViewSource {
     let records: RecordStore
     let tiles: TileServer?
     let base: String
+    /// Whose list it is.
+    let drawing: ItemDrawing
 
     func view(of query: DirectoryQuery) async throws -> DirectoryView {
         let understood = directory.understood(query)
@@ -125,10 +131,13 @@ struct DirectoryViewSource {
         if map.view == nil, answer.map?.clusters.isEmpty == true, let home = directory.home {
             answer = directory.answer(understood.query, map: MapRequest(view: home))
         }
-        let alone = answer.map?.clusters.compactMap(\.only) ?? []
-        let found = try await records.items(answer.page, naming: alone, on: directory.day)
+        let side = drawing.name == ItemDrawing.page.name ? directory.answers.side(of: query) : nil
+        let alone = side == nil ? answer.map?.clusters.compactMap(\.only) ?? [] : []
+        let known = directory.answers.items(answer.page, drawing)
+        let missing = answer.page.filter { known[$0] == nil }
+        let found = try await records.items(missing, naming: alone, on: directory.day)
         return DirectoryView(
-            query: query, answer: answer, items: found.items, names: found.names, directory: directory,
-            tiles: tiles, near: understood.near, base: base)
+            query: query, answer: answer, items: directory.answers.items(answer.page, known, found.items, drawing),
+            names: found.names, directory: directory, tiles: tiles, near: understood.near, base: base, side: side)
     }
 }

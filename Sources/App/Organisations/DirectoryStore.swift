@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import GRDB
+import Synchronization
 
 /// A territory, a hub or a federation as filters name it.
 struct DirectoryPlace: Sendable {
@@ -9,8 +10,9 @@ struct DirectoryPlace: Sendable {
     let kind: TerritoryKind?
 }
 
-/// The directory as it stood at one version: its index and the names of its filters.
-struct Directory: Sendable {
+/// The directory as it stood at one version: its index and the names of its filters. One object: it goes from hand to hand on
+/// every page.
+final class Directory: Sendable {
     let version: Int
     let day: Day
     let index: DirectoryIndex
@@ -27,6 +29,15 @@ struct Directory: Sendable {
     let answers = AnswerCache()
     /// The highest number of a record: those above are new.
     let lastID: Int64
+
+    init(
+        version: Int, day: Day, index: DirectoryIndex, territories: TerritoryLookup, sectors: Sectors,
+        hubs: [DirectoryPlace], federations: [DirectoryPlace], drawings: OutlineDrawings, home: MapBox?, lastID: Int64
+    ) {
+        (self.version, self.day, self.index, self.territories) = (version, day, index, territories)
+        (self.sectors, self.hubs, self.federations) = (sectors, hubs, federations)
+        (self.drawings, self.home, self.lastID) = (drawings, home, lastID)
+    }
 
     func answer(_ query: DirectoryQuery, map: MapRequest? = nil) -> DirectoryAnswer {
         answers.answer(query, map, in: index)
@@ -57,6 +68,8 @@ actor DirectoryKeeper {
     private var current: Directory?
     /// What the signal said when `current` was last found to be the present state.
     private var checked: Int?
+    /// The last one that was found to be the present state, for those who know what the signal says.
+    private nonisolated let latest = Mutex<(mark: Int, directory: Directory)?>(nil)
     private var refreshing: (task: Task<Directory, any Error>, mark: Int?)?
     private var rebuilding: Task<Void, Never>?
 
@@ -68,8 +81,13 @@ actor DirectoryKeeper {
         self.signal = signal ?? ChangeSignal(database)
     }
 
-    /// What changes whenever anything at all is written; nil when nobody can tell.
-    nonisolated var mark: Int? { signal?.value() }
+    /// The same for whoever has asked the signal already: nothing is waited for as long as it says the same.
+    nonisolated func directory(on day: Day, at mark: Int?) async throws -> Directory {
+        if let mark, let kept = latest.withLock({ $0 }), kept.mark == mark, kept.directory.day == day {
+            return kept.directory
+        }
+        return try await directory(on: day)
+    }
 
     /// The directory as the database has it now, on that day.
     func directory(on day: Day) async throws -> Directory {
@@ -98,7 +116,10 @@ actor DirectoryKeeper {
         let result = await task.result
         if refreshing?.task == task {
             refreshing = nil
-            if case .success(let made) = result { (current, checked) = (made, mark) }
+            if case .success(let made) = result {
+                (current, checked) = (made, mark)
+                latest.withLock { $0 = mark.map { ($0, made) } }
+            }
         }
         return try result.get()
     }
@@ -118,5 +139,6 @@ actor DirectoryKeeper {
         guard let made else { return }
         current = made
         checked = nil
+        latest.withLock { $0 = nil }
     }
 }

@@ -42,6 +42,16 @@ struct EssStore {
         return EssVersion(row: row)
     }
 
+    static func idInForce(on day: Day, in db: GRDB.Database) throws -> Int64 {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT id FROM essVersion WHERE validFrom IS NOT NULL
+                ORDER BY validFrom <= ? DESC, CASE WHEN validFrom <= ? THEN validFrom END DESC, validFrom LIMIT 1
+                """)
+        guard let id = try Int64.fetchOne(statement, arguments: [day, day]) else { throw NotFound() }
+        return id
+    }
+
     /// What the version in force on a day says.
     static func table(on day: Day, in db: GRDB.Database) throws -> EssTable {
         try table(inForce(on: day, in: db).id, in: db)

@@ -7,7 +7,7 @@ import GRDB
 extension RecordStore {
     /// The record at an address; nil when there is none to show.
     func view(slug: String, on day: Day) async throws -> RecordView? {
-        try await database.read { db in try view(slug: slug, on: day, in: db) }
+        try await read { db in try view(slug: slug, on: day, in: db) }
     }
 
     private func view(slug: String, on day: Day, in db: GRDB.Database) throws -> RecordView? {

@@ -5,7 +5,14 @@ import GRDB
 /// Reads records for people and files to read.
 struct RecordStore {
     let database: any DatabaseWriter
+    /// Asked first.
+    var quick: QuickReader?
     let references = ReferenceTables()
+
+    func read<Value: Sendable>(_ body: @Sendable (GRDB.Database) throws -> Value) async throws -> Value {
+        if let value: Value = try quick?.read(body) { return value }
+        return try await database.read(body)
+    }
 
     /// These records, in this order, with their hubs on `day`.
     func lines(_ ids: [ID<Organisation>], on day: Day) async throws -> [DirectoryLine] {
@@ -16,7 +23,8 @@ struct RecordStore {
     func items(
         _ ids: [ID<Organisation>], naming others: [ID<Organisation>], on day: Day
     ) async throws -> (items: [DirectoryItem], names: [ID<Organisation>: (slug: String, name: String)]) {
-        try await database.read { db in
+        guard !ids.isEmpty || !others.isEmpty else { return ([], [:]) }
+        return try await read { db in
             (try RecordStore.items(ids, on: day, in: db), try RecordStore.names(others, in: db))
         }
     }
@@ -36,7 +44,7 @@ struct RecordStore {
             let id = ID<Organisation>(rawValue: row[0])
             let isPartial = (row[9] as String) == "P"
             found[id] = DirectoryItem(
-                slug: row[1], name: row[2], acronym: isPartial ? "" : row[3], summary: row[4],
+                id: id, slug: row[1], name: row[2], acronym: isPartial ? "" : row[3], summary: row[4],
                 postcode: isPartial ? "" : row[5], town: row[6], family: Family(rawValue: row[7]) ?? .undetermined,
                 isCeased: (row[8] as String) == "cessee", hubs: hubs[id] ?? [])
         }

@@ -14,6 +14,7 @@ struct DirectoryLine: Sendable {
 
 /// One organisation of a list: what the list shows of it, and no more.
 struct DirectoryItem: Sendable {
+    let id: ID<Organisation>
     let slug, name, acronym, summary, postcode, town: String
     let family: Family
     let isCeased: Bool

@@ -41,12 +41,8 @@ final class ReferenceTables: Sendable {
     func commune(_ code: String, _ version: Version, in db: GRDB.Database) throws -> RecordView.Commune? {
         guard !code.isEmpty else { return nil }
         if let commune = kept.withLock({ $0.version == version ? $0.communes[code] : nil }) { return commune }
-        let id = try ID<Territory>.fetchOne(
-            db, sql: "SELECT id FROM territory WHERE kind = 'commune' AND code = ?", arguments: [code])
-        guard let id,
-            let record = try TerritoryStore.records(among: [id], on: version.day, includingOthers: true, in: db).first
-        else { return nil }
-        let commune = RecordView.Commune(name: record.name, path: record.path)
+        guard let called = try TerritoryStore.commune(code, on: version.day, in: db) else { return nil }
+        let commune = RecordView.Commune(name: called.name, path: "/territoires/" + called.slug)
         kept.withLock { (kept: inout Kept) in
             kept.move(to: version)
             kept.communes[code] = commune
@@ -55,7 +51,7 @@ final class ReferenceTables: Sendable {
     }
 
     func perimeter(on day: Day, in db: GRDB.Database) throws -> EssTable {
-        let version = try EssStore.inForce(on: day, in: db).id
+        let version = try EssStore.idInForce(on: day, in: db)
         if let table = kept.withLock({ $0.perimeter?.version == version ? $0.perimeter?.table : nil }) { return table }
         let table = try EssStore.table(version, in: db)
         kept.withLock { $0.perimeter = (version, table) }

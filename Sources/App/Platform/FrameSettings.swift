@@ -9,14 +9,12 @@ final class FrameSettings: Sendable {
     }
 
     private let database: any DatabaseWriter
-    private let signal: ChangeSignal?
     private let kept = Mutex<(mark: Int, words: Words)?>(nil)
 
-    init(database: any DatabaseWriter, signal: ChangeSignal?) { (self.database, self.signal) = (database, signal) }
+    init(database: any DatabaseWriter) { self.database = database }
 
-    func words() async throws -> Words {
-        // Before the reading: a write that comes meanwhile is read the next time.
-        let mark = signal?.value()
+    /// `mark` is what the signal said before: a write that comes meanwhile is read the next time.
+    func words(at mark: Int?) async throws -> Words {
         if let mark, let words = kept.withLock({ $0?.mark == mark ? $0?.words : nil }) { return words }
         let settings = try await database.read { db in
             try Dictionary(

@@ -85,15 +85,11 @@ private func addHubs(
         views: views, perimeters: PerimeterStore(database: database),
         reader: PerimeterReader(database: database, atlas: services.atlas), territories: territories
     ).add(to: &table)
-    let keeper = services.directory
-    DirectoryRoutes(
-        keeper: keeper, records: RecordStore(database: database), care: RecordCareStore(database: database),
-        tiles: services.configuration.tiles, base: services.configuration.baseURL
-    ).add(to: &table)
+    DirectoryRoutes(services: services).add(to: &table)
     let tool = PerimeterToolStore(
         database: database, atlas: services.atlas, panoramas: panoramas, situation: situation)
     addObservatory(services, tool, to: &table)
-    addOpenData(services, keeper, situation, panoramas, to: &table)
+    addOpenData(services, services.directory, situation, panoramas, to: &table)
     addMembers(services, hubs, documents, duplicates, to: &table)
     addImports(database, hubs, to: &table)
     addStatutes(services, documents, to: &table)

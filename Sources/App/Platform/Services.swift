@@ -14,6 +14,10 @@ struct Services: Sendable {
     let throttle = SignInThrottle()
     let directory: DirectoryKeeper
     let frameSettings: FrameSettings
+    /// Whether anything at all was written; nil for a database in memory.
+    let changes: ChangeSignal?
+    /// For the pages that are asked for most; nil for a database in memory.
+    let quick: QuickReader?
     let recordThrottle = RecordThrottle()
     /// One for everything that is printed, and one for drawings.
     let press = BookletPress()
@@ -29,9 +33,10 @@ struct Services: Sendable {
         self.database = database
         self.configuration = configuration
         self.now = now
-        let signal = ChangeSignal(database)
-        directory = DirectoryKeeper(database: database, signal: signal)
-        frameSettings = FrameSettings(database: database, signal: signal)
+        changes = ChangeSignal(database)
+        quick = QuickReader(database)
+        directory = DirectoryKeeper(database: database, signal: changes)
+        frameSettings = FrameSettings(database: database)
         votes = VoteWriter(database: database)
         panoramas = PanoramaReader(database: database)
         hasher = PasswordHasher(

@@ -48,6 +48,29 @@ struct TerritoryStore {
         "[" + ids.map { String($0.rawValue) }.joined(separator: ",") + "]"
     }
 
+    /// How a commune is called on `day`, existing or not, and its address; nil when its INSEE code is not known.
+    static func commune(
+        _ code: String, on day: Day, in db: GRDB.Database
+    ) throws -> (slug: String, name: String)? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT t.slug, n.name FROM territory t
+                JOIN territoryName n ON n.id = (\(nameNearest("t.id")))
+                WHERE t.id = (SELECT id FROM territory WHERE kind = 'commune' AND code = :code)
+                """)
+        return try Row.fetchOne(statement, arguments: ["code": code, "day": day]).map { ($0[0], $0[1]) }
+    }
+
+    /// The name of a territory on `:day`, or the one nearest to it.
+    private static func nameNearest(_ territory: String) -> String {
+        """
+        SELECT id FROM territoryName WHERE territoryID = \(territory)
+        ORDER BY (validFrom IS NULL OR validFrom <= :day) AND (validUntil IS NULL OR validUntil > :day) DESC,
+            CASE WHEN validUntil <= :day THEN julianday(:day) - julianday(validUntil)
+                ELSE julianday(validFrom) - julianday(:day) END LIMIT 1
+        """
+    }
+
     /// The territories that exist on `day`, of one kind or of all, by code. A territory without a name that day keeps
     /// the one nearest to it when `includingOthers` asks for all.
     static func records(
@@ -63,11 +86,7 @@ struct TerritoryStore {
             sql: """
                 SELECT t.*, n.name, n.shortName, n.validFrom, n.validUntil, p.year, p.inhabitants, p.sourceID AS populationSourceID
                 FROM territory t
-                JOIN territoryName n ON n.id = (
-                    SELECT id FROM territoryName WHERE territoryID = t.id
-                    ORDER BY (validFrom IS NULL OR validFrom <= :day) AND (validUntil IS NULL OR validUntil > :day) DESC,
-                        CASE WHEN validUntil <= :day THEN julianday(:day) - julianday(validUntil)
-                            ELSE julianday(validFrom) - julianday(:day) END LIMIT 1)
+                JOIN territoryName n ON n.id = (\(nameNearest("t.id")))
                 LEFT JOIN population p ON p.territoryID = t.id AND p.year = (
                     SELECT year FROM population WHERE territoryID = t.id ORDER BY abs(year - :year), year DESC LIMIT 1)
                 WHERE true \(kind == nil ? "" : "AND t.kind = :kind")

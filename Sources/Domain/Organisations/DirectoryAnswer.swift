@@ -27,12 +27,17 @@ package struct DirectoryAnswer: Sendable {
     /// The territories that would leave most, among those wanted.
     package func largest(_ count: Int, where isWanted: (String) -> Bool) -> [(slug: String, count: Int)] {
         var kept: [(slug: String, count: Int)] = []
-        for (number, sum) in sums.enumerated() where sum > 0 {
-            if kept.count == count, let last = kept.last, Int(sum) <= last.count { continue }
-            guard isWanted(numbers.keys[number]) else { continue }
-            if kept.count == count { kept.removeLast() }
-            let place = kept.firstIndex { $0.count < Int(sum) } ?? kept.count
-            kept.insert((numbers.keys[number], Int(sum)), at: place)
+        // What a territory must be above to come in.
+        var least: Int32 = 0
+        sums.withUnsafeBufferPointer { sums in
+            for number in sums.indices where sums[number] > least {
+                guard isWanted(numbers.keys[number]) else { continue }
+                let sum = Int(sums[number])
+                if kept.count == count { kept.removeLast() }
+                let place = kept.firstIndex { $0.count < sum } ?? kept.count
+                kept.insert((numbers.keys[number], sum), at: place)
+                if kept.count == count, let last = kept.last { least = Int32(clamping: last.count) }
+            }
         }
         return kept
     }

@@ -114,6 +114,12 @@ extension DirectoryBuilder {
         return .init(starts: starts, values: values)
     }
 
+    /// The same for lists that are made already, of as many things as there are.
+    static func inverted(_ lists: DirectorySegment.Lists<UInt32>) -> DirectorySegment.Lists<UInt32> {
+        let count = lists.values.max().map { Int($0) + 1 } ?? 0
+        return inverted(Growing(lists), count: count) { Int($0) }
+    }
+
     private static func grouped(_ keys: [UInt32], count: Int) -> DirectorySegment.Lists<UInt32> {
         var starts = [UInt32](repeating: 0, count: count + 1)
         for key in keys { starts[Int(key) + 1] += 1 }

@@ -53,6 +53,8 @@ package struct DirectoryBuilder {
     struct Growing<Value: Sendable> {
         private(set) var starts: [UInt32] = [0]
         var values: [Value] = []
+        init() {}
+        init(_ lists: DirectorySegment.Lists<Value>) { (starts, values) = (lists.starts, lists.values) }
         mutating func close() { starts.append(UInt32(values.count)) }
         func range(_ list: Int) -> Range<Int> { Int(starts[list])..<Int(starts[list + 1]) }
     }

@@ -52,9 +52,12 @@ struct DirectoryCounts {
     func byTerritory(_ index: DirectoryIndex) -> [Int32] {
         var sums = [Int32](repeating: 0, count: index.territories.keys.count)
         for (number, segment) in index.segments.enumerated() {
-            for (place, count) in places[number].enumerated() where count > 0 {
-                for territory in segment.territoriesOfPlace.values[segment.territoriesOfPlace.range(place)] {
-                    sums[Int(territory)] += count
+            let (starts, values) = (segment.territoriesOfPlace.starts, segment.territoriesOfPlace.values)
+            sums.withUnsafeMutableBufferPointer { sums in
+                values.withUnsafeBufferPointer { values in
+                    for (place, count) in places[number].enumerated() where count > 0 {
+                        for list in Int(starts[place])..<Int(starts[place + 1]) { sums[Int(values[list])] &+= count }
+                    }
                 }
             }
         }

@@ -41,12 +41,10 @@ struct DirectoryFilter {
 
     private static func lying(in territory: Int?, _ segment: DirectorySegment) -> DocumentSet {
         var set = DocumentSet(of: segment.count)
-        guard let territory else { return set }
-        let wanted = UInt32(territory)
-        for place in 0..<segment.placeCount {
-            let range = segment.territoriesOfPlace.range(place)
-            guard segment.territoriesOfPlace.values[range].contains(wanted) else { continue }
-            set.insert(segment.documentsOfPlace.values[segment.documentsOfPlace.range(place)])
+        // A territory that only another part of the index knows.
+        guard let territory, territory < segment.placesOfTerritory.starts.count - 1 else { return set }
+        for place in segment.placesOfTerritory.values[segment.placesOfTerritory.range(territory)] {
+            set.insert(segment.documentsOfPlace.values[segment.documentsOfPlace.range(Int(place))])
         }
         return set
     }

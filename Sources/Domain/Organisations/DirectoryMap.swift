@@ -55,7 +55,7 @@ package struct DirectoryMap: Sendable {
         var grid = Grid(view, squares: Self.squares)
         var (placeless, outside) = (0, 0)
         for (number, segment) in index.segments.enumerated() {
-            let counts = grid.add(found[number].documents, segment, number, in: view)
+            let counts = grid.add(found[number], segment, number, in: view)
             placeless += counts.placeless
             outside += counts.outside
         }
@@ -117,89 +117,6 @@ package struct DirectoryMap: Sendable {
         let france = MapBox("-5.3,42.2,8.3,51.2")
         let held = box ?? france ?? MapBox(west: 0, north: 0, east: Int32.max >> 1, south: Int32.max >> 1)
         return (held ?? MapBox.whole).padded((held?.width ?? 0) / 25, least: near)
-    }
-
-    /// Squares of the map, halves of halves of the world so that they stay where they are when the view moves.
-    private struct Grid {
-        private struct Square {
-            var count = 0
-            var (sumX, sumY) = (0, 0)
-            var (west, north, east, south) = (Int32.max, Int32.max, Int32.min, Int32.min)
-            var precise = 0
-            var document: UInt32 = 0
-            var segment = 0
-
-            @inline(__always)
-            mutating func add(_ x: Int32, _ y: Int32, isPrecise: Bool, _ document: UInt32, _ segment: Int) {
-                if count == 0 { (self.document, self.segment) = (document, segment) }
-                count &+= 1
-                sumX &+= Int(x)
-                sumY &+= Int(y)
-                (west, east) = (min(west, x), max(east, x))
-                (north, south) = (min(north, y), max(south, y))
-                if isPrecise { precise &+= 1 }
-            }
-        }
-
-        private let shift: Int32
-        private let (left, top): (Int32, Int32)
-        private let columns: Int
-        private var squares: [Square]
-
-        init(_ view: MapBox, squares: Int) {
-            let wanted = max(1, max(view.width, view.height) / squares)
-            var shift: Int32 = 0
-            while 1 << Int(shift) < wanted { shift += 1 }
-            // Nearest power of two, not the next one.
-            if shift > 0, 3 << Int(shift) > wanted * 4 { shift -= 1 }
-            self.shift = shift
-            (left, top) = (view.west >> shift, view.north >> shift)
-            columns = Int(view.east >> shift - left) + 1
-            self.squares = Array(repeating: Square(), count: columns * (Int(view.south >> shift - top) + 1))
-        }
-
-        /// Puts organisations of a segment in their squares; returns how many have no place, or one out of the view. The
-        /// memory is looked at directly: a map of all goes through a million points.
-        mutating func add(
-            _ documents: [UInt32], _ segment: DirectorySegment, _ number: Int, in view: MapBox
-        ) -> (placeless: Int, outside: Int) {
-            var (placeless, outside) = (0, 0)
-            let (shift, left, top, columns) = (shift, left, top, columns)
-            let flags = segment.flags
-            segment.xs.withUnsafeBufferPointer { xs in
-                segment.ys.withUnsafeBufferPointer { ys in
-                    squares.withUnsafeMutableBufferPointer { squares in
-                        for document in documents {
-                            let (x, y) = (xs[Int(document)], ys[Int(document)])
-                            guard view.contains(x, y) else {
-                                if x == DirectorySegment.offMap { placeless += 1 } else { outside += 1 }
-                                continue
-                            }
-                            let place = Int((y >> shift) - top) * columns + Int((x >> shift) - left)
-                            let isPrecise = flags[Int(document)] & DirectorySegment.isPrecise != 0
-                            squares[place].add(x, y, isPrecise: isPrecise, document, number)
-                        }
-                    }
-                }
-            }
-            return (placeless, outside)
-        }
-
-        func clusters(_ index: DirectoryIndex) -> [Cluster] {
-            squares.compactMap { (square: Square) in
-                guard square.count > 0,
-                    let box = MapBox(west: square.west, north: square.north, east: square.east, south: square.south)
-                else { return nil }
-                let segment = index.segments[square.segment]
-                let territories = segment.territoriesOfPlace.range(Int(segment.places[Int(square.document)]))
-                let first = segment.territoriesOfPlace.values[territories].first
-                let commune = first.map { index.territories.keys[Int($0)] } ?? ""
-                return Cluster(
-                    count: square.count, x: Int32(square.sumX / square.count), y: Int32(square.sumY / square.count),
-                    box: box, isVague: square.precise == 0,
-                    only: square.count == 1 ? ID(rawValue: segment.ids[Int(square.document)]) : nil, commune: commune)
-            }
-        }
     }
 }
 

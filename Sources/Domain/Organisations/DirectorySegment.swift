@@ -46,10 +46,13 @@ final class DirectorySegment: Sendable {
     /// For each place the territories it lies in.
     let territoriesOfPlace: Lists<UInt32>
     let documentsOfPlace: Lists<UInt32>
+    /// For each territory the places that lie in it.
+    let placesOfTerritory: Lists<UInt32>
     /// Those that bear each choice of a filter, those that have not ceased, and all.
     let tagSets: [TagSet]
     let active: DocumentSet
     let everyone: DocumentSet
+    let ground: DirectoryGround
 
     var count: Int { ids.count }
     var placeCount: Int { territoriesOfPlace.starts.count - 1 }
@@ -61,7 +64,9 @@ final class DirectorySegment: Sendable {
         (identifiers, identified, terms) = (parts.identifiers, parts.identified, parts.terms)
         (postings, placePostings) = (parts.postings, parts.placePostings)
         (territoriesOfPlace, documentsOfPlace) = (parts.territoriesOfPlace, parts.documentsOfPlace)
+        placesOfTerritory = DirectoryBuilder.inverted(parts.territoriesOfPlace)
         tagSets = TagSet.all(parts.tags, of: parts.ids.count)
+        ground = DirectoryGround(xs: parts.xs, ys: parts.ys, flags: parts.flags)
         active = DocumentSet(of: parts.ids.count) { parts.flags[$0] & Self.isCeased == 0 }
         everyone = DocumentSet(of: parts.ids.count) { _ in true }
     }
@@ -109,7 +114,18 @@ final class DirectorySegment: Sendable {
         guard flags[document] & Self.hasOtherNames != 0 else {
             return range.count == name.count && names.values[range].elementsEqual(name)
         }
-        return names.values[range].split(separator: 0).contains { $0.elementsEqual(name) }
+        // The first letters tell most of the others.
+        guard range.count >= name.count else { return false }
+        return names.values.withUnsafeBufferPointer { values in
+            var start = range.lowerBound
+            while start + name.count <= range.upperBound {
+                let end = start + name.count
+                if end == range.upperBound || values[end] == 0, values[start..<end].elementsEqual(name) { return true }
+                while start < range.upperBound, values[start] != 0 { start += 1 }
+                start += 1
+            }
+            return false
+        }
     }
 }
 

@@ -31,6 +31,14 @@ struct DocumentSet: Sendable {
 
     func contains(_ document: UInt32) -> Bool { words[Int(document) >> 6] & (1 << UInt64(document & 63)) != 0 }
 
+    /// For many questions, one after the other.
+    @inline(__always)
+    func asked(_ body: ((UInt32) -> Bool) -> Void) {
+        words.withUnsafeBufferPointer { words in
+            body { words[Int($0) >> 6] & (1 << UInt64($0 & 63)) != 0 }
+        }
+    }
+
     mutating func insert(_ documents: ArraySlice<UInt32>) {
         words.withUnsafeMutableBufferPointer { words in
             for document in documents { words[Int(document) >> 6] |= 1 << UInt64(document & 63) }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Markup
 import Testing
 
 @testable import App
@@ -28,7 +29,16 @@ struct DirectoryLinksTests {
                 #expect(
                     links.address(key, key == .page && value == "" ? "2" : value)
                         == query.with(key, key == .page && value == "" ? "2" : value).address("/annuaire/cadre"))
+                let template = links.template(key)
+                guard !value.isEmpty else { continue }
+                let whole: Markup = "\(template.before)\(value.addressEncoded)\(template.after)"
+                let expected: Markup = "\(query.with(key, value).address("/annuaire/cadre"))"
+                #expect(whole.text == expected.text)
             }
+            #expect(links.address("/alertes", without: DirectoryLinks.showing) == query.asked.address("/alertes"))
+            #expect(
+                links.address("/annuaire.csv", without: [.view, .placeText])
+                    == query.with(.view, "").with(.placeText, "").address("/annuaire.csv"))
         }
     }
 }

@@ -12,9 +12,9 @@ func screenDocument(_ view: SittingView, isStaff: Bool, _ frame: Frame) -> Strin
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex">
         <title>\(view.assembly.title) · \(frame.networkName)</title>
-        <link rel="stylesheet" href="\(frame.stylesheet)">
+        <link rel="stylesheet" href="\(frame.files.stylesheet)">
         <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-        <script src="\(frame.liveScript)" defer></script>
+        <script src="\(frame.files.liveScript)" defer></script>
         </head>
         <body class="ecran">
         \(frame.isFictional ? fictionNotice : nil)

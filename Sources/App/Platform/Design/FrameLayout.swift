@@ -15,7 +15,7 @@ func frameLayout(_ page: PageContent, _ frame: Frame) -> String {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex">
         <title>\(page.title) · \(frame.networkName)</title>
-        <link rel="stylesheet" href="\(frame.stylesheet)">
+        <link rel="stylesheet" href="\(frame.files.stylesheet)">
         <link rel="icon" href="/favicon.svg" type="image/svg+xml">
         </head>
         <body class="cadre">

@@ -8,13 +8,31 @@ struct Frame: Sendable, Hashable {
     var isFictional = false
     var visitorName: String?
     var token = ""
-    var stylesheet = ""
-    var script = ""
-    var directoryScript = ""
-    var liveScript = ""
-    var votingScript = VotingScript()
+    var files = FrameFiles.none
     var mayReadNetworkDesk = false
     var path = "/"
+}
+
+/// Where the files that pages need are: one value for all of them.
+final class FrameFiles: Sendable {
+    let stylesheet, script, directoryScript, liveScript: String
+    let votingScript: VotingScript
+
+    static let none = FrameFiles(votingScript: VotingScript()) { _ in "" }
+
+    /// `path` finds a file by its name.
+    init(votingScript: VotingScript, path: (String) -> String) {
+        stylesheet = path(Assets.stylesheet)
+        script = path("maillage.js")
+        directoryScript = path("annuaire.js")
+        liveScript = path("seance.js")
+        self.votingScript = votingScript
+    }
+}
+
+extension FrameFiles: Hashable {
+    static func == (one: FrameFiles, other: FrameFiles) -> Bool { one === other }
+    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 /// The parts of the site that the navigation names.
@@ -83,9 +101,9 @@ func layout(_ page: PageContent, _ frame: Frame) -> Markup {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>\(page.title) · \(frame.networkName)</title>
         \(description)\(robots)
-        <link rel="stylesheet" href="\(frame.stylesheet)">
+        <link rel="stylesheet" href="\(frame.files.stylesheet)">
         <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-        <script src="\(frame.script)" defer></script>\(page.usesDirectoryScript ? directoryScript(frame) : nil)\(page.usesLiveScript ? liveScript(frame) : nil)\(page.usesVotingScript ? votingScript(frame) : nil)
+        <script src="\(frame.files.script)" defer></script>\(page.usesDirectoryScript ? directoryScript(frame) : nil)\(page.usesLiveScript ? liveScript(frame) : nil)\(page.usesVotingScript ? votingScript(frame) : nil)
         </head>
         <body>
         <a class="evitement" href="#contenu">Aller au contenu</a>
@@ -101,11 +119,11 @@ func layout(_ page: PageContent, _ frame: Frame) -> Markup {
         """
 }
 
-private func liveScript(_ frame: Frame) -> Markup { "<script src=\"\(frame.liveScript)\" defer></script>" }
-private func directoryScript(_ frame: Frame) -> Markup { "<script src=\"\(frame.directoryScript)\" defer></script>" }
+private func liveScript(_ frame: Frame) -> Markup { "<script src=\"\(frame.files.liveScript)\" defer></script>" }
+private func directoryScript(_ frame: Frame) -> Markup { "<script src=\"\(frame.files.directoryScript)\" defer></script>" }
 
 private func votingScript(_ frame: Frame) -> Markup {
-    "<script src=\"\(frame.votingScript.path)\" integrity=\"\(frame.votingScript.integrity)\" defer></script>"
+    "<script src=\"\(frame.files.votingScript.path)\" integrity=\"\(frame.files.votingScript.integrity)\" defer></script>"
 }
 
 let fictionNotice: Markup = """

@@ -36,6 +36,8 @@ struct Assets: Sendable {
     private var pathByName: [String: String] = [:]
     /// The program that seals secret ballots: told from any other by its SHA-256.
     private(set) var votingScript = VotingScript()
+    /// What pages name.
+    private(set) var files = FrameFiles.none
 
     init(folder: URL) throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
@@ -58,6 +60,7 @@ struct Assets: Sendable {
             }
             if name == "favicon.svg" { byPath["/favicon.svg"] = asset }
         }
+        files = FrameFiles(votingScript: votingScript, path: path)
     }
 
     /// What every page wears: made of one sheet for each subject, in this order.
@@ -100,11 +103,5 @@ struct Assets: Sendable {
 
 extension Frame {
     /// With the files that every page needs.
-    init(assets: Assets) {
-        stylesheet = assets.path(Assets.stylesheet)
-        script = assets.path("maillage.js")
-        directoryScript = assets.path("annuaire.js")
-        liveScript = assets.path("seance.js")
-        votingScript = assets.votingScript
-    }
+    init(assets: Assets) { files = assets.files }
 }

@@ -19,10 +19,13 @@ struct Visitor: Sendable {
 struct Client: Sendable {
     /// What rate limits count by.
     var key = "local"
-    /// « Firefox sur Linux ».
-    var browser = ""
+    /// What its browser says it is.
+    var agent = ""
     /// The secret of the cookie it came with, whatever it is worth: signing in replaces it.
     var cookie: Secret?
+
+    /// « Firefox sur Linux ».
+    var browser: String { BrowserName.of(agent) }
 }
 
 /// What goes along with a request through the middlewares to its handler.
@@ -34,6 +37,8 @@ struct WebContext: RequestContext, RemoteAddressRequestContext {
     var client = Client()
     var now = Date.now
     var frame = Frame()
+    /// What changes whenever anything at all is written, as it was when the request came; nil when nobody can tell.
+    var mark: Int?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
@@ -62,6 +67,9 @@ struct WebContext: RequestContext, RemoteAddressRequestContext {
 extension Date {
     /// The calendar day in Europe/Paris.
     var dayInFrance: Day {
+        let second = Int(timeIntervalSince1970.rounded(.down))
+        // The dates of summer time have been the same ones since 1996.
+        if second >= 820_454_400, let time = FranceTime(second: second) { return time.day }
         let parts = Self.frenchCalendar.dateComponents([.year, .month, .day], from: self)
         return Day(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1) ?? Day.farPast
     }

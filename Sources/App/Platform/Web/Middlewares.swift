@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Synchronization
 
 /// Headers that every answer carries: nothing from elsewhere, nothing inline, no framing.
 struct SecurityHeaders: RouterMiddleware {
@@ -79,7 +80,7 @@ struct RequestLog: RouterMiddleware {
         let elapsed = (ContinuousClock.now - start).components
         let milliseconds = Int(elapsed.seconds * 1000) + Int(elapsed.attoseconds / 1_000_000_000_000_000)
         Log.write([
-            "at": .text(Date.now.formatted(.iso8601)), "id": .text(context.id),
+            "at": .text(Log.present), "id": .text(context.id),
             "method": .text(request.method.rawValue), "milliseconds": .integer(milliseconds),
             "path": .text(request.uri.path), "status": .integer(response.status.code),
         ])
@@ -89,6 +90,18 @@ struct RequestLog: RouterMiddleware {
 
 /// Lines of JSON on standard error.
 enum Log {
+    private static let second = Mutex<(number: Int, text: String)>((0, ""))
+
+    /// The time to the second (ISO 8601), written once for all the lines of a second.
+    static var present: String {
+        let now = Date.now
+        let number = Int(now.timeIntervalSince1970.rounded(.down))
+        return second.withLock { (kept: inout (number: Int, text: String)) in
+            if kept.number != number { kept = (number, now.formatted(.iso8601)) }
+            return kept.text
+        }
+    }
+
     static func write(_ line: JSON) {
         try? FileHandle.standardError.write(contentsOf: Data((line.text + "\n").utf8))
     }

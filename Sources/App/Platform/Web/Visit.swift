@@ -25,13 +25,14 @@ struct Visit: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         context.now = services.now()
+        context.mark = services.changes?.value()
         context.client = Client(
             key: ClientAddress.key(
                 request.headers, remote: context.remoteAddress, trustedProxies: services.configuration.trustedProxies),
-            browser: BrowserName.of(request.headers[.userAgent] ?? ""),
+            agent: request.headers[.userAgent] ?? "",
             cookie: services.cookie.session(in: request.headers))
         let newVisit = try await recognise(request, &context)
-        let words = try await services.frameSettings.words()
+        let words = try await services.frameSettings.words(at: context.mark)
         var frame = Frame(assets: services.assets)
         frame.networkName = words.networkName ?? frame.networkName
         frame.isFictional = words.isFictional
