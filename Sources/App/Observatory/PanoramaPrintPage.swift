@@ -133,10 +133,10 @@ private func card(_ printed: PrintedPanorama) -> Markup {
 
 private func pages(_ printed: PrintedPanorama) -> Markup {
     """
-    <section class="page">\(head(printed))<div class="cote-a-cote"><div>\(figure(printed, "familles"))</div><div>\(figure(printed, "evolution"))\(list(printed, "ages"))</div></div>\(whereMap(printed))\(foot(printed))</section>
-    <section class="page"><div class="cote-a-cote"><div>\(figure(printed, "activites"))</div><div>\(figure(printed, "annees"))\(figure(printed, "tailles"))</div></div>\(foot(printed))</section>
+    <section class="page">\(head(printed))<div class="cote-a-cote"><div>\(figure(printed, "familles"))</div><div>\(figure(printed, "evolution"))</div></div>\(whereMap(printed))\(foot(printed))</section>
+    <section class="page"><div class="cote-a-cote"><div>\(figure(printed, "activites"))</div><div>\(figure(printed, "annees"))\(list(printed, "ages"))\(figure(printed, "tailles"))</div></div>\(foot(printed))</section>
     <section class="page">\(list(printed, "secteurs"))\(list(printed, "tailles"))\(list(printed, "codes", most: 10))\(foot(printed))</section>
-    <section class="page">\(places(printed, most: 12))\(list(printed, "employeurs", most: 8))\(list(printed, "chiffres", most: 8))<h2>Comment c’est compté</h2>
+    <section class="page">\(places(printed, most: 10))\(list(printed, "employeurs", most: 6))\(list(printed, "chiffres", most: 6))<h2>Comment c’est compté</h2>
     <p>Établissements actifs du répertoire Sirene. Est de l’ESS ce que le répertoire dit tel, sinon ce que sa forme juridique et son activité disent dans le périmètre du réseau. Sirene ne connaît pas les effectifs, seulement des tranches : un nombre d’emplois n’est qu’un encadrement. Dans les tableaux de tailles, « s » est un secret statistique : moins de \(printed.view.secrecy.least) employeurs, un seul qui pourrait réunir plus de \(printed.view.secrecy.dominance) % des emplois, ou une case qui permettrait de retrouver l’une des précédentes.</p>
     <p>Pour refaire ces tableaux : <code>\(printed.view.vintage.command)</code></p>\(foot(printed))</section>
     """

@@ -33,7 +33,9 @@ struct SizeSystem {
 
     /// A table that is published.
     mutating func show(_ key: Int, after former: SizeTables?) {
-        add(territories[key] ?? [], isShown: true, former: former?.left[key] ?? [])
+        add(
+            territories[key] ?? [], isShown: true, former: former?.left[key] ?? [],
+            formerSum: former?.tables[key]?.total.sum ?? 0)
     }
 
     /// What a territory holds of smaller ones, and besides them. Of those that go beyond it, it holds what they have in common.
@@ -72,8 +74,11 @@ struct SizeSystem {
     }
 
     /// `former`: for each row and group, what the table of the month before left out. The same cells are left out again, so
-    /// that the two tables side by side tell no more than one: what hides a count in the first hides it in the second too.
-    private mutating func add(_ set: Set<Int>, isShown: Bool, former: [[SizeTables.Left?]] = []) {
+    /// that the two tables side by side tell no more than one: what hides a count in the first hides it in the second too. Not
+    /// so where more than half of the employers came or went: only counts that are the same are protected there.
+    private mutating func add(
+        _ set: Set<Int>, isShown: Bool, former: [[SizeTables.Left?]] = [], formerSum: Int = 0
+    ) {
         guard tables[set] == nil else { return }
         var rows = SizeFamily.allCases.map { _ in [Int](repeating: 0, count: Self.groups) }
         for piece in set {
@@ -83,14 +88,17 @@ struct SizeSystem {
             }
         }
         rows.append((0..<Self.groups).map { group in rows.reduce(0) { $0 + $1[group] } })
+        let sums = rows.map { $0.reduce(0, +) }
+        let sum = sums.last ?? 0
+        let isNear = sum <= 2 * formerSum && formerSum <= 2 * sum
         let cells = rows.enumerated().map { rank, row in
             zip(row.indices, rule.sensitive(row)).map { group, isSensitive in
                 let left = rank < former.count ? former[rank][group] : nil
                 return problem.addCell(
-                    row[group], isSensitive: isSensitive || left?.secret == row[group], isShown: isShown && left == nil)
+                    row[group], isSensitive: isSensitive || left?.secret == row[group],
+                    isShown: isShown && !(isNear && left != nil))
             }
         }
-        let sums = rows.map { $0.reduce(0, +) }
         tables[set] = (cells, sums)
         // How many employers there are, of each family, is public wherever it is.
         for (row, sum) in zip(cells, sums) { problem.add(.init(row, sum: sum)) }

@@ -159,7 +159,7 @@ struct PanoramaAdditionTests {
             let file = try await browser.get("/observatoire/region-d-essai/fichiers/publie-1.csv")
             #expect(
                 file.text.hasPrefix(
-                    "secteur,taille_moins-de-10,taille_10-a-49,ensemble,source,licence\r\nAction sociale,300,1200,1500,"
+                    "secteur,taille_moins-de-10,taille_10-a-49,ensemble,source,licence,perimetre,limites_au,donnees_au,commande\r\nAction sociale,300,1200,1500,"
                 ))
             #expect(file.text.contains("Enseignement,,s,,"))
             // Narrower places say where to find them, and make nothing of them.

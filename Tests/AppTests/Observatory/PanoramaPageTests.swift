@@ -60,7 +60,7 @@ struct PanoramaPageTests {
             for path in ["", "/pays-du-nord", "/pays-du-nord/imprimer", "/comparer"] {
                 let wrong = try await browser.get("/observatoire\(path)?millesime=2001-01")
                 #expect(wrong.status == .unprocessableContent)
-                #expect(wrong.text.contains("Le millésime « 2001-01 » n’est pas importé."))
+                #expect(wrong.text.contains("n’est pas importé. Le seul qui l’est"))
             }
         }
     }

@@ -55,7 +55,7 @@ struct RealPanoramaTableTests {
         let file = OfficialData.folder.appending(path: "nomenclatures/naf_rev2_5niveaux.csv")
         var group: [String: String] = [:]
         for row in try Table([UInt8](Data(contentsOf: file)), separator: 0x2C).rows {
-            group[row["NIV2"] ?? ""] = Self.sections[row["NIV1"] ?? ""]
+            group[String((row["NIV2"] ?? "").prefix(2))] = Self.sections[row["NIV1"] ?? ""]
         }
         group["86"] = "Santé"
         group["93"] = "Sports et loisirs"

@@ -212,6 +212,24 @@ struct OverlapSecrecyTests {
         #expect(!all.isEmpty)
     }
 
+    /// A first month of which little was imported hides nearly everything; the next, whole, shows what it would have shown.
+    @Test func aMonthThatWasCountedInPartDoesNotBlankTheNext() {
+        var random = SeededRandom(seed: 97)
+        let whole = places(&random, most: 60)
+        let few = whole.map { place in
+            SizeTables.Place(in: place.wholes, place.sizes.mapValues { $0.map { min(1, $0 / 50) } })
+        }
+        func shown(_ tables: SizeTables) -> Int {
+            tables.tables.values.reduce(0) { sum, table in
+                table.rows.reduce(sum) { $0 + ($1?.counts.count { $0 != nil } ?? 0) }
+            }
+        }
+        let alone = SizeTables(whole, levels: Self.levels, rule: rule)
+        let after = SizeTables(
+            whole, levels: Self.levels, rule: rule, after: SizeTables(few, levels: Self.levels, rule: rule))
+        #expect(shown(after) > shown(alone) * 3 / 4)
+    }
+
     /// What a month leaves out the next ones leave out too, and no more than they need: where nothing moved, the same.
     @Test(arguments: 0..<6) func whatIsLeftOutOfAMonthIsLeftOutOfTheNext(seed: Int) {
         let (before, after) = twoMonths(seed)
