@@ -59,6 +59,8 @@ enum Schema {
         migrator.registerMigration("2026-11 chiffres par secteur et par taille") { db in
             try db.execute(sql: dividedFigures)
         }
+        migrator.registerMigration("2026-11 réglages des dépouillements") { db in try db.execute(sql: electionSettings)
+        }
         return migrator
     }
 
