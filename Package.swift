@@ -51,12 +51,17 @@ let package = Package(
                 "App", "Domain",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
-        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
+        // The conformance cases as the tests of the rules and those of the pages read them; in no product.
+        .target(
+            name: "AssemblyVectors", dependencies: ["Domain"], path: "Tests/AssemblyVectors", swiftSettings: strict),
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "AssemblyVectors"], swiftSettings: strict),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
         .testTarget(name: "TabularTests", dependencies: ["Tabular", "CTabular"], swiftSettings: strict),
         .testTarget(
             name: "AppTests",
-            dependencies: ["App", "Domain", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            dependencies: [
+                "App", "Domain", "AssemblyVectors", .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             swiftSettings: strict),
     ]
 )

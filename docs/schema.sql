@@ -133,7 +133,7 @@ CREATE TABLE assembly (
     overrideReason TEXT CHECK (length(overrideReason) BETWEEN 1 AND 1000),
     cancelReason TEXT CHECK (length(cancelReason) BETWEEN 1 AND 1000),
     createdAt TEXT NOT NULL,
-    createdBy INTEGER REFERENCES person,
+    createdBy INTEGER REFERENCES person, candidaciesUntil TEXT CHECK (candidaciesUntil IS date(candidaciesUntil)),
     CHECK (secondCallOf IS NULL OR secondCallOf <> id),
     CHECK (statutesID IS NULL OR statutes IS NOT NULL),
     CHECK (state IN ('preparation', 'annulee') OR (date IS NOT NULL AND statutes IS NOT NULL
@@ -1765,7 +1765,7 @@ CREATE TABLE sittingElection (
     seats INTEGER NOT NULL CHECK (seats BETWEEN 1 AND 1000),
     rounds INTEGER NOT NULL DEFAULT 1 CHECK (rounds IN (1, 2)),
     isSecret INTEGER NOT NULL CHECK (isSecret IN (0, 1)),
-    seed TEXT CHECK (length(seed) BETWEEN 1 AND 200),
+    seed TEXT CHECK (length(seed) BETWEEN 1 AND 200), median TEXT CHECK (median IN ('basse', 'haute')), mostChoices INTEGER CHECK (mostChoices BETWEEN 1 AND 1000), blanksCount INTEGER NOT NULL DEFAULT 0 CHECK (blanksCount IN (0, 1)),
     PRIMARY KEY (assemblyID, item)
 ) STRICT, WITHOUT ROWID;
 

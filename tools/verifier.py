@@ -49,7 +49,7 @@ def minimum(regle, total):
 def plafond(cap, total):
     bornes = [cap["au-plus"]] if "au-plus" in cap else []
     if "part" in cap:
-        bornes.append(int(Fraction(cap["part"]) * total))
+        bornes.append(max(1, int(Fraction(cap["part"]) * total)))
     return min(bornes) if bornes else None
 
 

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from conftest import Site
 from playwright.sync_api import expect
+from steps import Tellers, seal_ballot
 
 from kit.client import Client
 from kit.program import ROOT, Program
@@ -115,10 +116,12 @@ class Founding:
                                      (f"fournil-{rank}@example.org",)).fetchone()
         return re.search(r"/convocation\?cle=\S+", body).group(0)
 
-    def verify(self, proof):
+    def verify(self, proof, *changes):
         """Both verifiers say that it holds, and that a changed one does not."""
         file = self.program.data.parent / "preuve.json"
-        for content, holds in ((proof, True), (proof.replace("Fournil 7", "Fournil 8"), False)):
+        changed = [proof.replace(*change, 1) for change in (("Fournil 7", "Fournil 8"), *changes)]
+        assert proof not in changed
+        for content, holds in ((proof, True), *((content, False) for content in changed)):
             file.write_text(content)
             ours = subprocess.run([self.program.executable, "verifier", file], capture_output=True, text=True)
             other = subprocess.run(["python3", "-B", Path(ROOT) / "tools" / "verifier.py", file], capture_output=True, text=True)
@@ -181,6 +184,21 @@ def answer(phone, link, choice, holder=None):
     if holder:
         phone.get_by_label("À quelle organisation").select_option(label=holder)
     phone.get_by_role("button", name="Enregistrer la réponse").click()
+
+
+def stand(phone, founding, rank, person):
+    """By the link of its letter; withdrawn, then taken up again."""
+    phone.goto(founding.letter(rank))
+    for turn in range(2):
+        form = unfold(phone, f"Présenter la candidature de Fournil {rank}")
+        form.get_by_label("Qui la représentera").fill(person)
+        form.get_by_role("button", name="Se présenter").click()
+        expect(phone.get_by_role("status")).to_contain_text("Votre candidature est inscrite")
+        last = phone.get_by_role("button", name=f"Retirer Fournil {rank}")
+        expect(last).to_be_visible()
+        if turn == 0:
+            last.click()
+            expect(phone.get_by_role("status")).to_contain_text("Votre candidature est retirée")
 
 
 # While it is held.
@@ -291,8 +309,8 @@ def settle_a_tie(page, founding, desk):
     end(page)
 
 
-def vote_in_secret(page, desk):
-    """Somebody asks for the secret: no hands any more; three tellers count the paper, and what lacks is explained."""
+def ask_for_the_secret(page, desk):
+    """Somebody asks for the secret: no hands any more."""
     begin(page, desk, 4)
     page.get_by_role("button", name="Ouvrir le vote").click()
     form = unfold(page, "Scrutin secret")
@@ -300,14 +318,66 @@ def vote_in_secret(page, desk):
     form.get_by_role("button", name="Enregistrer").click()
     hands(page, 10, 6)
     refused(page, "Le vote est secret sur ce point")
+
+
+def vote_sealed(page, founding, desk, browse):
+    """Six seal their ballots on line for three tellers, two of whom open the urn; one is not enough."""
+    tellers = Tellers(founding.program, founding.program.data.parent)
+    page.goto(desk)
+    page.get_by_role("link", name="Scrutateurs du vote en ligne").click()
+    tellers.deposit(page, page.url, name=TITLE)
+    expect(page.locator("main")).to_contain_text("Les scrutateurs sont prêts")
+    ask_for_the_secret(page, desk)
+    mine, given = founding.names[6], [founding.names[20], founding.names[21]]
+    afar = [mine, *given, *founding.names[1:4]]
+    form = unfold(page, "En ligne")
+    for box in form.locator("input[name=en-ligne-votants]:checked").all():
+        box.uncheck()
+    for name in afar:
+        form.locator("label.choix").filter(has=page.get_by_text(re.compile(rf"^{name}( par |$)"))).locator("input").check()
+    form.get_by_role("button", name="Ouvrir le vote en ligne").click()
+    expected = {}
+    with browse(founding.site, width=360, height=740) as phone:
+        phone.goto(founding.letter(1))
+        phone.get_by_role("button", name="Entrer dans la séance").click()
+        for name, choice in zip([mine, *given], ["Pour", "Contre", "Pour"]):
+            phone.get_by_role("button", name=f"Voter pour {name}", exact=True).click()
+            expected[seal_ballot(phone, choice)] = choice
+            phone.get_by_role("link", name="Revenir à la séance").click()
+        expect(phone.get_by_role("button", name="Voter pour")).to_have_count(0)
+    for name, choice in zip(founding.names[1:4], ["Pour", "Blanc", "Pour"]):
+        page.goto(desk + "/seance/emargement")
+        page.get_by_role("button", name=f"Lien pour son téléphone : {name}").click()
+        with browse(founding.site, width=360, height=740) as phone:
+            phone.goto(page.get_by_label("Le lien").input_value())
+            phone.get_by_role("button", name=f"Voter pour {name}", exact=True).click()
+            expected[seal_ballot(phone, choice)] = choice
+    page.goto(desk + "/seance/points/4")
+    expect(page.locator("main")).not_to_contain_text("la résolution est")
+    page.get_by_role("button", name="Clore le vote en ligne").click()
+    urn = page.request.get(page.get_by_role("link", name="Télécharger l’urne").get_attribute("href")).body()
+    alone = tellers.open(urn, 2)
+    assert alone.returncode == 1 and "rien ne s’ouvre" in alone.stderr, alone.stdout + alone.stderr
+    opened = tellers.open(urn, 2, 3)
+    assert opened.returncode == 0, opened.stderr
+    listed = json.loads((tellers.folder / "liste-ouverte.json").read_text())["bulletins"]
+    assert {line["code"]: line["choix"] for line in listed} == {code: choice.lower() for code, choice in expected.items()}
+    page.get_by_label("Fichier liste-ouverte.json").set_input_files(tellers.folder / "liste-ouverte.json")
+    page.get_by_role("button", name="Déposer la liste ouverte").click()
+    count_paper(page, too_many=(9, 2), yes=6, no=2)
+    return expected
+
+
+def count_paper(page, too_many, yes, no):
+    """Three tellers count the paper; what lacks is explained."""
     form = unfold(page, "Sur papier")
-    form.get_by_label("Pour", exact=True).fill("12")
-    form.get_by_label("Contre", exact=True).fill("5")
+    form.get_by_label("Pour", exact=True).fill(str(too_many[0]))
+    form.get_by_label("Contre", exact=True).fill(str(too_many[1]))
     form.get_by_role("button", name="Enregistrer ce compte").click()
     refused(page, "il y en a trop")
     form = unfold(page, "Sur papier")
-    form.get_by_label("Pour", exact=True).fill("9")
-    form.get_by_label("Contre", exact=True).fill("5")
+    form.get_by_label("Pour", exact=True).fill(str(yes))
+    form.get_by_label("Contre", exact=True).fill(str(no))
     form.get_by_label("Blancs").fill("1")
     form.get_by_label("Qui a dépouillé").fill("Mona Cadoret, Alan Guégan, Nine Salaün")
     form.get_by_role("button", name="Enregistrer ce compte").click()
@@ -323,6 +393,8 @@ def elect(page, founding, desk):
     """Majority judgment on paper: four stand for three seats, sixteen ballots in packs."""
     begin(page, desk, 5)
     for words in CANDIDATES:
+        if page.locator("main").get_by_text(words).count():
+            continue
         organisation, person = re.fullmatch(r"(.+) \((.+)\)", words).groups()
         form = unfold(page, "Inscrire une candidature")
         form.locator("#organisation").select_option(label=organisation)
@@ -410,6 +482,9 @@ def test_thirty_organisations_found_their_hub(founding, browse):
             expect(phone.get_by_role("status")).to_contain_text("Votre réponse est enregistrée")
             answer(phone, founding.letter(1), "sera là")
             expect(phone.locator("main")).to_contain_text("Vous portez le pouvoir")
+            stand(phone, founding, 1, "Alan Guégan")
+            phone.goto(founding.letter(2))
+            expect(phone.locator("main")).to_contain_text(f"Candidatures : {CANDIDATES[1]}.")
         gather(secretary, founding, desk)
         preside(chair, founding, desk)
         secretary.goto(desk + "/seance/emargement")
@@ -423,10 +498,12 @@ def test_thirty_organisations_found_their_hub(founding, browse):
         expect(chair.locator("section").filter(has_text="Parole").first).to_contain_text(founding.names[1])
         adopt_statutes(chair, desk)
         settle_a_tie(secretary, founding, desk)
-        vote_in_secret(chair, desk)
+        codes = vote_sealed(chair, founding, desk, browse)
         elect(secretary, founding, desk)
         proof = seal(secretary, desk)
-        founding.verify(proof)
+        expect(secretary.locator("article.proces-verbal")).to_contain_text(re.compile(r"par 2\sscrutateurs sur 3"))
+        assert all(code in proof for code in codes)
+        founding.verify(proof, *((code, "0000" + code[4:]) for code in list(codes)[:1]))
         bring_about(chair, desk)
     on_the_map(founding, browse)
 
@@ -461,7 +538,8 @@ def test_the_same_assembly_on_paper(founding, browse):
         preside(page, founding, desk)
         adopt_statutes(page, desk)
         settle_a_tie(page, founding, desk)
-        vote_in_secret(page, desk)
+        ask_for_the_secret(page, desk)
+        count_paper(page, too_many=(12, 5), yes=9, no=5)
         elect(page, founding, desk)
         founding.verify(seal(page, desk))
         bring_about(page, desk)

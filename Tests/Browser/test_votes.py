@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from steps import Tellers, seal_ballot
 
 BOTH = pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
 
@@ -95,53 +96,31 @@ def verify(site, proof):
 
 def test_a_secret_vote_with_three_tellers(site, browse, tmp_path):
     slug, title = hub_of(site), "Élire la présidence"
-
-    def command(*words):
-        return subprocess.run([site.program.executable, *map(str, words)], capture_output=True, text=True, cwd=tmp_path)
-
+    tellers = Tellers(site.program, tmp_path)
     with browse(site, role="coordinator") as desk:
         prepare(desk, slug, title, secret=True)
         address = desk.url
-        made = command("scrutateur", "cle", "--scrutateurs", 3, "--seuil", 2, "--nom", title, "cle")
-        assert made.returncode == 0, made.stderr
-        desk.get_by_label("Fichier cle-publique.json").set_input_files(tmp_path / "cle" / "cle-publique.json")
-        desk.get_by_role("button", name="Déposer la clé publique").click()
-        (tmp_path / "essai.json").write_bytes(desk.request.get(address + "/essai.json").body())
-        assert command("scrutateur", "ouvrir", "essai.json", "cle/part-1.json", "cle/part-3.json",
-                       "--sortie", "essai-ouvert.json").returncode == 0
-        desk.get_by_label("Fichier essai-ouvert.json").set_input_files(tmp_path / "essai-ouvert.json")
-        desk.get_by_role("button", name="Déposer l’essai").click()
+        tellers.deposit(desk, address, name=title)
         expect(desk.locator("main")).to_contain_text("part n° 3 : essayée")
         desk.get_by_role("button", name="Ouvrir le scrutin").click()
         expected = {}
         for rank, link in enumerate(letters(site, title).values()):
             choice = ["Pour", "Contre", "Blanc"][rank % 3]
             with browse(site, width=360, height=740) as phone:
-                sent = []
-                phone.on("request", lambda request: sent.append(request.post_data or ""))
                 phone.goto(link)
-                phone.get_by_label(choice, exact=True).check()
-                phone.get_by_role("button", name="Chiffrer mon bulletin").click()
-                expect(phone.locator("#rappel-du-choix")).to_have_text(choice)
-                code = phone.locator("#code").text_content()
-                phone.get_by_role("button", name="Déposer mon bulletin").click()
-                expect(phone.locator("h1")).to_have_text("Reçu de vote")
-                expect(phone.locator("#code")).to_have_text(code)
+                expected[seal_ballot(phone, choice)] = choice
                 assert phone.evaluate("document.documentElement.scrollWidth") <= 360
-                # Nothing that left the phone says what was chosen.
-                assert not any(code in body or "choix" in body for body in sent)
-                expected[code] = choice
         with browse(site, javascript=False) as plain:
             plain.goto(link)
             expect(plain.locator("main")).to_contain_text("a voté")
         desk.reload()
         desk.get_by_role("button", name="Clore le scrutin").click()
-        (tmp_path / "urne.json").write_bytes(desk.request.get(address + "/urne.json").body())
-        alone = command("scrutateur", "ouvrir", "urne.json", "cle/part-2.json")
+        urn = desk.request.get(address + "/urne.json").body()
+        alone = tellers.open(urn, 2)
         assert alone.returncode == 1 and "rien ne s’ouvre" in alone.stderr, alone.stdout + alone.stderr
-        opened = command("scrutateur", "ouvrir", "urne.json", "cle/part-2.json", "cle/part-3.json")
+        opened = tellers.open(urn, 2, 3)
         assert opened.returncode == 0, opened.stderr
-        again = command("scrutateur", "ouvrir", "urne.json", "cle/part-1.json", "cle/part-2.json", "--sortie", "autre.json")
+        again = tellers.open(urn, 1, 2, to="autre.json")
         lists = [json.loads((tmp_path / name).read_text()) for name in ("liste-ouverte.json", "autre.json")]
         assert again.returncode == 0 and lists[0]["bulletins"] == lists[1]["bulletins"]
         desk.get_by_label("Fichier liste-ouverte.json").set_input_files(tmp_path / "liste-ouverte.json")
@@ -157,18 +136,10 @@ def test_a_secret_vote_with_three_tellers(site, browse, tmp_path):
 def test_a_secret_ballot_without_scripts_sends_nothing(site, browse, tmp_path):
     """The page says so, and a ballot sealed by the command is taken instead."""
     slug, title = hub_of(site), "Vote sans navigateur"
-    run = lambda *words: subprocess.run(  # noqa: E731
-        [site.program.executable, *map(str, words)], capture_output=True, text=True, cwd=tmp_path)
+    tellers = Tellers(site.program, tmp_path)
     with browse(site, role="coordinator") as desk:
         prepare(desk, slug, title, secret=True)
-        address = desk.url
-        run("scrutateur", "cle", "--scrutateurs", 2, "--seuil", 2, "cle")
-        desk.get_by_label("Fichier cle-publique.json").set_input_files(tmp_path / "cle" / "cle-publique.json")
-        desk.get_by_role("button", name="Déposer la clé publique").click()
-        (tmp_path / "essai.json").write_bytes(desk.request.get(address + "/essai.json").body())
-        run("scrutateur", "ouvrir", "essai.json", "cle/part-1.json", "cle/part-2.json", "--sortie", "essai-ouvert.json")
-        desk.get_by_label("Fichier essai-ouvert.json").set_input_files(tmp_path / "essai-ouvert.json")
-        desk.get_by_role("button", name="Déposer l’essai").click()
+        tellers.deposit(desk, desk.url, count=2)
         desk.get_by_role("button", name="Ouvrir le scrutin").click()
         link = next(iter(letters(site, title).values()))
     with browse(site, javascript=False, width=360, height=740) as phone:
@@ -177,7 +148,7 @@ def test_a_secret_ballot_without_scripts_sends_nothing(site, browse, tmp_path):
         expect(phone.get_by_role("button", name="Chiffrer mon bulletin")).to_be_disabled()
         manifest = phone.request.get(link.replace("/vote?", "/vote/manifeste.json?"))
         (tmp_path / "manifeste.json").write_bytes(manifest.body())
-        sealed = run("scrutin", "bulletin", "manifeste.json", "--choix", "abstention").stdout.splitlines()[-1]
+        sealed = tellers.run("scrutin", "bulletin", "manifeste.json", "--choix", "abstention").stdout.splitlines()[-1]
         phone.locator("summary").click()
         phone.get_by_label("Bulletin chiffré").fill(sealed)
         phone.get_by_role("button", name="Déposer ce bulletin").click()

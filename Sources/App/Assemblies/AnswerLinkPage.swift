@@ -8,6 +8,8 @@ struct AnswerLinkView: Sendable {
     let dossier: AssemblyDossier
     /// Why no answer is taken any more; nil while they are.
     let closedBecause: String?
+    /// The same for candidacies.
+    let noCandidacyBecause: String?
 
     var organisation: String { dossier.roll.name(link.organisation) }
     var isOnRoll: Bool { dossier.roll.entry(link.organisation) != nil }
@@ -36,7 +38,9 @@ struct AnswerLinkView: Sendable {
 
 /// `/convocation?cle=…`
 func answerLinkPage(
-    _ view: AnswerLinkView, _ state: FormState, _ amendmentState: FormState, done: String, token: String
+    _ view: AnswerLinkView, answer: FormState? = nil,
+    amendment: FormState = FormState(values: ["nature": "amendement"]), candidacy: FormState? = nil, done: String = "",
+    token: String
 ) -> PageContent {
     let dossier = view.dossier
     return PageContent(
@@ -44,9 +48,9 @@ func answerLinkPage(
         body: """
             \(heading("\(dossier.assembly.title)", "\(French.the(dossier.hub.name).uppercasedFirst) convoque \(French.the(view.organisation)) \(dossier.assembly.kind.withTo), \(assemblyMoment(dossier.assembly)). \(stateMark(dossier.assembly.state))"))
             \(dossier.assembly.cancelReason.map { notice(.warning, "<p><strong>Annulée :</strong> \($0)</p>") })\(linkDone(done))
-            \(sittingDoor(view, token: token))\(current(view))\(answerSection(view, state, token: token))
+            \(sittingDoor(view, token: token))\(current(view))\(answerSection(view, answer ?? view.state, token: token))
             <section><h2>Ordre du jour et documents</h2>\(linkAgenda(view))</section>
-            \(amendmentSection(view, amendmentState, token: token))
+            \(candidacySection(view, candidacy, token: token))\(amendmentSection(view, amendment, token: token))
             \(linkRules(view))
             """, isPrivate: true, isNarrow: true)
 }
@@ -56,6 +60,10 @@ private func linkDone(_ done: String) -> Markup? {
     case "reponse": notice(.done, "<p>Votre réponse est enregistrée. Vous pouvez la changer jusqu’à l’ouverture.</p>")
     case "amendement":
         notice(.done, "<p>C’est transmis à ceux qui préparent l’assemblée ; leur réponse paraîtra ici.</p>")
+    case "candidature":
+        notice(
+            .done, "<p>Votre candidature est inscrite : elle figurera sur les bulletins. Vous pouvez la retirer.</p>")
+    case "retrait": notice(.done, "<p>Votre candidature est retirée.</p>")
     default: nil
     }
 }
@@ -105,11 +113,14 @@ private func linkAgenda(_ view: AnswerLinkView) -> Markup {
         let files: [Markup] = view.dossier.documents.filter { $0.item == item.id }.map { document in
             "<li><a href=\"/convocation/pieces/\(document.id.rawValue)?cle=\(view.key)\">\(document.name)</a></li>"
         }
+        let standing: Markup? = view.dossier.candidates[item.position].map { candidates in
+            "<p>Candidatures : \(French.list(candidates.map(\.name))).</p>"
+        }
         let sent: [Markup] = view.dossier.amendments.filter { $0.item == item.id }.map {
             "<li class=\"jalon\">\(amendmentText($0))</li>"
         }
         return """
-            <li><strong>\(item.title)</strong> <small>\(item.kind.label)\(agendaDetail(item, view.dossier))</small>\(item.text.isEmpty ? nil : paragraphs(item.text))\
+            <li><strong>\(item.title)</strong> <small>\(item.kind.label)\(agendaDetail(item, view.dossier))</small>\(item.text.isEmpty ? nil : paragraphs(item.text))\(standing)\
             \(files.isEmpty ? nil : "<ul>\(files)</ul>" as Markup)\(sent.isEmpty ? nil : "<ul class=\"jalons\">\(sent)</ul>" as Markup)</li>
             """
     }

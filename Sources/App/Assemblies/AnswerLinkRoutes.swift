@@ -14,6 +14,8 @@ struct AnswerLinkRoutes {
         table.post("/convocation", .answerConvocation, use: answer)
         table.post("/convocation/seance", .answerConvocation, use: enter)
         table.post("/convocation/amendements", .answerConvocation, use: propose)
+        table.post("/convocation/candidatures", .answerConvocation, use: stand)
+        table.post("/convocation/candidatures/retrait", .answerConvocation, use: withdraw)
         table.get("/convocation/calendrier.ics", .answerConvocation, use: calendar)
         table.get("/convocation/pieces/:piece", .answerConvocation, use: download)
     }
@@ -23,9 +25,7 @@ struct AnswerLinkRoutes {
         do {
             let view = try await view(key, context)
             return Reply(
-                answerLinkPage(
-                    view, view.state, FormState(values: ["nature": "amendement"]), done: request.query("fait"),
-                    token: context.visitor.token), in: context)
+                answerLinkPage(view, done: request.query("fait"), token: context.visitor.token), in: context)
         } catch let refusal as LinkRefusal {
             return Reply(deadConvocationPage(refusal), in: context, status: .gone)
         }
@@ -34,15 +34,17 @@ struct AnswerLinkRoutes {
     private func view(_ key: String, _ context: WebContext) async throws -> AnswerLinkView {
         let (link, dossier) = try await answers.open(Secret(key), at: context.now)
         let reason = AnswerWindow.reason(dossier.assembly, today: context.today, clock: context.now.clockInFrance)
-        return AnswerLinkView(key: key, link: link, dossier: dossier, closedBecause: reason)
+        return AnswerLinkView(
+            key: key, link: link, dossier: dossier, closedBecause: reason,
+            noCandidacyBecause: AnswerWindow.candidacyReason(
+                dossier.assembly, today: context.today, clock: context.now.clockInFrance))
     }
 
     @Sendable private func answer(_ form: Form, context: WebContext) async throws -> Response {
         try await act(form, context, done: "reponse", fields: AnswerDeskRoutes.answerFields) { secret in
             try await answers.answer(secret, AnswerDraft(form), at: context.now)
         } refused: { view, state in
-            answerLinkPage(
-                view, state, FormState(values: ["nature": "amendement"]), done: "", token: context.visitor.token)
+            answerLinkPage(view, answer: state, token: context.visitor.token)
         }
     }
 
@@ -59,8 +61,7 @@ struct AnswerLinkRoutes {
                 address = "/poles/\(view.dossier.hub.slug)/assemblees/\(assembly.id)/telephone?cle=\(secret.text)"
             } refused: { refusal in
                 answerLinkPage(
-                    view, .refused(refusal, values: view.state.values), FormState(values: ["nature": "amendement"]),
-                    done: "", token: context.visitor.token)
+                    view, answer: .refused(refusal, values: view.state.values), token: context.visitor.token)
             }
         } catch let refusal as LinkRefusal {
             return Reply(deadConvocationPage(refusal), in: context, status: .gone).plainResponse
@@ -71,7 +72,31 @@ struct AnswerLinkRoutes {
         try await act(form, context, done: "amendement", fields: AnswerDeskRoutes.amendmentFields) { secret in
             try await answers.propose(secret, AmendmentDraft(form), at: context.now)
         } refused: { view, state in
-            answerLinkPage(view, view.state, state, done: "", token: context.visitor.token)
+            answerLinkPage(view, amendment: state, token: context.visitor.token)
+        }
+    }
+
+    private static let candidacyFields = [
+        "election", "representant-candidat", "genre", "naissance", "presentation",
+    ]
+
+    @Sendable private func stand(_ form: Form, context: WebContext) async throws -> Response {
+        try await act(form, context, done: "candidature", fields: Self.candidacyFields) { secret in
+            let draft = CandidacyStore.Draft(
+                item: Int(form.text("election")) ?? 0, representative: form.line("representant-candidat"),
+                gender: form.text("genre"), born: form.text("naissance"), statement: form.text("presentation"))
+            try await answers.stand(secret, draft, at: context.now)
+        } refused: { view, state in
+            answerLinkPage(view, candidacy: state, token: context.visitor.token)
+        }
+    }
+
+    @Sendable private func withdraw(_ form: Form, context: WebContext) async throws -> Response {
+        try await act(form, context, done: "retrait", fields: []) { secret in
+            try await answers.withdraw(
+                secret, form.text("candidature"), item: Int(form.text("election")) ?? 0, at: context.now)
+        } refused: { view, state in
+            answerLinkPage(view, candidacy: state, token: context.visitor.token)
         }
     }
 

@@ -48,7 +48,7 @@ struct AnswerStore {
         }
     }
 
-    private static func link(_ secret: Secret?, in db: GRDB.Database) throws -> AnswerLink {
+    static func link(_ secret: Secret?, in db: GRDB.Database) throws -> AnswerLink {
         let row = try secret.flatMap { secret in
             try Row.fetchOne(db, sql: "SELECT * FROM assemblyLink WHERE secretHash = ?", arguments: [secret.hash])
         }

@@ -12,6 +12,7 @@ struct AssemblyCopyStore {
             let model = try AssemblyStore.assembly(id, of: hub, in: db)
             let typed = AssemblyDraft.Checked(
                 kind: model.kind, title: model.title, date: nil, startsAt: model.startsAt, amendmentsUntil: nil,
+                candidaciesUntil: nil,
                 place: model.place, onlineAddress: model.onlineAddress, introduction: model.introduction,
                 bodyKey: model.bodyKey, isPublic: model.isPublic)
             let copy = try AssemblyStore.create(typed, in: hub, actor: actor, at: now, in: db)
@@ -36,7 +37,7 @@ struct AssemblyCopyStore {
             guard known == nil else { throw Refused("Sa seconde convocation est déjà en préparation.") }
             let typed = AssemblyDraft.Checked(
                 kind: first.kind, title: String((first.title + " (seconde convocation)").suffix(200)), date: nil,
-                startsAt: first.startsAt, amendmentsUntil: nil, place: first.place,
+                startsAt: first.startsAt, amendmentsUntil: nil, candidaciesUntil: nil, place: first.place,
                 onlineAddress: first.onlineAddress, introduction: first.introduction, bodyKey: first.bodyKey,
                 isPublic: first.isPublic)
             let second = try AssemblyStore.create(

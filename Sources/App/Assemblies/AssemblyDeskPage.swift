@@ -46,7 +46,9 @@ private func assemblyDoors(_ dossier: AssemblyDossier) -> Markup {
         doors.append("<a class=\"bouton second\" href=\"\(path)/siegent\">Qui siège</a>")
     }
     if dossier.agenda.contains(where: { $0.kind == .election }) {
-        doors.append("<a class=\"bouton second\" href=\"\(path)/candidatures\">Candidatures</a>")
+        doors.append(
+            "<a class=\"bouton second\" href=\"\(path)/candidatures\">Candidatures (\(dossier.candidates.values.reduce(0) { $0 + $1.count }))</a>"
+        )
     }
     if dossier.agenda.contains(where: { $0.isSecret(under: dossier.statutes) }), dossier.statutes.onlineVoting != false
     {

@@ -8,6 +8,7 @@ struct AssemblyDraft: Sendable {
     var date = ""
     var startsAt = ""
     var amendmentsUntil = ""
+    var candidaciesUntil = ""
     var place = ""
     var onlineAddress = ""
     var introduction = ""
@@ -21,6 +22,7 @@ struct AssemblyDraft: Sendable {
         var date: Day?
         var startsAt: ClockTime?
         var amendmentsUntil: Day?
+        var candidaciesUntil: Day?
         var place: String
         var onlineAddress: String
         var introduction: String
@@ -32,6 +34,7 @@ struct AssemblyDraft: Sendable {
         let day = Day(date)
         let hour = ClockTime(startsAt)
         let last = Day(amendmentsUntil)
+        let standing = Day(candidaciesUntil)
         try RefusedForm.check([
             kind == nil ? Refused("Choisissez quelle sorte de réunion c’est.", field: "sorte") : nil,
             title.isEmpty
@@ -49,14 +52,23 @@ struct AssemblyDraft: Sendable {
             last.flatMap { last in day.map { last > $0 } } == true
                 ? Refused(
                     "Les amendements arrivent avant l’assemblée : donnez un jour qui la précède.", field: "amendements")
+                : nil,
+            !candidaciesUntil.isEmpty && standing == nil
+                ? Refused(
+                    "Écrivez ce jour comme 2027-03-05, ou laissez vide : jusqu’à l’ouverture.", field: "candidatures")
+                : nil,
+            standing.flatMap { standing in day.map { standing > $0 } } == true
+                ? Refused(
+                    "Les candidatures arrivent avant l’assemblée : donnez un jour qui la précède.",
+                    field: "candidatures")
                 : nil, addressRefusal,
             kind?.isOfBody == true && bodyKey.isEmpty
                 ? Refused("Dites quelle instance se réunit.", field: "instance") : nil,
         ])
         guard let kind else { throw Refused("Choisissez quelle sorte de réunion c’est.", field: "sorte") }
         return Checked(
-            kind: kind, title: title, date: day, startsAt: hour, amendmentsUntil: last, place: place,
-            onlineAddress: onlineAddress, introduction: introduction,
+            kind: kind, title: title, date: day, startsAt: hour, amendmentsUntil: last,
+            candidaciesUntil: standing, place: place, onlineAddress: onlineAddress, introduction: introduction,
             bodyKey: kind.isOfBody && !bodyKey.isEmpty ? bodyKey : nil, isPublic: isPublic)
     }
 

@@ -36,12 +36,12 @@ private func attendanceRow(_ entry: Roll.Entry, _ dossier: AssemblyDossier) -> M
         """
 }
 
-/// Two blank proxies a sheet.
+/// Three blank proxies a sheet.
 func proxySheet(_ dossier: AssemblyDossier) -> Markup {
     let items: [Markup] = dossier.agenda.filter(\.kind.isVoted).map { "☐ \($0.position)   " }
     let form: Markup = """
         <div class="formulaire"><p class="rubrique">Pouvoir — \(dossier.assembly.designation)</p>
-        <p>L’organisation <span class="ligne"></span> représentée par <span class="ligne"></span></p>
+        <p>L’organisation <span class="ligne"></span></p><p>représentée par <span class="ligne"></span></p>
         <p>donne pouvoir à l’organisation <span class="ligne"></span></p>
         <p>pour voter en son nom : ☐ pour toute l’assemblée   ☐ pour les points \(items)</p>
         <p class="signature">Fait le <span class="ligne courte"></span>   Signature, précédée de « bon pour pouvoir » :</p></div>
@@ -55,7 +55,7 @@ func minutesSheet(_ dossier: AssemblyDossier) -> Markup {
     let items: [Markup] = dossier.agenda.map { item in
         let vote: Markup? =
             item.kind.isVoted && item.kind != .election
-            ? "<p>Pour <span class=\"ligne courte\"></span> Contre <span class=\"ligne courte\"></span> Abstentions <span class=\"ligne courte\"></span> Blancs ou nuls <span class=\"ligne courte\"></span> ☐ adoptée ☐ rejetée</p>"
+            ? "<p>\(toFill(["Pour", "Contre", "Abstentions", "Blancs ou nuls"]))<span class=\"tenu\">☐ adoptée ☐ rejetée</span></p>"
             : nil
         let elected: Markup? =
             item.kind == .election
@@ -69,8 +69,8 @@ func minutesSheet(_ dossier: AssemblyDossier) -> Markup {
         "Procès-verbal",
         """
         <p>\(dossier.hub.name), \(dossier.assembly.designation). Convoquée \(dossier.assembly.convenedOn.map { "\($0.frenchWithArticle)" as Markup } ?? "le <span class=\"ligne courte\"></span>").</p>
-        <p>Ouverte à <span class="ligne courte"></span> Présidence : <span class="ligne"></span> Secrétariat : <span class="ligne"></span></p>
-        <p>Présents <span class="ligne courte"></span> Représentés <span class="ligne courte"></span> sur \(dossier.roll.entries.count) inscrits. Quorum ☐ atteint ☐ non atteint</p>
-        <ol class="points">\(items)</ol><p>Levée à <span class="ligne courte"></span></p><p class="signature">Signatures : présidence <span class="ligne"></span> secrétariat <span class="ligne"></span></p>
+        <p>\(toFill(["Ouverte à"]))</p><p>Présidence : <span class="ligne"></span></p><p>Secrétariat : <span class="ligne"></span></p>
+        <p>\(toFill(["Présents", "Représentés"]))sur \(dossier.roll.entries.count) inscrits. Quorum ☐ atteint ☐ non atteint</p>
+        <ol class="points">\(items)</ol><p>Levée à <span class="ligne courte"></span></p><p class="signature"><span class="tenu">Présidence : <span class="ligne"></span></span> <span class="tenu">Secrétariat : <span class="ligne"></span></span></p>
         """)
 }

@@ -109,6 +109,7 @@ func assemblyFormPage(
             \(selectField("instance", "Instance qui se réunit", state, options: choices))
             \(textArea("presentation", "Mot d’introduction", state, hint: "Il ouvre la convocation.", maximum: 5000))
             \(textField("amendements", "Amendements et questions écrites jusqu’au", state, hint: "Un jour, comme 2027-03-05. Vide : on n’en prend pas à l’avance.", maximum: 10))
+            \(textField("candidatures", "Candidatures par le lien des membres jusqu’au", state, hint: "S’il y a une élection. Vide : jusqu’à l’ouverture ; les bulletins imprimés avant n’auront pas les dernières.", maximum: 10))
             \(checkbox("publique", "Paraît sur la page publique du pôle une fois convoquée (date, lieu et ordre du jour)", state))
             <p class="actions"><button>Enregistrer</button> <a href="\(dossier?.path ?? list)">Annuler</a></p>
             """))

@@ -27,7 +27,8 @@ struct AssemblyRoutes {
     let copies: AssemblyCopyStore
 
     static let fields = [
-        "sorte", "titre", "date", "heure", "lieu", "lien", "presentation", "instance", "amendements", "publique",
+        "sorte", "titre", "date", "heure", "lieu", "lien", "presentation", "instance", "amendements", "candidatures",
+        "publique",
     ]
 
     func add(to table: inout RouteTable) {
@@ -173,8 +174,9 @@ extension AssemblyDraft {
     init(_ form: Form) {
         self.init(
             kind: Assembly.Kind(rawValue: form.text("sorte")), title: form.line("titre"), date: form.line("date"),
-            startsAt: form.line("heure"), amendmentsUntil: form.line("amendements"), place: form.line("lieu"),
-            onlineAddress: form.line("lien"), introduction: form.text("presentation"), bodyKey: form.line("instance"),
+            startsAt: form.line("heure"), amendmentsUntil: form.line("amendements"),
+            candidaciesUntil: form.line("candidatures"), place: form.line("lieu"), onlineAddress: form.line("lien"),
+            introduction: form.text("presentation"), bodyKey: form.line("instance"),
             isPublic: form["publique"] == "oui")
     }
 
@@ -184,6 +186,7 @@ extension AssemblyDraft {
             "heure": assembly.startsAt?.description ?? "", "lieu": assembly.place, "lien": assembly.onlineAddress,
             "presentation": assembly.introduction, "instance": assembly.bodyKey ?? "",
             "amendements": assembly.amendmentsUntil?.description ?? "",
+            "candidatures": assembly.candidaciesUntil?.description ?? "",
             "publique": assembly.isPublic ? "oui" : "",
         ]
     }

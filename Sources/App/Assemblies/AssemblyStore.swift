@@ -94,12 +94,12 @@ extension AssemblyStore {
         try db.execute(
             sql: """
                 INSERT INTO assembly (hubID, kind, title, date, startsAt, place, onlineAddress, introduction, bodyKey,
-                    amendmentsUntil, isPublic, secondCallOf, createdAt, createdBy)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    amendmentsUntil, candidaciesUntil, isPublic, secondCallOf, createdAt, createdBy)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 hub, typed.kind, typed.title, typed.date, typed.startsAt, typed.place, typed.onlineAddress,
-                typed.introduction, typed.bodyKey, typed.amendmentsUntil, typed.isPublic, first,
+                typed.introduction, typed.bodyKey, typed.amendmentsUntil, typed.candidaciesUntil, typed.isPublic, first,
                 now.formatted(.iso8601), actor.personID,
             ])
         let id = ID<Assembly>(rawValue: db.lastInsertedRowID)
@@ -138,11 +138,13 @@ extension AssemblyStore {
         try db.execute(
             sql: """
                 UPDATE assembly SET kind = ?, title = ?, date = ?, startsAt = ?, place = ?, onlineAddress = ?,
-                    introduction = ?, bodyKey = ?, amendmentsUntil = ?, isPublic = ? WHERE id = ?
+                    introduction = ?, bodyKey = ?, amendmentsUntil = ?, candidaciesUntil = ?,
+                    isPublic = ? WHERE id = ?
                 """,
             arguments: [
                 typed.kind, typed.title, typed.date, typed.startsAt, typed.place, typed.onlineAddress,
-                typed.introduction, typed.bodyKey, typed.amendmentsUntil, typed.isPublic, assembly.id,
+                typed.introduction, typed.bodyKey, typed.amendmentsUntil, typed.candidaciesUntil, typed.isPublic,
+                assembly.id,
             ])
     }
 
@@ -188,8 +190,9 @@ extension Assembly {
             startsAt: row["startsAt"], place: row["place"], onlineAddress: row["onlineAddress"],
             bodyKey: row["bodyKey"], secondCallOf: row["secondCallOf"], statutesID: row["statutesID"],
             statutes: try statutes.map { try JSONDecoder().decode(Statutes.self, from: Data($0.utf8)) },
-            state: row["state"], amendmentsUntil: row["amendmentsUntil"], isPublic: row["isPublic"],
-            introduction: row["introduction"], convenedOn: row["convenedOn"], overrideReason: row["overrideReason"],
+            state: row["state"], amendmentsUntil: row["amendmentsUntil"],
+            candidaciesUntil: row["candidaciesUntil"], isPublic: row["isPublic"], introduction: row["introduction"],
+            convenedOn: row["convenedOn"], overrideReason: row["overrideReason"],
             cancelReason: row["cancelReason"])
     }
 }

@@ -54,6 +54,12 @@ private func electionBallot(_ item: AgendaItem, _ names: [String]) -> Markup {
     }
 }
 
+/// Words, each with a short line to write on that stays beside it.
+func toFill(_ words: [Markup]) -> Markup {
+    let fields: [Markup] = words.map { "<span class=\"tenu\">\($0) <span class=\"ligne courte\"></span></span> " }
+    return "\(fields)"
+}
+
 /// « E, TB, B… », each said in full for whoever reads aloud.
 private func gradeHeads() -> [Markup] {
     zip(MajorityJudgment.grades, ["E", "TB", "B", "AB", "P", "I", "R"]).map { grade, short in
@@ -81,8 +87,8 @@ func tallySheet(_ item: AgendaItem, _ dossier: AssemblyDossier) -> Markup {
         "Dépouillement, point \(item.position)",
         """
         <p><strong>\(item.title)</strong>\(agendaDetail(item, dossier))</p>
-        <p>Présents : <span class="ligne courte"></span> Représentés : <span class="ligne courte"></span> Ont voté : <span class="ligne courte"></span> Bulletins trouvés : <span class="ligne courte"></span></p>
-        <table class="depouillement"><thead><tr><th scope="col">\(item.kind == .election ? "Candidature" : "Réponse")</th>\(heads)</tr></thead><tbody>\(rows)</tbody></table>
+        <p>\(toFill(["Présents :", "Représentés :", "Ont voté :", "Bulletins trouvés :"]))</p>
+        <table class="depouillement\(isJudged ? " juge" : "")"><thead><tr><th scope="col">\(item.kind == .election ? "Candidature" : "Réponse")</th>\(heads)</tr></thead><tbody>\(rows)</tbody></table>\(isJudged ? "<p>\(toFill(["Bulletins blancs :", "Bulletins nuls :"]))</p>" as Markup : nil)
         <p class="indice">Jamais plus de bulletins que d’organisations qui ont voté, en ligne compris : un écart s’explique ici avant de proclamer le résultat.</p>
         <p>Écart : <span class="ligne"></span></p><p class="signature">Scrutateurs : <span class="ligne"></span> <span class="ligne"></span></p>
         """)

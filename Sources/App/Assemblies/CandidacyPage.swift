@@ -14,7 +14,7 @@ func candidacyPage(_ dossier: AssemblyDossier, _ state: FormState, token: String
         title: "Candidatures", section: .hubs, breadcrumbs: assemblyCrumbs(dossier),
         body: """
             \(heading("Candidatures", "Inscrites avant l’assemblée, elles figurent sur les bulletins à imprimer. On peut encore se présenter en séance."))
-            \(body)<p class="actions"><a class="bouton second" href="\(dossier.path)/papiers">Bulletins et papiers de la salle</a> <a href="\(dossier.path)">Revenir à l’assemblée</a></p>
+            \(isEarly && !elections.isEmpty ? "<p>\(sentence: ConvocationText(dossier).candidacies)</p>" as Markup : nil)            \(body)<p class="actions"><a class="bouton second" href="\(dossier.path)/papiers">Bulletins et papiers de la salle</a> <a href="\(dossier.path)">Revenir à l’assemblée</a></p>
             """, isPrivate: true, isNarrow: true)
 }
 

@@ -29,7 +29,7 @@ struct CandidacyRoutes {
                 item: Int(form.text("point")) ?? 0, organisation: ID(form.text("organisation")),
                 representative: form.line("representant-candidat"), gender: form.text("genre"),
                 born: form.text("naissance"), statement: form.text("presentation"))
-            try await candidacies.stand(draft, at: id, today: context.today, actor: context.actor, at: context.now)
+            try await candidacies.stand(draft, at: id, actor: context.actor, at: context.now)
         }
     }
 

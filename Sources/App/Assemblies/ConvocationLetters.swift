@@ -147,12 +147,19 @@ struct ConvocationText: Sendable {
         return "\(most)\(college).\(blank)"
     }
 
+    /// Until when one stands by the link of the convocation.
+    var candidacies: String {
+        let until = assembly.candidaciesUntil.map { "jusqu’au \($0.french) compris" } ?? "jusqu’à l’ouverture"
+        return "Candidatures à l’élection : par le lien de la convocation, \(until)."
+    }
+
     func mail(to person: Correspondent, of entry: Roll.Entry, _ link: String) -> String {
         let introduction = assembly.introduction.isEmpty ? "" : "\n\n\(assembly.introduction)"
         let amendments =
             assembly.amendmentsUntil.map {
                 "\n\nAmendements et questions écrites : par le même lien, jusqu’au \($0.french) compris."
             } ?? ""
+        let standing = dossier.agenda.contains { $0.kind == .election } ? "\n\n" + candidacies : ""
         return """
             Bonjour,
 
@@ -170,7 +177,7 @@ struct ConvocationText: Sendable {
 
             \(link)
 
-            \(proxyRule)\(amendments)
+            \(proxyRule)\(standing)\(amendments)
 
             RÈGLES
 

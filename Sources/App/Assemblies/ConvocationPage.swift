@@ -164,9 +164,12 @@ func convocationPreview(_ dossier: AssemblyDossier) -> Markup {
     let amendments: Markup? = dossier.assembly.amendmentsUntil.map {
         "<p>Amendements et questions écrites jusqu’au \($0.french) compris.</p>"
     }
+    let candidacies: Markup? =
+        dossier.agenda.contains { $0.kind == .election }
+        ? "<p>\(sentence: text.candidacies)</p>" : nil
     return """
         <div class="prose apercu"><p><strong>\(French.the(dossier.hub.name).uppercasedFirst) vous convoque \(dossier.assembly.kind.withTo) : \(dossier.assembly.title)</strong></p>
         <p>\(sentence: text.whenAndWhere.prefix(1).uppercased() + text.whenAndWhere.dropFirst())</p>\(introduction)
-        \(items.isEmpty ? nil : "<ol class=\"points\">\(items)</ol>" as Markup)\(amendments)<p>\(sentence: text.proxyRule)</p>\(rules)</div>
+        \(items.isEmpty ? nil : "<ol class=\"points\">\(items)</ol>" as Markup)\(candidacies)\(amendments)<p>\(sentence: text.proxyRule)</p>\(rules)</div>
         """
 }

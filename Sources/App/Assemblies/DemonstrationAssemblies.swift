@@ -13,6 +13,7 @@ struct DemonstrationAssemblies: Decodable, Sendable {
         let lien, presentation: String?
         /// Days from now until which amendments are taken.
         let amendements: Int?
+        let depot: Int?
         let convoquee: Bool?
         let points: [Point]
         let reponses: [Reply]?
@@ -57,7 +58,8 @@ struct DemonstrationAssemblies: Decodable, Sendable {
         let typed = AssemblyDraft.Checked(
             kind: meeting.sorte, title: meeting.titre, date: meeting.dans.map(today.adding(days:)),
             startsAt: ClockTime(meeting.heure), amendmentsUntil: meeting.amendements.map(today.adding(days:)),
-            place: meeting.lieu, onlineAddress: meeting.lien ?? "", introduction: meeting.presentation ?? "",
+            candidaciesUntil: meeting.depot.map(today.adding(days:)), place: meeting.lieu,
+            onlineAddress: meeting.lien ?? "", introduction: meeting.presentation ?? "",
             bodyKey: nil, isPublic: true)
         let id = try AssemblyStore.create(typed, in: hub, actor: .program, at: now, in: db)
         for (index, point) in meeting.points.enumerated() {

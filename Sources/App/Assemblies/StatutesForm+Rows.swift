@@ -80,6 +80,12 @@ extension StatutesForm {
             }
             let seats = whole(prefix + "sieges", 1...1000, "Le nombre de sièges")
             if form.line(prefix + "sieges").isEmpty { refuse("Donnez le nombre de sièges.", prefix + "sieges") }
+            let all = kept.values.reduce(0, +)
+            if let seats, all > seats {
+                refuse(
+                    "Les collèges gardent ensemble \(French.count(all, "siège", "sièges")) : c’est plus que \(French.number(seats)).",
+                    prefix + "sieges")
+            }
             bodies.append(
                 GoverningBody(
                     key, name: name, seats: seats ?? 0, seatsByCollege: kept,

@@ -60,6 +60,8 @@ enum Schema {
             try db.execute(sql: dividedFigures)
         }
         migrator.registerMigration("2026-11 choix de la gouvernance") { db in try db.execute(sql: governance) }
+        migrator.registerMigration("2026-11 réglages des dépouillements") { db in try db.execute(sql: electionSettings)
+        }
         return migrator
     }
 

@@ -22,33 +22,33 @@ struct ItemBallotRoutes {
                 voters: form.all("en-ligne-votants").compactMap { ID<Organisation>($0) },
                 minutes: form.text("en-ligne-duree"), sendsLetters: form["en-ligne-courriel"] == "oui")
             try await ballots.open(
-                draft, round: form.text("tour") == "2" ? 2 : 1, item: item, at: id, actor: context.actor,
+                draft, round: form.text("tour") == "2" ? 2 : 1, item: item.position, at: id, actor: context.actor,
                 at: context.now)
         }
     }
 
     @Sendable private func close(_ form: Form, context: WebContext) async throws -> Response {
         try await act("en-ligne-cloture", form, context) { id, item in
-            try await ballots.close(item: item, at: id, actor: context.actor, at: context.now)
+            try await ballots.close(item: item.position, at: id, actor: context.actor, at: context.now)
         }
     }
 
     @Sendable private func acceptList(_ form: Form, context: WebContext) async throws -> Response {
         try await act("en-ligne-liste", form, context) { id, item in
             try await ballots.acceptList(
-                form.json("liste"), item: item, at: id, actor: context.actor, at: context.now)
+                form.json("liste"), item: item.position, at: id, actor: context.actor, at: context.now)
         }
     }
 
     @Sendable private func cancel(_ form: Form, context: WebContext) async throws -> Response {
         try await act("en-ligne-annulation", form, context) { id, item in
             try await ballots.cancel(
-                reason: form.text("motif"), item: item, at: id, actor: context.actor, at: context.now)
+                reason: form.text("motif"), item: item.position, at: id, actor: context.actor, at: context.now)
         }
     }
 
     private func act(
-        _ name: String, _ form: Form, _ context: WebContext, _ work: (ID<Assembly>, Int) async throws -> Void
+        _ name: String, _ form: Form, _ context: WebContext, _ work: (ID<Assembly>, RecordedItem) async throws -> Void
     ) async throws -> Response {
         try await context.act(
             on: views, name, form, keeping: ["en-ligne-coches": form.all("en-ligne-votants").joined(separator: ",")],

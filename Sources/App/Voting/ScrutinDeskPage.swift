@@ -133,7 +133,9 @@ private func voting(_ desk: ScrutinDesk, _ path: String, _ state: FormState, now
     let close: Markup =
         mayClose
         ? form("\(path)/cloture", token: token, "<p class=\"actions\"><button>Clore le scrutin</button></p>")
-        : "<p>Le scrutin se clôt à l’heure annoncée, ou plus tôt si toutes les organisations ont voté.</p>"
+        : record.isHeldInRoom
+            ? "<p>Ce vote se clôt depuis la séance ; après l’heure annoncée, plus personne ne vote.</p>"
+            : "<p>Le scrutin se clôt à l’heure annoncée, ou plus tôt si toutes les organisations ont voté.</p>"
     let remind: Markup? =
         !isOver && desk.signed < count
         ? form(
@@ -170,7 +172,7 @@ private func roll(_ desk: ScrutinDesk, _ path: String, _ state: FormState, _ tok
     let isOpen = desk.record.scrutin.state == .open
     let rows: [Markup] = desk.voters.map { line in
         let id = line.organisationID.description
-        let college: Markup? = line.college.map { " <small>collège \($0)</small>" }
+        let college: Markup? = line.college.map { " <small>collège \(desk.colleges[$0] ?? $0)</small>" }
         let voices: Markup? = line.voices > 1 ? " <small>\(line.voices) voix</small>" : nil
         let who: Markup =
             isPreparing || isOpen

@@ -27,24 +27,30 @@ func resultSection(_ tally: ScrutinTally, isConsultation: Bool) -> Markup {
 
 private func resolutionTable(_ tally: ScrutinTally) -> Markup? {
     guard !tally.votes.isEmpty else { return nil }
+    let sorts = ["Pour", "Contre", "Abstentions", "Blancs", "Nuls"]
     let rows: [Markup] = tally.votes.map { vote in
         let name = vote.college.map { key in tally.rules.colleges.first { $0.key == key }?.name ?? key } ?? "Ensemble"
-        let numbers: [Markup] = [
+        let counts = [
             vote.count.yes, vote.count.no, vote.count.abstentions, vote.count.blanks, vote.count.nulls,
-        ].map { "<td class=\"nombre\">\(French.number($0))</td>" }
+        ]
+        let numbers: [Markup] = zip(sorts, counts).map {
+            "<td class=\"nombre\" data-titre=\"\($0)\">\(French.number($1))</td>"
+        }
         return "<tr><th scope=\"row\">\(name)</th>\(numbers)</tr>"
     }
     return table(
         caption: "Les voix", id: "voix",
         columns: [Column("Qui vote")]
-            + ["Pour", "Contre", "Abstentions", "Blancs", "Nuls"].map { Column($0, isNumeric: true) }, rows: rows)
+            + sorts.map { Column("\($0)", isNumeric: true) }, rows: rows)
 }
 
 private func optionTable(_ tally: ScrutinTally) -> Markup {
     let question = tally.question
     if question.kind == .judgment {
         let rows: [Markup] = zip(question.options, tally.gradeCounts).map { option, counts in
-            let cells: [Markup] = counts.map { "<td class=\"nombre\">\($0)</td>" }
+            let cells: [Markup] = zip(question.grades, counts).map {
+                "<td class=\"nombre\" data-titre=\"\($0)\">\($1)</td>"
+            }
             return "<tr><th scope=\"row\">\(option)</th>\(cells)</tr>"
         }
         return table(
@@ -52,7 +58,7 @@ private func optionTable(_ tally: ScrutinTally) -> Markup {
             columns: [Column("Proposition")] + question.grades.map { Column($0, isNumeric: true) }, rows: rows)
     }
     let rows: [Markup] = zip(question.options, tally.optionVoices).map { option, voices in
-        "<tr><th scope=\"row\">\(option)</th><td class=\"nombre\">\(French.number(voices))</td></tr>"
+        "<tr><th scope=\"row\">\(option)</th><td class=\"nombre\" data-titre=\"Voix\">\(French.number(voices))</td></tr>"
     }
     return table(
         caption: question.kind == .ranking ? "Premières préférences" : "Les voix", id: "voix",

@@ -64,6 +64,7 @@ struct ScrutinStore {
             let statutes = try ElectorateStore.statutes(of: hub, item: record.agendaItemID, on: day, in: db)
             var desk = ScrutinDesk(record: record, question: try record.asked(), tellers: try record.tellers())
             desk.voters = try ScrutinVoterLine.all(id, in: db)
+            desk.colleges = Dictionary(statutes.colleges.map { ($0.key, $0.name) }) { first, _ in first }
             if record.scrutin.state == .preparation {
                 desk.leftOut = try ElectorateStore.roll(of: hub, on: day, under: statutes, in: db).leftOut
                 desk.findings = try Self.findings(record, desk.voters, statutes, at: now)
@@ -210,6 +211,8 @@ struct ScrutinDesk: Sendable {
     let question: ScrutinQuestion
     let tellers: TellerKey?
     var voters: [ScrutinVoterLine] = []
+    /// Names of colleges by their keys.
+    var colleges: [String: String] = [:]
     var leftOut: [Roll.LeftOut] = []
     var findings: [Finding] = []
     var rule: String?

@@ -58,6 +58,8 @@ package struct Assembly: Hashable, Sendable {
     package var state: AssemblyState
     /// The last day on which members may send amendments and questions.
     package var amendmentsUntil: Day?
+    /// The last day on which members stand by their own link; nil: until it opens.
+    package var candidaciesUntil: Day?
     /// Shown on the hub's public pages once convened.
     package var isPublic: Bool
     /// What members read before the agenda.
@@ -71,8 +73,8 @@ package struct Assembly: Hashable, Sendable {
         id: ID<Assembly>, hub: ID<Hub>, kind: Kind, title: String, date: Day? = nil, startsAt: ClockTime? = nil,
         place: String = "", onlineAddress: String = "", bodyKey: String? = nil, secondCallOf: ID<Assembly>? = nil,
         statutesID: ID<StatutesVersion>? = nil, statutes: Statutes? = nil, state: AssemblyState = .preparation,
-        amendmentsUntil: Day? = nil, isPublic: Bool = true, introduction: String = "", convenedOn: Day? = nil,
-        overrideReason: String? = nil, cancelReason: String? = nil
+        amendmentsUntil: Day? = nil, candidaciesUntil: Day? = nil, isPublic: Bool = true, introduction: String = "",
+        convenedOn: Day? = nil, overrideReason: String? = nil, cancelReason: String? = nil
     ) {
         (self.id, self.hub, self.kind, self.title) = (id, hub, kind, title)
         (self.date, self.startsAt, self.place, self.onlineAddress) = (date, startsAt, place, onlineAddress)
@@ -80,6 +82,7 @@ package struct Assembly: Hashable, Sendable {
             bodyKey, secondCallOf, statutesID, statutes
         )
         (self.state, self.amendmentsUntil, self.isPublic) = (state, amendmentsUntil, isPublic)
+        self.candidaciesUntil = candidaciesUntil
         (self.introduction, self.convenedOn) = (introduction, convenedOn)
         (self.overrideReason, self.cancelReason) = (overrideReason, cancelReason)
     }

@@ -39,9 +39,7 @@ package enum AnswerWindow {
             return "L’assemblée est ouverte ou tenue : les présences et les pouvoirs se disent maintenant à l’entrée."
         case .convened: break
         }
-        guard let date = assembly.date else { return nil }
-        let hasBegun = today > date || today == date && (assembly.startsAt.map { clock >= $0 } ?? false)
-        return hasBegun
+        return hasBegun(assembly, today, clock)
             ? "L’heure de l’assemblée est venue : les présences et les pouvoirs se disent maintenant à l’entrée." : nil
     }
 
@@ -54,6 +52,23 @@ package enum AnswerWindow {
             return "Cette assemblée ne prend pas d’amendements à l’avance."
         }
         return today > last ? "Les amendements étaient attendus au plus tard \(last.frenchWithArticle)." : nil
+    }
+
+    /// Why nobody stands by their link any more, or not yet; nil while they may.
+    package static func candidacyReason(_ assembly: Assembly, today: Day, clock: ClockTime) -> String? {
+        let held: [AssemblyState] = [.open, .closed, .approved, .sealed]
+        if held.contains(assembly.state) || assembly.state == .convened && hasBegun(assembly, today, clock) {
+            return "L’heure de l’assemblée est venue : les candidatures s’y disent au point de l’élection."
+        }
+        if let reason = reason(assembly, today: today, clock: clock) { return reason }
+        guard let last = assembly.candidaciesUntil, today > last else { return nil }
+        return
+            "Les candidatures étaient attendues au plus tard \(last.frenchWithArticle). Pour une candidature de dernière heure, adressez-vous au pôle."
+    }
+
+    private static func hasBegun(_ assembly: Assembly, _ today: Day, _ clock: ClockTime) -> Bool {
+        guard let date = assembly.date else { return false }
+        return today > date || today == date && (assembly.startsAt.map { clock >= $0 } ?? false)
     }
 }
 

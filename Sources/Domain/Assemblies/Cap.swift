@@ -59,9 +59,10 @@ package struct Cap: Hashable, Codable, Sendable {
     /// Women and men each hold at most half the seats, and one more when the seats are odd.
     package static func parity(seats: Int) -> Cap { Cap(.seats, per: .gender, number: (seats + 1) / 2) }
 
-    /// The most that one may hold of `total`; nil when the cap says nothing. A share is rounded down.
+    /// The most that one may hold of `total`; nil when the cap says nothing. A share is rounded down, and leaves at least
+    /// one: a cap that lets nobody in would be no cap.
     package func most(of total: Int) -> Int? {
-        let byShare = share.map { $0.numerator * total / $0.denominator }
+        let byShare = share.map { max(1, $0.numerator * total / $0.denominator) }
         return [number, byShare].compactMap(\.self).min()
     }
 

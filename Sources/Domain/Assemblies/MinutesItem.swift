@@ -28,6 +28,7 @@ struct MinutesItem {
         if !item.text.isEmpty { paragraphs.append(.resolution(item.text)) }
         if let election = item.election { paragraphs += told(election, found) }
         if let vote = item.vote, !vote.ways.isEmpty { paragraphs += told(vote, found) }
+        if let unvoted = item.unvoted { paragraphs.append(.decision(unvoted, isAdopted: false)) }
         if let refusal = found.refusal { paragraphs.append(.decision(refusal, isAdopted: false)) }
         paragraphs += found.findings.filter { $0.outcome == .missing }.map { .sentence($0.sentence) }
         return paragraphs

@@ -15,14 +15,12 @@ extension RecordedElection {
         return marks
     }
 
-    /// Caps on seats as numbers, worked out on the whole body. A share leaves at least one seat: a cap that lets nobody in
-    /// would be no cap.
+    /// Caps on seats as numbers, worked out on the whole body.
     package func wholeCaps(_ statutes: Statutes) -> [Cap] {
         let whole = governingBody(statutes)?.seats ?? seats
         let asked = governingBody(statutes)?.caps(statutes) ?? statutes.caps.filter { $0.subject == .seats }
         return asked.compactMap { (cap: Cap) -> Cap? in
-            let byShare = cap.share.map { max(1, $0.numerator * whole / $0.denominator) }
-            guard let most = [cap.number, byShare].compactMap(\.self).min() else { return nil }
+            guard let most = cap.most(of: whole) else { return nil }
             return Cap(.seats, per: cap.per, key: cap.key, number: most)
         }
     }
@@ -92,6 +90,13 @@ extension RecordedElection {
     package func tally(under statutes: Statutes, roll: Roll) throws -> TallyReport {
         let text = try CanonicalJSON.text(ballotDocument(under: statutes, roll: roll))
         return TallyReport(try BallotFile(Array(text.utf8), mode: nil))
+    }
+
+    /// Those who go on to the second round, as the first one says.
+    package func secondRound(_ statutes: Statutes, roll: Roll) -> [String] {
+        var first = self
+        first.second = nil
+        return (try? first.tally(under: statutes, roll: roll).secondRound) ?? []
     }
 
     /// The ballots of a round against those who signed, in the room and on line.

@@ -76,6 +76,14 @@ package struct RecordedItem: Hashable, Codable, Sendable {
     }
 
     package var isOpened: Bool { openedAt != nil }
+
+    /// Of a resolution whose item is finished without a single voice; nil otherwise.
+    package var unvoted: String? {
+        guard closedAt != nil, kind == .deliberation || kind == .statutes, vote?.ways.isEmpty ?? true else {
+            return nil
+        }
+        return "Personne n’a voté : rien n’est adopté."
+    }
 }
 
 /// The vote on one resolution, by one way or several.

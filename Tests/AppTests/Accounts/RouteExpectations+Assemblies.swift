@@ -9,6 +9,7 @@ extension RouteExpectations {
             "GET /poles/{slug}/assemblees/{id}/calendrier.ics": both("*"),
             "GET /convocation": both("*"), "POST /convocation": both("*"),
             "POST /convocation/amendements": both("*"), "POST /convocation/seance": both("*"),
+            "POST /convocation/candidatures": both("*"), "POST /convocation/candidatures/retrait": both("*"),
             "GET /convocation/calendrier.ics": both("*"),
             "GET /convocation/pieces/{piece}": both("*"),
             "GET \(list)": desk, "GET \(list)/nouvelle": desk, "POST \(list)": desk,

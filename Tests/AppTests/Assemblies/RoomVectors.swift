@@ -1,106 +1,74 @@
+import AssemblyVectors
 import Domain
 import Foundation
-import Testing
+import HTTPTypes
 
 @testable import App
 
-/// The conformance cases of `vectors/assemblies`, for tests that play them in the pages of the room.
-struct RoomVector<Given: Decodable & Sendable, Expected: Decodable & Sendable>: Decodable, Sendable,
-    CustomTestStringConvertible
-{
-    let nom: String
-    let donnees: Given
-    let attendu: Expected
-    var testDescription: String { nom }
+/// Where the conformance cases are played by the pages: an assembly whose statutes ask for what the case says and no more.
+enum VectorRoom {
+    static func assembly(
+        _ members: [MemberFacts], _ colleges: [College] = [], items: Int = 1, kind: AgendaItem.Kind = .deliberation,
+        on held: Day = VectorMembers.usualDay, _ change: (inout Statutes) -> Void = { _ in }
+    ) async throws -> ConvenedAssembly {
+        var statutes = Statutes.customary(inForceFrom: day("2026-01-01"))
+        statutes.colleges = colleges
+        statutes.electorate = ElectorateRule()
+        statutes.caps = []
+        statutes.proxies = ProxyRule(most: nil, blank: .shared)
+        statutes.meetings[.ordinary]?.quorum = nil
+        change(&statutes)
+        return try await ConvenedAssembly.make(
+            members: members, statutes: statutes, on: held, agenda: (1...items).map { (kind, "Point \($0)", nil) })
+    }
 
-    private struct File: Decodable { let cas: [RoomVector] }
+    static func members(_ count: Int) -> [MemberFacts] {
+        (0..<count).map { index in
+            let id = ID<Organisation>(rawValue: Int64(index + 1))
+            return MemberFacts(id, "Organisation \(id)", admittedOn: day("2020-01-15"))
+        }
+    }
 
-    static func cases(_ name: String) throws -> [RoomVector] {
-        let data = try Data(contentsOf: Repository.root.appending(path: "vectors/assemblies/\(name).json"))
-        return try JSONDecoder().decode(File.self, from: data).cas
+    /// Sentences are compared without regard to which kind of space they use, nor to marks around their words.
+    static func plain(_ text: String) -> String {
+        let unmarked = Vectors.plain(text.replacing(/<[^>]*>/, with: ""))
+        return unmarked.replacing("&#39;", with: "'").replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
+    }
+
+    static func fields(of proxy: Proxy) -> [(String, String)] {
+        [
+            ("de", proxy.giver.description), ("a", proxy.holder?.description ?? ""),
+            ("points", (proxy.items ?? []).map(String.init).joined(separator: ", ")),
+            ("depuis-pouvoir", String(proxy.since)),
+        ]
+    }
+
+    /// A proxy is given, and withdrawn when the case says so.
+    static func give(_ proxy: Proxy, at assembly: ConvenedAssembly, _ browser: Browser) async throws -> Answer {
+        let path = assembly.path + "/seance/pouvoirs"
+        let answer = try await browser.post(path, fields(of: proxy))
+        if let item = proxy.withdrawnFrom, answer.status == .seeOther {
+            _ = try await browser.post(
+                path + "/retrait", [("de", proxy.giver.description), ("depuis", String(item))])
+        }
+        return answer
     }
 }
 
-/// Members of a case whom a hub can have: all alike, or alike but for their college.
-struct RoomMembers: Decodable, Sendable {
-    /// Nil when a case says more of a member than these tests put in the database.
-    let colleges: [String?]?
+/// What a hub cannot hold of a case, and why: each case is played, or named here.
+struct Unplayable {
+    let file: String
+    let total: Int
+    let reasons: [String: String]
 
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if let count = try? container.decode(Int.self) {
-            colleges = Array(repeating: nil, count: count)
-        } else {
-            let members = try container.decode([MemberFacts].self)
-            let plain = members.enumerated().allSatisfy { index, member in
-                let id = ID<Organisation>(rawValue: Int64(index + 1))
-                return member
-                    == MemberFacts(
-                        id, "Organisation \(id)", college: member.college, admittedOn: day("2020-01-15"))
-            }
-            colleges = plain ? members.map(\.college) : nil
-        }
+    init(_ file: String, of total: Int, _ reasons: [String: String] = [:]) {
+        (self.file, self.total, self.reasons) = (file, total, reasons)
     }
-}
 
-struct RoomMajority: Decodable, Sendable {
-    struct Given: Decodable, Sendable {
-        let regle: MajorityRule
-        let colleges: [College]?
-        let votes: [CollegeVote]
-        let casting: ResolutionResult.Casting?
-        enum CodingKeys: String, CodingKey {
-            case regle, colleges, votes
-            case casting = "voix-preponderante"
-        }
-
-        /// What a hall can hold, and what the room counts without more ado.
-        var isPossible: Bool {
-            let known = Set((colleges ?? []).map(\.key))
-            return casting == nil && votes.contains { $0.count.total > 0 }
-                && votes.allSatisfy { (vote: CollegeVote) in
-                    vote.roll <= 60 && (0...vote.roll).contains(vote.present) && vote.count.isWellFormed
-                        && vote.count.total <= vote.present
-                        && (vote.college.map(known.contains) ?? (colleges ?? []).isEmpty)
-                }
-        }
-    }
-    struct Expected: Decodable, Sendable {
-        let adoptee: Bool?
-        let phrase: String?
-        let refus: String?
-    }
-}
-
-struct RoomQuorum: Decodable, Sendable {
-    struct Given: Decodable, Sendable {
-        let membres: RoomMembers
-        let colleges: [College]?
-        let regle: QuorumRule?
-        let presents: Int?
-        let presences: [AttendanceChange]?
-        let pouvoirs: [Proxy]?
-    }
-    struct Expected: Decodable, Sendable {
-        let points: [Point]
-        struct Point: Decodable, Sendable {
-            let point: Int
-            let atteint: Bool
-            let phrase: String?
-        }
-    }
-}
-
-struct RoomProxies: Decodable, Sendable {
-    struct Given: Decodable, Sendable {
-        let membres: RoomMembers
-        let colleges: [College]?
-        let regle: ProxyRule
-        let plafonds: [Cap]?
-        let pouvoirs: [Proxy]
-    }
-    struct Expected: Decodable, Sendable {
-        let acceptes: [Bool]
-        let refus: [String?]?
+    func played<Given, Expected>(
+        _ type: VectorCase<Given, Expected>.Type
+    ) throws -> [VectorCase<Given, Expected>] {
+        let all: [VectorCase<Given, Expected>] = try Vectors.cases(file)
+        return all.filter { reasons[$0.nom] == nil }
     }
 }

@@ -101,6 +101,21 @@ struct StatutesRouteTests {
         }
     }
 
+    @Test func collegesKeepNoMoreSeatsThanTheBodyHas() async throws {
+        let (site, person) = try await site()
+        try await site.visit(as: person) { browser in
+            try await browser.post(path, [("modele", "usage")])
+            let colleges = [("college-1-nom", "Associations"), ("college-2-nom", "Usagers")]
+            #expect(try await browser.post("\(path)/brouillon/membres", colleges).status == .seeOther)
+            let body = [("instance-1-nom", "Conseil"), ("instance-1-college-associations", "3")]
+            let action = "\(path)/brouillon/instances"
+            let refused = try await browser.post(action, body + [("instance-1-sieges", "2")])
+            #expect(refused.status == .unprocessableContent && refused.text.contains("c’est plus que 2"))
+            #expect(HTMLPage(refused.text).allProblems == [])
+            #expect(try await browser.post(action, body + [("instance-1-sieges", "4")]).status == .seeOther)
+        }
+    }
+
     /// A form drawn by a page and sent back as it is changes nothing, whatever the chapter.
     @Test func everyChapterReadsBackWhatItShows() async throws {
         var document = StatutesDocument.customary(inForceFrom: day("2026-01-01"))

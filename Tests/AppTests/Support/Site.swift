@@ -20,7 +20,7 @@ final class Site: Sendable {
         configure(&configuration)
         let clock = TestClock()
         self.clock = clock
-        database = try App.Database.inMemory()
+        database = try MigratedDatabase.copy()
         services = try Services(database: database, configuration: configuration) { clock.now }
     }
 
@@ -36,6 +36,17 @@ final class Site: Sendable {
     var today: Day { clock.now.dayInFrance }
 }
 
+/// The schema, made once: each site begins with a copy of it, a hundred times sooner than by migrating.
+private enum MigratedDatabase {
+    private static let model = Result { try App.Database.inMemory() }
+
+    static func copy() throws -> DatabaseQueue {
+        let queue = try DatabaseQueue(configuration: App.Database.settings)
+        try model.get().backup(to: queue)
+        return queue
+    }
+}
+
 /// Time as tests want it.
 final class TestClock: @unchecked Sendable {
     private let lock = NSLock()
@@ -43,6 +54,9 @@ final class TestClock: @unchecked Sendable {
 
     var now: Date { lock.withLock { time } }
     func advance(by seconds: TimeInterval) { lock.withLock { time += seconds } }
+
+    /// The same hour of another day.
+    func move(to day: Day) { advance(by: TimeInterval(day.number - now.dayInFrance.number) * 86_400) }
 }
 
 extension Site {

@@ -1,3 +1,4 @@
+import AssemblyVectors
 import Domain
 import Testing
 
@@ -16,8 +17,8 @@ struct VectorRecordTests {
 
     @Test(
         arguments: try Vectors.cases("quorum")
-            as [VectorCase<VectorRuleTests.QuorumGiven, VectorRuleTests.QuorumExpected>])
-    func quorums(vector: VectorCase<VectorRuleTests.QuorumGiven, VectorRuleTests.QuorumExpected>) {
+            as [QuorumVector.Case])
+    func quorums(vector: QuorumVector.Case) {
         let given = vector.donnees
         var record = Self.record(given.membres.list, given.colleges ?? [])
         record.statutes.meetings[.ordinary]?.quorum = given.regle
@@ -39,8 +40,8 @@ struct VectorRecordTests {
 
     @Test(
         arguments: try Vectors.cases("pouvoirs")
-            as [VectorCase<VectorRuleTests.ProxyGiven, VectorRuleTests.ProxyExpected>])
-    func proxies(vector: VectorCase<VectorRuleTests.ProxyGiven, VectorRuleTests.ProxyExpected>) {
+            as [ProxyVector.Case])
+    func proxies(vector: ProxyVector.Case) {
         let given = vector.donnees
         var record = Self.record(given.membres.list, given.colleges ?? [])
         record.statutes.proxies = given.regle
@@ -55,8 +56,8 @@ struct VectorRecordTests {
 
     @Test(
         arguments: try Vectors.cases("majorites")
-            as [VectorCase<VectorRuleTests.MajorityGiven, VectorRuleTests.MajorityExpected>])
-    func majorities(vector: VectorCase<VectorRuleTests.MajorityGiven, VectorRuleTests.MajorityExpected>) throws {
+            as [MajorityVector.Case])
+    func majorities(vector: MajorityVector.Case) throws {
         let (given, expected) = (vector.donnees, vector.attendu)
         // The record tells colleges in the order of the statutes: here, the order in which the case gives their votes.
         let order = given.votes.map(\.college)

@@ -1,72 +1,27 @@
+import AssemblyVectors
 import Domain
 import Foundation
 import Testing
 
 /// The cases on rolls, notices, proxies, quorums, majorities, reconciliation and concentration.
 struct VectorRuleTests {
-    struct ThresholdGiven: Decodable, Sendable {
-        let seuil: ShareThreshold
-        let compte: Int
-        let total: Int
-    }
-    struct ThresholdExpected: Decodable, Sendable {
-        let atteint: Bool
-        let minimum: Int
-    }
-
-    @Test(arguments: try Vectors.cases("seuils") as [VectorCase<ThresholdGiven, ThresholdExpected>])
-    func thresholds(vector: VectorCase<ThresholdGiven, ThresholdExpected>) {
+    @Test(arguments: try Vectors.cases("seuils") as [ThresholdVector.Case])
+    func thresholds(vector: ThresholdVector.Case) {
         let (given, expected) = (vector.donnees, vector.attendu)
         #expect(given.seuil.isReached(by: given.compte, of: given.total) == expected.atteint)
         #expect(given.seuil.least(of: given.total) == expected.minimum)
     }
 
-    struct NoticeGiven: Decodable, Sendable {
-        let delai: NoticeRule
-        let envoi: Day
-        let assemblee: Day
-    }
-    struct NoticeExpected: Decodable, Sendable {
-        let respecte: Bool
-        let last: Day
-        let first: Day
-        enum CodingKeys: String, CodingKey {
-            case respecte
-            case last = "envoi-au-plus-tard"
-            case first = "assemblee-au-plus-tot"
-        }
-    }
-
-    @Test(arguments: try Vectors.cases("delais") as [VectorCase<NoticeGiven, NoticeExpected>])
-    func notices(vector: VectorCase<NoticeGiven, NoticeExpected>) {
+    @Test(arguments: try Vectors.cases("delais") as [NoticeVector.Case])
+    func notices(vector: NoticeVector.Case) {
         let (given, expected) = (vector.donnees, vector.attendu)
         #expect(given.delai.isKept(sentOn: given.envoi, meeting: given.assemblee) == expected.respecte)
         #expect(given.delai.lastSendingDay(for: given.assemblee) == expected.last)
         #expect(given.delai.firstMeetingDay(sentOn: given.envoi) == expected.first)
     }
 
-    struct RollGiven: Decodable, Sendable {
-        let date: Day
-        let membres: VectorMembers
-        let electorat: Electorate?
-        let colleges: [College]?
-        struct Electorate: Decodable, Sendable {
-            let cotisation: ElectorateRule.Dues?
-            let anciennete: Int?
-            enum CodingKeys: String, CodingKey {
-                case cotisation
-                case anciennete = "anciennete-en-jours"
-            }
-        }
-    }
-    struct RollExpected: Decodable, Sendable {
-        let inscrits: [ID<Organisation>]
-        let ecartes: [String: String]
-        let groupes: [String: ID<Organisation>]?
-    }
-
-    @Test(arguments: try Vectors.cases("listes") as [VectorCase<RollGiven, RollExpected>])
-    func rolls(vector: VectorCase<RollGiven, RollExpected>) {
+    @Test(arguments: try Vectors.cases("listes") as [RollVector.Case])
+    func rolls(vector: RollVector.Case) {
         let (given, expected) = (vector.donnees, vector.attendu)
         let rule = ElectorateRule(
             dues: given.electorat?.cotisation ?? .none, seniorityDays: given.electorat?.anciennete ?? 0)
@@ -82,20 +37,8 @@ struct VectorRuleTests {
         }
     }
 
-    struct ProxyGiven: Decodable, Sendable {
-        let membres: VectorMembers
-        let colleges: [College]?
-        let regle: ProxyRule
-        let plafonds: [Cap]?
-        let pouvoirs: [Proxy]
-    }
-    struct ProxyExpected: Decodable, Sendable {
-        let acceptes: [Bool]
-        let refus: [String?]?
-    }
-
-    @Test(arguments: try Vectors.cases("pouvoirs") as [VectorCase<ProxyGiven, ProxyExpected>])
-    func proxies(vector: VectorCase<ProxyGiven, ProxyExpected>) {
+    @Test(arguments: try Vectors.cases("pouvoirs") as [ProxyVector.Case])
+    func proxies(vector: ProxyVector.Case) {
         let given = vector.donnees
         let roll = given.membres.roll(colleges: given.colleges ?? [])
         var register = ProxyRegister(roll: roll, rule: given.regle, caps: given.plafonds ?? [])
@@ -111,29 +54,8 @@ struct VectorRuleTests {
         #expect(register.proxies.count == vector.attendu.acceptes.filter(\.self).count)
     }
 
-    struct QuorumGiven: Decodable, Sendable {
-        let membres: VectorMembers
-        let colleges: [College]?
-        let regle: QuorumRule?
-        let presents: Int?
-        let presences: [AttendanceChange]?
-        let pouvoirs: [Proxy]?
-    }
-    struct QuorumExpected: Decodable, Sendable {
-        let points: [Point]
-        struct Point: Decodable, Sendable {
-            let point: Int
-            let atteint: Bool
-            let comptes: Int?
-            let necessaires: Int?
-            let representes: [String: ID<Organisation>]?
-            let notes: [String]?
-            let phrase: String?
-        }
-    }
-
-    @Test(arguments: try Vectors.cases("quorum") as [VectorCase<QuorumGiven, QuorumExpected>])
-    func quorums(vector: VectorCase<QuorumGiven, QuorumExpected>) {
+    @Test(arguments: try Vectors.cases("quorum") as [QuorumVector.Case])
+    func quorums(vector: QuorumVector.Case) {
         let given = vector.donnees
         let roll = given.membres.roll(colleges: given.colleges ?? [])
         let attendance = VectorPresence(given.presences, count: given.presents).attendance
@@ -152,25 +74,8 @@ struct VectorRuleTests {
         }
     }
 
-    struct MajorityGiven: Decodable, Sendable {
-        let regle: MajorityRule
-        let colleges: [College]?
-        let votes: [CollegeVote]
-        let casting: ResolutionResult.Casting?
-        enum CodingKeys: String, CodingKey {
-            case regle, colleges, votes
-            case casting = "voix-preponderante"
-        }
-    }
-    struct MajorityExpected: Decodable, Sendable {
-        let adoptee: Bool?
-        let egalite: Bool?
-        let phrase: String?
-        let refus: String?
-    }
-
-    @Test(arguments: try Vectors.cases("majorites") as [VectorCase<MajorityGiven, MajorityExpected>])
-    func majorities(vector: VectorCase<MajorityGiven, MajorityExpected>) throws {
+    @Test(arguments: try Vectors.cases("majorites") as [MajorityVector.Case])
+    func majorities(vector: MajorityVector.Case) throws {
         let (given, expected) = (vector.donnees, vector.attendu)
         do throws(AssemblyRefusal) {
             let result = try ResolutionResult(
@@ -182,22 +87,8 @@ struct VectorRuleTests {
         } catch { #expect(Vectors.plain(error.sentence) == expected.refus) }
     }
 
-    struct ReconciliationGiven: Decodable, Sendable {
-        let membres: VectorMembers
-        let presents: Int?
-        let presences: [AttendanceChange]?
-        let pouvoirs: [Proxy]?
-        let voies: [WayCount]
-        let explication: String?
-    }
-    struct ReconciliationExpected: Decodable, Sendable {
-        let issue: Reconciliation.Outcome
-        let ecart: Int?
-        let phrases: [String]?
-    }
-
-    @Test(arguments: try Vectors.cases("rapprochements") as [VectorCase<ReconciliationGiven, ReconciliationExpected>])
-    func reconciliations(vector: VectorCase<ReconciliationGiven, ReconciliationExpected>) {
+    @Test(arguments: try Vectors.cases("rapprochements") as [ReconciliationVector.Case])
+    func reconciliations(vector: ReconciliationVector.Case) {
         let given = vector.donnees
         let roll = given.membres.roll()
         let attendance = VectorPresence(given.presences, count: given.presents).attendance

@@ -15,13 +15,14 @@ struct SittingConsentRoutes {
 
     @Sendable private func take(_ form: Form, context: WebContext) async throws -> Response {
         guard let kind = RecordedElection.Consent.Step.Kind(rawValue: form.text("etape")) else { throw NotFound() }
-        return try await act("consentement-\(kind.rawValue)", form, context) { id, item in
+        return try await context.act(on: views, "consentement-\(kind.rawValue)", form) { id, item in
             let chosen = form.text("pour-\(kind.rawValue)")
             let step = RecordedElection.Consent.Step(
                 kind, by: ID(form.text("de-\(kind.rawValue)")), candidate: chosen.isEmpty ? nil : chosen,
                 reason: form.line("motif-\(kind.rawValue)"))
             try await consents.take(
-                step, nominee: kind == .nomination && chosen.isEmpty ? Self.nominee(form) : nil, item: item, at: id,
+                step, nominee: kind == .nomination && chosen.isEmpty ? Self.nominee(form) : nil, item: item.position,
+                at: id,
                 actor: context.actor, at: context.now)
         }
     }
@@ -40,36 +41,8 @@ struct SittingConsentRoutes {
     }
 
     @Sendable private func cancel(_ form: Form, context: WebContext) async throws -> Response {
-        try await act("consentement-annulation", form, context) { id, item in
-            try await consents.cancelLast(item: item, at: id, actor: context.actor, at: context.now)
-        }
-    }
-
-    private func act(
-        _ name: String, _ form: Form, _ context: WebContext, _ work: (ID<Assembly>, Int) async throws -> Void
-    ) async throws -> Response {
-        try await context.act(on: views, name, form, work)
-    }
-}
-
-extension WebContext {
-    /// An act on the item that the address names, then the item's page; a refusal shows it with what was typed, and with `kept`.
-    func act(
-        on views: SittingViewStore, _ name: String, _ form: Form, keeping kept: [String: String] = [:],
-        _ work: (ID<Assembly>, Int) async throws -> Void
-    ) async throws -> Response {
-        guard let position = Int(try parameter("point")) else { throw NotFound() }
-        let id: ID<Assembly> = try id()
-        let view = try await views.view(id, item: position, on: today)
-        guard view.record.item(position) != nil else { throw NotFound() }
-        return try await submit(then: "\(view.path)/seance/points/\(position)") {
-            try await work(id, position)
-        } refused: { refusal in
-            let view = try await views.view(id, item: position, on: today)
-            guard let item = view.record.item(position) else { throw NotFound() }
-            var forms = SittingRoutes.forms(name, refusal, form, self)
-            forms.refused.values.merge(kept) { $1 }
-            return sittingItemPage(view, item, forms)
+        try await context.act(on: views, "consentement-annulation", form) { id, item in
+            try await consents.cancelLast(item: item.position, at: id, actor: context.actor, at: context.now)
         }
     }
 }

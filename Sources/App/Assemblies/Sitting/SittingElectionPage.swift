@@ -27,13 +27,17 @@ private func settings(_ election: RecordedElection, _ forms: SittingForms, way: 
         "election",
         [
             "methode": election.mode, "tours": String(election.rounds), "sieges": String(election.seats),
-            "secret": election.isSecret ? "oui" : "",
+            "secret": election.isSecret ? "oui" : "", "mediane": election.median?.rawValue ?? "",
+            "noms-au-plus": election.mostChoices.map(String.init) ?? "",
+            "blancs-exprimes": election.blanksCount ? "oui" : "",
         ])
     let modes = BallotFile.Mode.allCases.map { (value: $0.rawValue, label: $0.label) }
     return """
         <details\("open", if: forms.name == "election")><summary>Méthode et sièges</summary>\(form("\(way)/election", token: forms.token, state: state, """
         \(selectField("methode", "Méthode", state, options: modes))\(selectField("tours", "Tours", state, options: [("1", "un"), ("2", "deux (à la majorité seulement)")]))
         \(textField("sieges", "Sièges à pourvoir", state, isRequired: true, maximum: 4, inputmode: "numeric"))\(checkbox("secret", "Le vote est secret", state))
+        \(selectField("mediane", "Mention médiane, si les juges sont en nombre pair", state, options: [("", "selon l’usage : la moins bonne des deux"), ("basse", "la moins bonne des deux (médiane basse)"), ("haute", "la meilleure des deux (médiane haute)")], hint: "Au jugement majoritaire seulement. Les deux n’élisent pas toujours les mêmes : suivez les statuts."))
+        \(textField("noms-au-plus", "Noms au plus sur un bulletin", state, hint: "Vide : autant que de sièges. Un bulletin qui en porte plus est nul.", maximum: 4, inputmode: "numeric"))\(checkbox("blancs-exprimes", "Au premier tour de deux, les bulletins blancs comptent dans la majorité", state))
         <p class="actions"><button class="second">Enregistrer</button></p>
         """))</details>
         """
@@ -102,7 +106,7 @@ private func rounds(
     }
     let title: Markup = isSecond ? "Second tour" : "Vote"
     let isInRoom = round.map { $0.way != .online } ?? false
-    let cast: Markup? = isInRoom ? ballotForm(election, found, isSecond ? 2 : 1, forms, way: way) : nil
+    let cast: Markup? = isInRoom ? ballotForm(election, view.hall, isSecond ? 2 : 1, forms, way: way) : nil
     return """
         <h3>\(title)</h3>\(gap.isEmpty ? nil : notice(.information, "\(gap)"))
         \(onlineSection(view, item, round: isSecond ? 2 : 1, forms, way: way))
@@ -116,26 +120,26 @@ private func rounds(
 
 /// One pack of identical ballots, as it comes out of the box.
 private func ballotForm(
-    _ election: RecordedElection, _ found: ItemRecount, _ round: Int, _ forms: SittingForms, way: String
+    _ election: RecordedElection, _ hall: Hall, _ round: Int, _ forms: SittingForms, way: String
 ) -> Markup {
     let state = forms.state("bulletins", ["nombre": "1"])
-    let names = election.running.map(\.name).filter {
-        round == 1 || found.tally?.secondRound.contains($0) != false || election.second != nil
-    }
+    let goingOn = round == 2 ? election.secondRound(hall.statutes, roll: hall.roll) : nil
+    // Numbered as all those who run: the second round keeps the numbers of the first.
+    let names = election.running.map(\.name).enumerated().filter { goingOn?.contains($0.element) ?? true }
     let fields: [Markup]
     switch BallotFile.Mode(rawValue: election.mode) {
     case .judgment:
         let options =
             [(value: "", label: "sans mention")]
             + (election.grades ?? MajorityJudgment.grades).map { (value: $0, label: $0) }
-        fields = names.enumerated().map { selectField("mention-\($0)", "\($1)", state, options: options) }
+        fields = names.map { selectField("mention-\($0.offset)", "\($0.element)", state, options: options) }
     case .transferable, .schulze:
-        fields = names.enumerated().map { index, name in
+        fields = names.map { index, name in
             textField("rang-\(index)", "\(name)", state, maximum: 3, inputmode: "numeric")
         }
     default:
         fields = [
-            "<fieldset class=\"champ\"><legend>Noms portés sur le bulletin</legend>\(names.enumerated().map { index, name in "<label class=\"choix\"><input type=\"checkbox\" name=\"nom-\(index)\" value=\"oui\"\("checked", if: state["nom-\(index)"] == "oui")> <span>\(name)</span></label>" as Markup })</fieldset>"
+            "<fieldset class=\"champ\"><legend>Noms portés sur le bulletin</legend>\(names.map { index, name in "<label class=\"choix\"><input type=\"checkbox\" name=\"nom-\(index)\" value=\"oui\"\("checked", if: state["nom-\(index)"] == "oui")> <span>\(name)</span></label>" as Markup })</fieldset>"
         ]
     }
     return """

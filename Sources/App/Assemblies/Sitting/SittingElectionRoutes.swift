@@ -19,19 +19,25 @@ struct SittingElectionRoutes {
     }
 
     @Sendable private func set(_ form: Form, context: WebContext) async throws -> Response {
-        try await act("election", form, context) { id, item in
+        try await context.act(on: views, "election", form) { id, item in
             guard let mode = BallotFile.Mode(rawValue: form.text("methode")) else {
                 throw Refused("Choisissez une méthode.", field: "methode")
             }
-            try await elections.set(
-                item.position, mode: mode, rounds: form.text("tours") == "2" ? 2 : 1,
-                seats: Int(form.text("sieges")) ?? 0,
-                isSecret: form.text("secret") == "oui", at: id, actor: context.actor, at: context.now)
+            let most = form.line("noms-au-plus")
+            guard most.isEmpty || Int(most) != nil else {
+                throw Refused("« \(most) » n’est pas un nombre de noms.", field: "noms-au-plus")
+            }
+            let setting = ElectionSetting(
+                mode: mode, rounds: form.text("tours") == "2" ? 2 : 1, seats: Int(form.text("sieges")) ?? 0,
+                isSecret: form.text("secret") == "oui",
+                median: MajorityJudgment.Median(rawValue: form.text("mediane")), mostChoices: Int(most),
+                blanksCount: form.text("blancs-exprimes") == "oui")
+            try await elections.set(item.position, setting, at: id, actor: context.actor, at: context.now)
         }
     }
 
     @Sendable private func stand(_ form: Form, context: WebContext) async throws -> Response {
-        try await act("candidature", form, context) { id, item in
+        try await context.act(on: views, "candidature", form) { id, item in
             guard let organisation = ID<Organisation>(form.text("organisation")) else {
                 throw Refused("Choisissez l’organisation.", field: "organisation")
             }
@@ -50,14 +56,14 @@ struct SittingElectionRoutes {
     }
 
     @Sendable private func withdraw(_ form: Form, context: WebContext) async throws -> Response {
-        try await act("candidature", form, context) { id, item in
+        try await context.act(on: views, "candidature", form) { id, item in
             try await elections.withdraw(
                 form.text("candidature"), item: item.position, at: id, actor: context.actor, at: context.now)
         }
     }
 
     @Sendable private func openRound(_ form: Form, context: WebContext) async throws -> Response {
-        try await act("scrutin", form, context) { id, item in
+        try await context.act(on: views, "scrutin", form) { id, item in
             let way: VotingWay = form.text("voie") == "main-levee" ? .hands : .paper
             let number = form.text("tour") == "2" ? 2 : 1
             let round = RecordedElection.Round(
@@ -70,7 +76,7 @@ struct SittingElectionRoutes {
     }
 
     @Sendable private func cast(_ form: Form, context: WebContext) async throws -> Response {
-        try await act("bulletins", form, context) { id, item in
+        try await context.act(on: views, "bulletins", form) { id, item in
             guard let election = item.election else { throw NotFound() }
             let ballot = try Self.ballot(form, election)
             try await elections.cast(
@@ -84,8 +90,16 @@ struct SittingElectionRoutes {
         guard let count = Int(form.text("nombre")) else {
             throw Refused("Donnez un nombre de bulletins.", field: "nombre")
         }
-        if form.text("sorte") == "blanc" { return RecordedElection.Ballot(count, isBlank: true) }
-        if form.text("sorte") == "nul" { return RecordedElection.Ballot(count, isNull: true) }
+        let marked = try marks(form, election)
+        switch form.text("sorte") {
+        case "valable": break
+        case "blanc" where marked:
+            throw Refused(
+                "Un bulletin blanc ne porte rien : s’il porte une marque, il est valable ou nul.", field: "sorte")
+        case "blanc": return RecordedElection.Ballot(count, isBlank: true)
+        case "nul": return RecordedElection.Ballot(count, isNull: true)
+        default: throw Refused("Dites si ces bulletins sont valables, blancs ou nuls.", field: "sorte")
+        }
         let names = election.running.map(\.name).enumerated()
         switch BallotFile.Mode(rawValue: election.mode) {
         case .judgment:
@@ -99,6 +113,19 @@ struct SittingElectionRoutes {
             return RecordedElection.Ballot(
                 count, choices: names.filter { form.text("nom-\($0.offset)") == "oui" }.map(\.element))
         }
+    }
+
+    /// Whether the form names anybody; refused when it names somebody who does not stand.
+    private static func marks(_ form: Form, _ election: RecordedElection) throws -> Bool {
+        let places = form.fields.filter { !$0.value.isEmpty }.compactMap { (field: Form.Field) -> Int? in
+            let parts = field.name.split(separator: "-")
+            guard parts.count == 2, ["nom", "rang", "mention"].contains(parts[0]) else { return nil }
+            return Int(parts[1])
+        }
+        guard places.allSatisfy(election.running.indices.contains) else {
+            throw Refused("Ce bulletin nomme quelqu’un qui n’est pas, ou plus, parmi les candidatures.")
+        }
+        return !places.isEmpty
     }
 
     /// 1 for the first choice, 2 for the second; no two alike.
@@ -123,7 +150,7 @@ struct SittingElectionRoutes {
     }
 
     @Sendable private func cancel(_ form: Form, context: WebContext) async throws -> Response {
-        try await act("bulletins", form, context) { id, item in
+        try await context.act(on: views, "bulletins", form) { id, item in
             guard let line = Int64(try context.parameter("ligne")) else { throw NotFound() }
             try await elections.cancel(
                 ballot: line, item: item.position, at: id, actor: context.actor, at: context.now)
@@ -131,28 +158,9 @@ struct SittingElectionRoutes {
     }
 
     @Sendable private func draw(_ form: Form, context: WebContext) async throws -> Response {
-        try await act("tirage", form, context) { id, item in
+        try await context.act(on: views, "tirage", form) { id, item in
             try await elections.draw(
                 form.line("graine"), item: item.position, at: id, actor: context.actor, at: context.now)
-        }
-    }
-
-    private func item(_ context: WebContext) async throws -> (SittingView, RecordedItem) {
-        guard let position = Int(try context.parameter("point")) else { throw NotFound() }
-        let view = try await views.view(context.id(), item: position, on: context.today)
-        guard let item = view.record.item(position) else { throw NotFound() }
-        return (view, item)
-    }
-
-    private func act(
-        _ name: String, _ form: Form, _ context: WebContext, _ work: (ID<Assembly>, RecordedItem) async throws -> Void
-    ) async throws -> Response {
-        let (view, item) = try await item(context)
-        return try await context.submit(then: "\(view.path)/seance/points/\(item.position)") {
-            try await work(view.assembly.id, item)
-        } refused: { refusal in
-            let (view, item) = try await self.item(context)
-            return sittingItemPage(view, item, SittingRoutes.forms(name, refusal, form, context))
         }
     }
 }

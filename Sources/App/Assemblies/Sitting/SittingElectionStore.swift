@@ -27,6 +27,9 @@ struct SittingElectionStore {
                 candidate))
         election.isSecret = setting?["isSecret"] ?? agenda.isSecret
         election.seed = setting?["seed"]
+        election.median = setting?["median"]
+        election.mostChoices = setting?["mostChoices"]
+        election.blanksCount = setting?["blanksCount"] ?? false
         election.consent = try SittingConsentStore.consent(of: id, agenda, isSetToBallots: setting != nil, in: db)
         election.first = try round(1, of: id, item, in: db)
         election.second = try round(2, of: id, item, in: db)
@@ -71,16 +74,11 @@ struct SittingElectionStore {
 
     /// Seats to fill and how they are; before the first ballot.
     func set(
-        _ item: Int, mode: BallotFile.Mode, rounds: Int, seats: Int, isSecret: Bool, at id: ID<Assembly>, actor: Actor,
-        at now: Date
+        _ item: Int, _ setting: ElectionSetting, at id: ID<Assembly>, actor: Actor, at now: Date
     ) async throws {
+        try RefusedForm.check(setting.refusals)
         try await change(item, at: id, actor: actor, at: now) { hall, record, db in
-            guard (1...1000).contains(seats) else {
-                throw Refused("Donnez un nombre de sièges, de 1 à 1 000.", field: "sieges")
-            }
-            guard rounds == 1 || mode == .plurality else {
-                throw Refused("Seule l’élection à la majorité a deux tours.", field: "methode")
-            }
+            let seats = setting.seats
             let body = record.election?.governingBody(hall.statutes)
             if let body, seats + (record.election?.sitting.count ?? 0) > body.seats {
                 throw Refused(
@@ -91,9 +89,15 @@ struct SittingElectionStore {
                 throw Refused("Le vote a commencé : sa méthode ne change plus.")
             }
             try ItemBallot.refuseChange(of: item, at: id, in: db)
-            try Self.write(item, id, mode, seats, rounds, isSecret, in: db)
+            try Self.write(item, id, setting.mode, seats, setting.rounds, setting.isSecret, in: db)
+            try db.execute(
+                sql: """
+                    UPDATE sittingElection SET median = ?, mostChoices = ?, blanksCount = ?
+                    WHERE assemblyID = ? AND item = ?
+                    """, arguments: [setting.median, setting.mostChoices, setting.blanksCount, id, item])
             return SittingStore.event(
-                "election-reglee", id, ["point": String(item), "mode": mode.rawValue, "sieges": String(seats)])
+                "election-reglee", id,
+                ["point": String(item), "mode": setting.mode.rawValue, "sieges": String(seats)])
         }
     }
 

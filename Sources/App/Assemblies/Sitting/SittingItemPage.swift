@@ -34,7 +34,8 @@ private func isShown(_ name: String, _ view: SittingView, _ item: RecordedItem) 
     switch name {
     case "mains" where view.online?.isOpen == true: return false
     case "mains", "papier", "appel": return view.votes.contains(item.position) || !(item.vote?.ways.isEmpty ?? true)
-    case "vote", "fermeture", "bulletins": return true
+    case "vote": return view.online?.isUnderWay != true
+    case "fermeture", "bulletins": return true
     case let step where step.hasPrefix("consentement"): return consentShows(step, view, item)
     case "scrutin": return item.election.map { $0.consent == nil && !$0.running.isEmpty } ?? false
     case "secret": return item.kind != .election && view.hall.statutes.secretBallot.askers != nil
@@ -90,6 +91,7 @@ func outcome(_ item: RecordedItem, _ found: ItemRecount) -> Markup? {
         return notice(result.isAdopted ? .done : .information, "<p class=\"verdict\">\(sentence: result.sentence)</p>")
     }
     if let refusal = found.refusal { return notice(.warning, "<p class=\"verdict\">\(sentence: refusal)</p>") }
+    if let unvoted = item.unvoted { return notice(.information, "<p class=\"verdict\">\(sentence: unvoted)</p>") }
     guard let tally = found.tally else { return nil }
     let steps: [Markup] = tally.steps.map { "<li>\(sentence: $0)</li>" }
     let elected: Markup = tally.elected.isEmpty ? "Personne n’est élu." : "Élus : \(French.list(tally.elected))."

@@ -5,33 +5,27 @@ import Hummingbird
 /// One item.
 extension SittingRoutes {
     @Sendable func showItem(request: Request, context: WebContext) async throws -> Reply {
-        let (view, item) = try await item(context)
-        return Reply(sittingItemPage(view, item, SittingForms(token: context.visitor.token)), in: context)
-    }
-
-    private func item(_ context: WebContext) async throws -> (SittingView, RecordedItem) {
         guard let position = Int(try context.parameter("point")) else { throw NotFound() }
         let view = try await views.view(context.id(), item: position, on: context.today)
         guard let item = view.record.item(position) else { throw NotFound() }
-        return (view, item)
+        return Reply(sittingItemPage(view, item, SittingForms(token: context.visitor.token)), in: context)
     }
 
     @Sendable func openItem(_ form: Form, context: WebContext) async throws -> Response {
-        try await act("ouverture", form, context) { id, item in
-            try await items.open(item, at: id, actor: context.actor, at: context.now)
+        try await context.act(on: views, "ouverture", form) { id, item in
+            try await items.open(item.position, at: id, actor: context.actor, at: context.now)
         }
     }
 
     @Sendable func closeItem(_ form: Form, context: WebContext) async throws -> Response {
-        try await act("fermeture", form, context) { id, item in
-            try await items.close(item, at: id, actor: context.actor, at: context.now)
+        try await context.act(on: views, "fermeture", form) { id, item in
+            try await items.close(item.position, at: id, actor: context.actor, at: context.now)
         }
     }
 
     @Sendable func noteItem(_ form: Form, context: WebContext) async throws -> Response {
-        let (_, record) = try await item(context)
-        return try await act("notes", form, context) { id, item in
-            var amendments = record.amendments
+        try await context.act(on: views, "notes", form) { id, item in
+            var amendments = item.amendments
             for index in amendments.indices {
                 guard let outcome = RecordedItem.Amendment.Outcome(rawValue: form.text("amendement-\(index)")) else {
                     continue
@@ -48,33 +42,33 @@ extension SittingRoutes {
                 amendments.append(RecordedItem.Amendment(author: author, text: text, outcome: .open))
             }
             try await items.edit(
-                item, notes: form.text("notes"), text: form["texte"] == nil ? record.text : form.text("texte"),
+                item.position, notes: form.text("notes"), text: form["texte"] == nil ? item.text : form.text("texte"),
                 amendments: amendments, at: id, actor: context.actor, at: context.now)
         }
     }
 
     @Sendable func vote(_ form: Form, context: WebContext) async throws -> Response {
-        try await act("vote", form, context) { id, item in
+        try await context.act(on: views, "vote", form) { id, item in
             if form.text("suite") == "clos" {
-                try await items.closeVote(item, at: id, actor: context.actor, at: context.now)
+                try await items.closeVote(item.position, at: id, actor: context.actor, at: context.now)
             } else {
-                try await items.openVote(item, at: id, actor: context.actor, at: context.now)
+                try await items.openVote(item.position, at: id, actor: context.actor, at: context.now)
             }
         }
     }
 
     @Sendable func askSecrecy(_ form: Form, context: WebContext) async throws -> Response {
-        try await act("secret", form, context) { id, item in
+        try await context.act(on: views, "secret", form) { id, item in
             guard let count = Int(form.text("demandeurs")) else {
                 throw Refused("Écrivez un nombre d’organisations.", field: "demandeurs")
             }
-            try await items.askSecrecy(item, by: count, at: id, actor: context.actor, at: context.now)
+            try await items.askSecrecy(item.position, by: count, at: id, actor: context.actor, at: context.now)
         }
     }
 
     @Sendable func count(_ form: Form, context: WebContext) async throws -> Response {
         let way = VotingWay(rawValue: form.text("voie")) ?? .hands
-        return try await act(way == .paper ? "papier" : "mains", form, context) { id, item in
+        return try await context.act(on: views, way == .paper ? "papier" : "mains", form) { id, item in
             guard way == .hands || way == .paper else { throw Refused("Cette voie ne se compte pas ici.") }
             let college = form.text("college")
             let number = { (name: String) throws -> Int in
@@ -94,7 +88,7 @@ extension SittingRoutes {
                     scrutineers: way == .hands
                         ? [form.line("scrutateur-1"), form.line("scrutateur-2")] : try Self.names(form, "depouille-par")
                 ),
-                item: item, at: id, actor: context.actor, at: context.now)
+                item: item.position, at: id, actor: context.actor, at: context.now)
         }
     }
 
@@ -107,14 +101,14 @@ extension SittingRoutes {
     }
 
     @Sendable func cancelCount(_ form: Form, context: WebContext) async throws -> Response {
-        try await act("comptes", form, context) { id, item in
+        try await context.act(on: views, "comptes", form) { id, item in
             guard let line = Int64(try context.parameter("ligne")) else { throw NotFound() }
-            try await items.cancelCount(line, item: item, at: id, actor: context.actor, at: context.now)
+            try await items.cancelCount(line, item: item.position, at: id, actor: context.actor, at: context.now)
         }
     }
 
     @Sendable func answer(_ form: Form, context: WebContext) async throws -> Response {
-        try await act("appel", form, context) { id, item in
+        try await context.act(on: views, "appel", form) { id, item in
             let choices = form.fields.compactMap { (field: Form.Field) -> RecordedVote.Named? in
                 guard field.name.hasPrefix("choix-"),
                     let organisation = ID<Organisation>(String(field.name.dropFirst(6))),
@@ -123,39 +117,51 @@ extension SittingRoutes {
                 return RecordedVote.Named(organisation, choice)
             }
             guard !choices.isEmpty else { throw Refused("Cochez au moins une réponse.") }
-            try await items.answer(choices, item: item, at: id, actor: context.actor, at: context.now)
+            try await items.answer(choices, item: item.position, at: id, actor: context.actor, at: context.now)
         }
     }
 
     @Sendable func explain(_ form: Form, context: WebContext) async throws -> Response {
-        try await act(form["preponderante"] == nil ? "explication" : "preponderante", form, context) { id, item in
+        try await context.act(on: views, form["preponderante"] == nil ? "explication" : "preponderante", form) {
+            id, item in
             try await items.explain(
-                item, form.text("explication"), casting: ResolutionResult.Casting(rawValue: form.text("preponderante")),
+                item.position, form.text("explication"),
+                casting: ResolutionResult.Casting(rawValue: form.text("preponderante")),
                 at: id, actor: context.actor, at: context.now)
         }
     }
 
     @Sendable func pledge(_ form: Form, context: WebContext) async throws -> Response {
-        try await act("engagement", form, context) { id, item in
+        try await context.act(on: views, "engagement", form) { id, item in
             let due = form.text("echeance")
             guard due.isEmpty || Day(due) != nil else {
                 throw Refused("Écrivez le jour comme 2027-03-01, ou laissez vide.", field: "echeance")
             }
             try await commitments.take(
-                form.text("quoi"), who: form.line("qui-s-en-charge"), due: Day(due), item: item, at: id,
+                form.text("quoi"), who: form.line("qui-s-en-charge"), due: Day(due), item: item.position, at: id,
                 actor: context.actor, at: context.now)
         }
     }
+}
 
-    private func act(
-        _ name: String, _ form: Form, _ context: WebContext, _ work: (ID<Assembly>, Int) async throws -> Void
+extension WebContext {
+    /// An act on the item that the address names, then the item's page; a refusal shows it with what was typed, and with `kept`.
+    func act(
+        on views: SittingViewStore, _ name: String, _ form: Form, keeping kept: [String: String] = [:],
+        _ work: (ID<Assembly>, RecordedItem) async throws -> Void
     ) async throws -> Response {
-        let (view, item) = try await item(context)
-        return try await context.submit(then: "\(view.path)/seance/points/\(item.position)") {
-            try await work(view.assembly.id, item.position)
+        guard let position = Int(try parameter("point")) else { throw NotFound() }
+        let id: ID<Assembly> = try id()
+        let view = try await views.view(id, item: position, on: today)
+        guard let item = view.record.item(position) else { throw NotFound() }
+        return try await submit(then: "\(view.path)/seance/points/\(position)") {
+            try await work(id, item)
         } refused: { refusal in
-            let (view, item) = try await self.item(context)
-            return sittingItemPage(view, item, Self.forms(name, refusal, form, context))
+            let view = try await views.view(id, item: position, on: today)
+            guard let item = view.record.item(position) else { throw NotFound() }
+            var forms = SittingRoutes.forms(name, refusal, form, self)
+            forms.refused.values.merge(kept) { $1 }
+            return sittingItemPage(view, item, forms)
         }
     }
 }

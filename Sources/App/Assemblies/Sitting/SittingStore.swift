@@ -7,6 +7,7 @@ extension AttendanceChange.Manner: DatabaseValueConvertible {}
 extension RecordedVote.Choice: DatabaseValueConvertible {}
 extension ResolutionResult.Casting: DatabaseValueConvertible {}
 extension BallotFile.Mode: DatabaseValueConvertible {}
+extension MajorityJudgment.Median: DatabaseValueConvertible {}
 
 /// An assembly once open. Everything is in the database at each moment: whoever opens the page next takes over.
 struct SittingStore {

@@ -14,16 +14,19 @@ func voteBody(
             "\(majority)\(entered(view, item, forms, mayAct: false))\(gap(item, found, forms, way: way, mayAct: false))"
     }
     let hasCounts = !(item.vote?.ways.isEmpty ?? true)
-    let door: Markup =
-        isVoting
-        ? form(
-            "\(way)/vote", token: forms.token, state: forms.state("vote"),
-            "<input type=\"hidden\" name=\"suite\" value=\"clos\"><p class=\"actions\"><button>Clore le vote</button></p>"
-        )
-        : form(
-            "\(way)/vote", token: forms.token, state: forms.state("vote"),
-            "<input type=\"hidden\" name=\"suite\" value=\"ouvert\"><p class=\"actions\"><button>\(hasCounts ? "Rouvrir le vote" : "Ouvrir le vote")</button></p>"
-        )
+    let door: Markup? =
+        view.online?.isUnderWay == true
+        // It cannot be closed before its part on line.
+        ? nil
+        : isVoting
+            ? form(
+                "\(way)/vote", token: forms.token, state: forms.state("vote"),
+                "<input type=\"hidden\" name=\"suite\" value=\"clos\"><p class=\"actions\"><button>Clore le vote</button></p>"
+            )
+            : form(
+                "\(way)/vote", token: forms.token, state: forms.state("vote"),
+                "<input type=\"hidden\" name=\"suite\" value=\"ouvert\"><p class=\"actions\"><button>\(hasCounts ? "Rouvrir le vote" : "Ouvrir le vote")</button></p>"
+            )
     let online = onlineSection(view, item, round: 1, forms, way: way)
     // Hands bear no name: they are counted among those who have not voted on line.
     let hands: Markup =
@@ -145,7 +148,9 @@ private func rollCallForm(_ view: SittingView, _ item: RecordedItem, _ forms: Si
     let known = Dictionary((item.vote?.ways ?? []).flatMap { $0.choices ?? [] }.map { ($0.organisation, $0.choice) }) {
         first, _ in first
     }
-    let rows: [Markup] = view.hall.roll.entries.filter { floor.voters.contains($0.organisation) }.map { entry in
+    // Whoever has voted on line has voted.
+    let voters = floor.voters.subtracting(view.online?.signed ?? [])
+    let rows: [Markup] = view.hall.roll.entries.filter { voters.contains($0.organisation) }.map { entry in
         let name = "choix-\(entry.organisation)"
         let chosen = forms.name == "appel" ? state[name] : known[entry.organisation]?.rawValue ?? ""
         let by: Markup? = floor.represented[entry.organisation].map { " <small>par \(view.hall.roll.name($0))</small>" }

@@ -1,18 +1,19 @@
-import Domain
-import Foundation
-import Testing
+package import Domain
+package import Foundation
 
 /// The conformance cases of `vectors/assemblies`, which anybody's program may run too.
-enum Vectors {
-    static let folder: URL = (0..<4).reduce(URL(filePath: #filePath)) { file, _ in file.deletingLastPathComponent() }
-        .appending(path: "vectors/assemblies")
+package enum Vectors {
+    package static let folder: URL = (0..<3).reduce(URL(filePath: #filePath)) { file, _ in
+        file.deletingLastPathComponent()
+    }
+    .appending(path: "vectors/assemblies")
 
     private struct File<Given: Decodable & Sendable, Expected: Decodable & Sendable>: Decodable {
         let format: String
         let cas: [VectorCase<Given, Expected>]
     }
 
-    static func cases<Given, Expected>(_ name: String) throws -> [VectorCase<Given, Expected>] {
+    package static func cases<Given, Expected>(_ name: String) throws -> [VectorCase<Given, Expected>] {
         let data = try Data(contentsOf: folder.appending(path: name + ".json"))
         let file = try JSONDecoder().decode(File<Given, Expected>.self, from: data)
         guard file.format == "maillage-assemblees/1", !file.cas.isEmpty else { throw CocoaError(.fileReadCorruptFile) }
@@ -20,25 +21,25 @@ enum Vectors {
     }
 
     /// Sentences are compared without regard to which kind of space they use.
-    static func plain(_ text: String) -> String {
+    package static func plain(_ text: String) -> String {
         String(text.map { $0 == "\u{A0}" || $0 == "\u{202F}" ? " " : $0 })
     }
 }
 
-struct VectorCase<Given: Decodable & Sendable, Expected: Decodable & Sendable>: Decodable, Sendable,
-    CustomTestStringConvertible
+package struct VectorCase<Given: Decodable & Sendable, Expected: Decodable & Sendable>: Decodable, Sendable,
+    CustomStringConvertible
 {
-    let nom: String
-    let donnees: Given
-    let attendu: Expected
-    var testDescription: String { nom }
+    package let nom: String
+    package let donnees: Given
+    package let attendu: Expected
+    package var description: String { nom }
 }
 
 /// Members as the cases write them: a list, or just how many.
-struct VectorMembers: Decodable, Sendable {
-    let list: [MemberFacts]
+package struct VectorMembers: Decodable, Sendable {
+    package let list: [MemberFacts]
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let count = try? container.decode(Int.self) {
             list = (0..<count).map { index in
@@ -50,27 +51,29 @@ struct VectorMembers: Decodable, Sendable {
         }
     }
 
-    func roll(on date: Day = day("2026-06-20"), colleges: [College] = [], electorate: ElectorateRule = ElectorateRule())
-        -> Roll
-    {
-        var statutes = Statutes.customary(inForceFrom: day("2026-01-01"))
+    package static let usualDay = Day("2026-06-20") ?? .farPast
+
+    package func roll(
+        on date: Day = usualDay, colleges: [College] = [], electorate: ElectorateRule = ElectorateRule()
+    ) -> Roll {
+        var statutes = Statutes.customary(inForceFrom: Day("2026-01-01") ?? .farPast)
         (statutes.colleges, statutes.electorate) = (colleges, electorate)
         return Roll(of: list, on: date, under: statutes)
     }
 }
 
 /// Who is there: changes, or just how many from the first one.
-struct VectorPresence: Sendable {
-    let attendance: Attendance
+package struct VectorPresence: Sendable {
+    package let attendance: Attendance
 
-    init(_ presences: [AttendanceChange]?, count: Int?) {
+    package init(_ presences: [AttendanceChange]?, count: Int?) {
         let present = (0..<(count ?? 0)).map { AttendanceChange(ID(rawValue: Int64($0 + 1)), .present) }
         attendance = Attendance(present + (presences ?? []))
     }
 }
 
 /// Any JSON, written back as it was read: files of ballots inside a case.
-enum RawJSON: Codable, Sendable {
+package enum RawJSON: Codable, Sendable {
     case null
     case flag(Bool)
     case whole(Int)
@@ -79,7 +82,7 @@ enum RawJSON: Codable, Sendable {
     case list([RawJSON])
     case object([String: RawJSON])
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
@@ -98,7 +101,7 @@ enum RawJSON: Codable, Sendable {
         }
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
         case .null: try container.encodeNil()
