@@ -112,8 +112,8 @@ class Founding:
     def letter(self, rank):
         """The way in of an organisation, in the letter that was mailed to it."""
         with sqlite3.connect(self.program.data / "maillage.db", timeout=30) as database:
-            body, = database.execute("SELECT body FROM outbox WHERE recipient = ? ORDER BY id DESC LIMIT 1",
-                                     (f"fournil-{rank}@example.org",)).fetchone()
+            body, = database.execute("SELECT body FROM outbox WHERE recipient = ? AND body LIKE '%/convocation?cle=%'"
+                                     " ORDER BY id DESC LIMIT 1", (f"fournil-{rank}@example.org",)).fetchone()
         return re.search(r"/convocation\?cle=\S+", body).group(0)
 
     def verify(self, proof, *changes):
@@ -331,10 +331,9 @@ def vote_sealed(page, founding, desk, browse):
     mine, given = founding.names[6], [founding.names[20], founding.names[21]]
     afar = [mine, *given, *founding.names[1:4]]
     form = unfold(page, "En ligne")
-    for box in form.locator("input[name=en-ligne-votants]:checked").all():
-        box.uncheck()
-    for name in afar:
-        form.locator("label.choix").filter(has=page.get_by_text(re.compile(rf"^{name}( par |$)"))).locator("input").check()
+    for voter in form.locator("label.choix").filter(has=page.locator("input[name=en-ligne-votants]")).all():
+        voter.locator("input").set_checked(voter.inner_text().split(" par ")[0].strip() in afar)
+    expect(form.locator("input[name=en-ligne-votants]:checked")).to_have_count(len(afar))
     form.get_by_role("button", name="Ouvrir le vote en ligne").click()
     expected = {}
     with browse(founding.site, width=360, height=740) as phone:
