@@ -135,6 +135,17 @@ def founding(tmp_path, executable, prepared):
     founding.program.kill()
 
 
+def tagged_pdf(founding, page, path):
+    """The file of a paper, with the structure that screen readers follow."""
+    answer = page.request.get(path)
+    assert answer.headers["content-type"] == "application/pdf"
+    file = founding.program.data.parent / "papier.pdf"
+    file.write_bytes(answer.body())
+    told = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"Tagged:\s+yes", told), told
+    return file
+
+
 def refused(page, words):
     expect(page.get_by_role("alert").first).to_contain_text(words)
 
@@ -502,6 +513,7 @@ def test_thirty_organisations_found_their_hub(founding, browse):
         proof = seal(secretary, desk)
         expect(secretary.locator("article.proces-verbal")).to_contain_text(re.compile(r"par 2\sscrutateurs sur 3"))
         assert all(code in proof for code in codes)
+        tagged_pdf(founding, secretary, desk + "/proces-verbal.pdf")
         founding.verify(proof, *((code, "0000" + code[4:]) for code in list(codes)[:1]))
         bring_about(chair, desk)
     on_the_map(founding, browse)
@@ -525,10 +537,7 @@ def test_the_same_assembly_on_paper(founding, browse):
     site = founding.site
     with browse(site, "chair", javascript=False, allowed=(422,)) as page:
         desk = convene(page)
-        kit = page.request.get(desk + "/papiers.pdf")
-        assert kit.headers["content-type"] == "application/pdf"
-        file = founding.program.data.parent / "papiers.pdf"
-        file.write_bytes(kit.body())
+        file = tagged_pdf(founding, page, desk + "/papiers.pdf")
         printed = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
         for name in founding.names + COLLEGES + ["Statuts du pôle", "Premier conseil", "bon pour pouvoir"]:
             assert name in printed, name
