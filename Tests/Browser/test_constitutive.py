@@ -112,8 +112,8 @@ class Founding:
     def letter(self, rank):
         """The way in of an organisation, in the letter that was mailed to it."""
         with sqlite3.connect(self.program.data / "maillage.db", timeout=30) as database:
-            body, = database.execute("SELECT body FROM outbox WHERE recipient = ? ORDER BY id DESC LIMIT 1",
-                                     (f"fournil-{rank}@example.org",)).fetchone()
+            body, = database.execute("SELECT body FROM outbox WHERE recipient = ? AND body LIKE '%/convocation?cle=%'"
+                                     " ORDER BY id DESC LIMIT 1", (f"fournil-{rank}@example.org",)).fetchone()
         return re.search(r"/convocation\?cle=\S+", body).group(0)
 
     def verify(self, proof, *changes):
@@ -133,6 +133,17 @@ def founding(tmp_path, executable, prepared):
     founding = Founding(tmp_path, executable, prepared)
     yield founding
     founding.program.kill()
+
+
+def tagged_pdf(founding, page, path):
+    """The file of a paper, with the structure that screen readers follow."""
+    answer = page.request.get(path)
+    assert answer.headers["content-type"] == "application/pdf"
+    file = founding.program.data.parent / "papier.pdf"
+    file.write_bytes(answer.body())
+    told = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"Tagged:\s+yes", told), told
+    return file
 
 
 def refused(page, words):
@@ -331,10 +342,9 @@ def vote_sealed(page, founding, desk, browse):
     mine, given = founding.names[6], [founding.names[20], founding.names[21]]
     afar = [mine, *given, *founding.names[1:4]]
     form = unfold(page, "En ligne")
-    for box in form.locator("input[name=en-ligne-votants]:checked").all():
-        box.uncheck()
-    for name in afar:
-        form.locator("label.choix").filter(has=page.get_by_text(re.compile(rf"^{name}( par |$)"))).locator("input").check()
+    for voter in form.locator("label.choix").filter(has=page.locator("input[name=en-ligne-votants]")).all():
+        voter.locator("input").set_checked(voter.inner_text().split(" par ")[0].strip() in afar)
+    expect(form.locator("input[name=en-ligne-votants]:checked")).to_have_count(len(afar))
     form.get_by_role("button", name="Ouvrir le vote en ligne").click()
     expected = {}
     with browse(founding.site, width=360, height=740) as phone:
@@ -503,6 +513,7 @@ def test_thirty_organisations_found_their_hub(founding, browse):
         proof = seal(secretary, desk)
         expect(secretary.locator("article.proces-verbal")).to_contain_text(re.compile(r"par 2\sscrutateurs sur 3"))
         assert all(code in proof for code in codes)
+        tagged_pdf(founding, secretary, desk + "/proces-verbal.pdf")
         founding.verify(proof, *((code, "0000" + code[4:]) for code in list(codes)[:1]))
         bring_about(chair, desk)
     on_the_map(founding, browse)
@@ -526,10 +537,7 @@ def test_the_same_assembly_on_paper(founding, browse):
     site = founding.site
     with browse(site, "chair", javascript=False, allowed=(422,)) as page:
         desk = convene(page)
-        kit = page.request.get(desk + "/papiers.pdf")
-        assert kit.headers["content-type"] == "application/pdf"
-        file = founding.program.data.parent / "papiers.pdf"
-        file.write_bytes(kit.body())
+        file = tagged_pdf(founding, page, desk + "/papiers.pdf")
         printed = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
         for name in founding.names + COLLEGES + ["Statuts du pôle", "Premier conseil", "bon pour pouvoir"]:
             assert name in printed, name

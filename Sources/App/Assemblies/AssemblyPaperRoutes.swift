@@ -35,7 +35,7 @@ struct AssemblyPaperRoutes {
             dossier, PaperSheet(stylesheet: nil, isFictional: context.frame.isFictional, hasPress: true))
         do {
             let sheet = try Resources.folder().appending(path: "Public/papiers.css")
-            let bytes = try await press.print(html, stylesheet: sheet, key: html)
+            let bytes = try await press.print(html, stylesheet: sheet, key: html, isTagged: true)
             var reply = Reply(bytes: ByteBuffer(bytes: bytes), type: "application/pdf")
             reply.headers[.contentDisposition] =
                 "inline; filename=\"assemblee-\(dossier.hub.slug)-\(dossier.assembly.id).pdf\""

@@ -108,7 +108,9 @@ extension StatutesFields {
         let subjects =
             [(value: "", label: "— aucun —")]
             + Cap.Subject.allCases.map { (value: $0.rawValue, label: $0.label(2)) }
-        let pers = Cap.Per.allCases.map { (value: $0.rawValue, label: "par " + $0.label) }
+        // Nobody's record says who funds it: such a cap would limit nobody, and is only shown where it was written.
+        let hasFunder = document.rules.caps.contains { $0.per == .funder }
+        let pers = Cap.Per.allCases.filter { $0 != .funder || hasFunder }.map { (value: $0.rawValue, label: "par " + $0.label) }
         let rows: [Markup] = (1...rowCount(document.rules.caps.count, "plafond-", "-de")).map { row in
             let prefix = "plafond-\(row)-"
             return """
@@ -117,7 +119,7 @@ extension StatutesFields {
                 \(selectField(prefix + "par", "Tenus", state, options: pers))
                 \(whole(prefix + "nombre", "Au plus", hint: "Un nombre, une part, ou les deux : le plus petit compte."))
                 \(share(prefix + "part", "Au plus, en part du tout", hint: "Comme 1/4."))
-                \(textField(prefix + "cle", "Seulement pour", state, hint: "Le nom d’une famille, d’un collège, d’un financeur. Vide : pour chacun.", maximum: 80))</fieldset>
+                \(textField(prefix + "cle", "Seulement pour", state, hint: "Le nom d’une famille, d’un collège. Vide : pour chacun.", maximum: 80))</fieldset>
                 """
         }
         return """

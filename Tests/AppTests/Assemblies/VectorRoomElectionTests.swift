@@ -166,12 +166,24 @@ struct VectorRoomElectionTests {
             let why = count == 0 ? [("explication", "L’urne était vide.")] : []
             let opened = try await browser.post(point + "/scrutin", round + voters + why)
             #expect(opened.status == .seeOther, "\(VectorRoom.plain(opened.text))")
+            if index == 1 { try await formOffersOnlyThoseWhoGoOn(file, browser, point) }
             for ballot in ballots {
                 let cast = try await browser.post(point + "/bulletins", file.fields(ballot, round: index + 1))
                 #expect(cast.status == .seeOther, "\(VectorRoom.plain(cast.text))")
             }
         }
         return point
+    }
+
+    /// By the numbers that they have since the first round.
+    private static func formOffersOnlyThoseWhoGoOn(
+        _ file: VectorBallots, _ browser: Browser, _ point: String
+    ) async throws {
+        let page = try await browser.get(point).text
+        let named = Set((file.second?.bulletins ?? []).flatMap { $0.choix ?? [] })
+        for (index, candidate) in file.candidats.enumerated() {
+            #expect(page.contains("name=\"nom-\(index)\"") == named.contains(candidate.nom))
+        }
     }
 
     @Test(arguments: refusals.keys.sorted())

@@ -48,6 +48,10 @@ struct ItemBallotTests {
             #expect(wall.contains("Vote en ligne ouvert") && wall.contains("sur 3"))
             let during = try await browser.get(point).text
             #expect(!during.contains("adoptée") && !during.contains("Ce qui est compté"))
+            // The vote is not closed before its part on line, and whoever has voted is not called out.
+            #expect(!during.contains("Clore le vote</button>"))
+            let called = room.assembly.members.filter { during.contains("name=\"choix-\($0)\"") }
+            #expect(called.contains(room.assembly.members[3]) && !called.contains(room.assembly.members[4]))
             #expect(HTMLPage(during).allProblems == [])
             // In the room: who has voted on line cannot, hands wait, and the item does not end.
             let again = try await room.paper(browser, 1, [0, 4], "2")

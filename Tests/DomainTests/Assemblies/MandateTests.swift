@@ -88,6 +88,15 @@ struct MandateTests {
                 == true)
     }
 
+    @Test func aShareOfASmallBodyLeavesASeatToEach() {
+        var small = statutes
+        small.bodies = [GoverningBody("conseil", name: "Conseil", seats: 3)]
+        small.caps = [Cap(.seats, per: .group, share: .quarter)]
+        #expect(refusal(mandate(1), [], small) == nil)
+        #expect(refusal(mandate(2), [mandate(1)], small)?.contains("soit 1") == true)
+        #expect(refusal(mandate(3), [mandate(1)], small) == nil)
+    }
+
     @Test func termsInARowAreCountedAcrossSmallGapsOnly() {
         let first = mandate(1, from: "2018-01-01", until: "2021-01-01")
         let second = mandate(1, from: "2021-03-01", until: "2024-01-01")

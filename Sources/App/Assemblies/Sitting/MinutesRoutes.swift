@@ -53,7 +53,7 @@ struct MinutesRoutes {
             let key =
                 "proces-verbal \(view.assembly.id) \(view.version) \(view.minutes.hash ?? "") \(view.minutes.rectifications.count)"
             var reply = Reply(
-                bytes: ByteBuffer(bytes: try await press.print(html, stylesheet: sheet, key: key)),
+                bytes: ByteBuffer(bytes: try await press.print(html, stylesheet: sheet, key: key, isTagged: true)),
                 type: "application/pdf")
             reply.headers[.contentDisposition] = "inline; filename=\"proces-verbal-\(view.assembly.id).pdf\""
             reply.headers[.cacheControl] = "no-store"

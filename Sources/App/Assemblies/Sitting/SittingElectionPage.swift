@@ -36,7 +36,7 @@ private func settings(_ election: RecordedElection, _ forms: SittingForms, way: 
         <details\("open", if: forms.name == "election")><summary>Méthode et sièges</summary>\(form("\(way)/election", token: forms.token, state: state, """
         \(selectField("methode", "Méthode", state, options: modes))\(selectField("tours", "Tours", state, options: [("1", "un"), ("2", "deux (à la majorité seulement)")]))
         \(textField("sieges", "Sièges à pourvoir", state, isRequired: true, maximum: 4, inputmode: "numeric"))\(checkbox("secret", "Le vote est secret", state))
-        \(selectField("mediane", "Mention médiane, si les juges sont en nombre pair", state, options: [("", "selon l’usage : la moins bonne des deux"), ("basse", "la moins bonne des deux (médiane basse)"), ("haute", "la meilleure des deux (médiane haute)")], hint: "Au jugement majoritaire seulement. Les deux n’élisent pas toujours les mêmes : suivez les statuts."))
+        \(selectField("mediane", "Mention médiane, si les juges sont en nombre pair", state, options: [("", "selon l’usage : basse"), ("basse", "basse"), ("haute", "haute")], hint: "Au jugement majoritaire seulement. Basse : la moins bonne des deux mentions du milieu ; haute : la meilleure. Elles n’élisent pas toujours les mêmes."))
         \(textField("noms-au-plus", "Noms au plus sur un bulletin", state, hint: "Vide : autant que de sièges. Un bulletin qui en porte plus est nul.", maximum: 4, inputmode: "numeric"))\(checkbox("blancs-exprimes", "Au premier tour de deux, les bulletins blancs comptent dans la majorité", state))
         <p class="actions"><button class="second">Enregistrer</button></p>
         """))</details>

@@ -152,10 +152,9 @@ extension WebContext {
     ) async throws -> Response {
         guard let position = Int(try parameter("point")) else { throw NotFound() }
         let id: ID<Assembly> = try id()
-        let view = try await views.view(id, item: position, on: today)
-        guard let item = view.record.item(position) else { throw NotFound() }
-        return try await submit(then: "\(view.path)/seance/points/\(position)") {
-            try await work(id, item)
+        let path = "/poles/\(try parameter("slug"))/pilotage/assemblees/\(id)/seance/points/\(position)"
+        return try await submit(then: path) {
+            try await work(id, views.item(position, of: id))
         } refused: { refusal in
             let view = try await views.view(id, item: position, on: today)
             guard let item = view.record.item(position) else { throw NotFound() }

@@ -54,6 +54,14 @@ struct SittingViewStore {
         return try await database.read { db in try Self.view(id, draft: draft, item: item, on: day, in: db) }
     }
 
+    /// One item alone, as it stands.
+    func item(_ position: Int, of id: ID<Assembly>) async throws -> RecordedItem {
+        try await database.read { db in
+            guard let item = try SittingRecordStore.record(of: id, in: db).item(position) else { throw NotFound() }
+            return item
+        }
+    }
+
     private static func view(
         _ id: ID<Assembly>, draft: Hall?, item: Int?, on day: Day, in db: GRDB.Database
     ) throws -> SittingView {
