@@ -15,6 +15,7 @@ func addJourney(_ services: Services, figures: TerritoryFigures, to table: inout
         advice: AdviceStore(database: database), meetings: MeetingStore(database: database), voices: voices,
         prospects: ProspectStore(database: database, atlas: services.atlas), documents: documents, guide: guide
     ).add(to: &table)
+    StepDeadlineRoutes(journeys: journeys, deadlines: StepDeadlineStore(database: database)).add(to: &table)
     addSurvey(services, guide, to: &table)
     let views = HubViewStore(database: database, atlas: services.atlas)
     FunctionRoutes(

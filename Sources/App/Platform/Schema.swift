@@ -60,6 +60,7 @@ enum Schema {
             try db.execute(sql: dividedFigures)
         }
         migrator.registerMigration("2026-11 choix de la gouvernance") { db in try db.execute(sql: governance) }
+        migrator.registerMigration("2026-11 échéances et étude") { db in try db.execute(sql: stepDeadlines) }
         return migrator
     }
 

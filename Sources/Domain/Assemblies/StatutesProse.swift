@@ -176,7 +176,10 @@ package struct ManagementRule: Hashable, Codable, Sendable {
                 : Finding(.met, "La gestion est confiée à \(host).", principle: "R13"),
             acceptedOn.map {
                 Finding(.met, "\(name) a accepté \($0.frenchWithArticle).", principle: "R13")
-            } ?? Finding(.missing, "Donnez la date à laquelle \(name) a accepté la gestion.", principle: "R13"),
+            }
+                ?? Finding(
+                    .missing, "Donnez la date à laquelle \(host.isEmpty ? "l’hôte" : host) a accepté la gestion.",
+                    principle: "R13"),
             hostClause.isEmpty
                 ? Finding(
                     .missing, "Recopiez la clause des statuts de l’hôte qui l’autorise à gérer pour le pôle.",

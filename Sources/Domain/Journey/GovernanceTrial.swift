@@ -167,12 +167,12 @@ package struct GovernanceTrial: Sendable {
             }
             let board = AssemblyKind(rawValue: body.key)
             let told = board.map { consequences.meeting($0) } ?? []
-            return ["\(body.name) exécute et engage la structure."] + told + consequences.body(body)
+            return ["\(body.name) : l’instance qui exécute et engage la structure."] + told + consequences.body(body)
         case .delegated:
-            let name = host.map(\.name).flatMap { $0.isEmpty ? nil : $0 } ?? "L’hôte"
+            let name = host.map(\.name).flatMap { $0.isEmpty ? nil : $0 }
             let months = document.prose.management.noticeMonths
             return [
-                "\(name) exécute, emploie et signe ; elle peut refuser un contrat, non une décision du collectif.",
+                "\(name ?? "L’hôte") exécute, emploie et signe ; \(name == nil ? "il" : "elle") peut refuser un contrat, non une décision du collectif.",
                 "Chacun peut mettre fin à la gestion avec un préavis de \(French.count(months, "mois", "mois")) : il faut alors un autre hôte, ou une structure.",
                 document.prose.management.keepsSeparateAccounts
                     ? "Les comptes du pôle sont tenus à part des siens."
