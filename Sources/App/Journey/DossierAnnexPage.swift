@@ -4,7 +4,7 @@ import Markup
 /// What a dossier rests on: who declared to be of it, and the papers that prove what was done.
 func dossierAnnexes(_ material: DossierMaterial) -> Markup {
     let founders: [Markup] = material.governance.founders.map { founder in
-        "<tr><th scope=\"row\">\(founder.name)</th><td>\(founder.family?.label ?? "—")</td><td>\(founder.reason)</td></tr>"
+        "<tr><th scope=\"row\">\(founder.name)</th><td data-titre=\"Famille\">\(founder.family?.label ?? "—")</td><td data-titre=\"À quel titre\">\(founder.reason)</td></tr>"
     }
     let who: Markup =
         founders.isEmpty

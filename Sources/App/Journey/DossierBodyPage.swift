@@ -71,7 +71,7 @@ private func territoryChapter(_ material: DossierMaterial) -> Markup {
     let rows: [Markup] = Family.allCases.compactMap { family in
         guard let count = material.known[family], count > 0 else { return nil }
         return
-            "<tr><th scope=\"row\">\(family.label.firstUppercased)</th><td class=\"nombre\">\(French.number(count))</td></tr>"
+            "<tr><th scope=\"row\">\(family.label.firstUppercased)</th><td class=\"nombre\" data-titre=\"Organisations\">\(French.number(count))</td></tr>"
     }
     let list: Markup =
         rows.isEmpty
@@ -118,7 +118,7 @@ private func surveyChapter(_ material: DossierMaterial) -> Markup {
 
 private func diagnosisChapter(_ material: DossierMaterial) -> Markup {
     let rows: [Markup] = material.functions.figures.map {
-        "<tr><th scope=\"row\">\($0.label)</th><td class=\"nombre\">\($0.value)</td><td>\($0.year)</td><td>\($0.source)</td></tr>"
+        "<tr><th scope=\"row\">\($0.label)</th><td class=\"nombre\" data-titre=\"Chiffre\">\($0.value)</td><td data-titre=\"Année\">\($0.year)</td><td data-titre=\"Source\">\($0.source)</td></tr>"
     }
     let figures: Markup =
         rows.isEmpty
