@@ -11,7 +11,8 @@ func coreGroupPage(
         body: """
             \(heading("Le noyau : \(view.hub.name)", "Les organisations et les personnes qui pilotent la démarche. Elles ne sont pas encore membres d’un pôle qui n’existe pas encore."))
             \(findingList(view.core.findings(view.thresholds)))
-            <div class="deux"><section>\(seatTable(view, token))</section><section><h2>Les familles</h2>\(diversityDrawing(view.core))\(sectorSentence(view))\(toCall(missing, view.core))</section></div>
+            <section>\(seatTable(view, token))</section>
+            <section><h2>Les familles</h2>\(diversityDrawing(view.core))\(sectorSentence(view))\(toCall(missing, view.core))</section>
             <section><h2>Ajouter une place</h2>\(searchForm(view, search, found))\(seatForm(view, found, state, token))</section>
             """, isPrivate: true)
 }

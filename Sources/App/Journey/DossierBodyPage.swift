@@ -7,12 +7,24 @@ import Markup
 func dossierBody(_ material: DossierMaterial, panorama: Markup?, remarks: String) -> String {
     let chapters: [Markup] = DossierSection.allCases.map { section in
         """
-        <section class="chapitre" id="\(section.rawValue)"><h2>\(section.number). \(section.title)</h2>\(chapter(section, material))\(section == .territory ? panorama : nil)
+        <section class="chapitre" id="\(section.rawValue)"><h2>\(section.number). \(section.title)</h2>\(beneathChapter(chapter(section, material)))\(section == .territory ? panorama.map(beneathChapter) : nil)
         <p class="a-dire"><a href="\(remarks)?partie=\(section.rawValue)#ecrire">Dire quelque chose de cette partie</a></p></section>
         """
     }
-    let body: Markup = "\(cover(material))\(contents(material))\(chapters)\(colophon(material))"
+    let body: Markup =
+        "\(cover(material))\(contents(material))\(chapters)\(dossierAnnexes(material))\(colophon(material))"
     return body.text
+}
+
+/// What was made for a page of its own begins at a second-level heading; beneath a chapter it goes one level down. What people
+/// typed is escaped: no tag of theirs is here to change.
+private func beneathChapter(_ part: Markup) -> Markup {
+    var html = part.text
+    guard html.contains("<h2") else { return part }
+    for level in [5, 4, 3, 2] {
+        html = html.replacing("<h\(level)", with: "<h\(level + 1)").replacing("</h\(level)>", with: "</h\(level + 1)>")
+    }
+    return Markup(trusting: html)
 }
 
 private func cover(_ material: DossierMaterial) -> Markup {
@@ -36,7 +48,8 @@ private func contents(_ material: DossierMaterial) -> Markup {
         missing.isEmpty
         ? "<p class=\"complet\">Aucune partie ne manque.</p>"
         : "<h2>Ce qui manque encore</h2><ul class=\"manques\">\(missing)</ul>"
-    return "<section class=\"sommaire\"><h2>Sommaire</h2><ol>\(entries)</ol>\(lacks)</section>"
+    return
+        "<section class=\"sommaire\"><h2>Sommaire</h2><ol>\(entries)<li><a class=\"renvoi\" href=\"#annexes\">Annexes</a></li><li><a class=\"renvoi\" href=\"#sources\">Sources</a></li></ol>\(lacks)</section>"
 }
 
 private func chapter(_ section: DossierSection, _ material: DossierMaterial) -> Markup {
@@ -58,7 +71,7 @@ private func territoryChapter(_ material: DossierMaterial) -> Markup {
     let rows: [Markup] = Family.allCases.compactMap { family in
         guard let count = material.known[family], count > 0 else { return nil }
         return
-            "<tr><th scope=\"row\">\(family.label.firstUppercased)</th><td class=\"nombre\">\(French.number(count))</td></tr>"
+            "<tr><th scope=\"row\">\(family.label.firstUppercased)</th><td class=\"nombre\" data-titre=\"Organisations\">\(French.number(count))</td></tr>"
     }
     let list: Markup =
         rows.isEmpty
@@ -105,7 +118,7 @@ private func surveyChapter(_ material: DossierMaterial) -> Markup {
 
 private func diagnosisChapter(_ material: DossierMaterial) -> Markup {
     let rows: [Markup] = material.functions.figures.map {
-        "<tr><th scope=\"row\">\($0.label)</th><td class=\"nombre\">\($0.value)</td><td>\($0.year)</td><td>\($0.source)</td></tr>"
+        "<tr><th scope=\"row\">\($0.label)</th><td class=\"nombre\" data-titre=\"Chiffre\">\($0.value)</td><td data-titre=\"Année\">\($0.year)</td><td data-titre=\"Source\">\($0.source)</td></tr>"
     }
     let figures: Markup =
         rows.isEmpty
@@ -132,11 +145,20 @@ private func calendarChapter(_ material: DossierMaterial) -> Markup {
     let past: [Markup] = material.milestones.map { milestone in
         "<li>\(time(milestone.date)) : \(milestone.title) <small>\(certaintyMark(milestone.certainty)) \(milestone.source.title)</small></li>"
     }
-    let coming: [Markup] = material.journey.tasks.filter { !$0.state.isSettled && $0.due != nil }.map { task in
-        "<li>\(task.due.map { time($0) }) : \(task.title)</li>"
+    let view = material.journey
+    let tasks = view.tasks.filter { !$0.state.isSettled }.compactMap { task in
+        task.due.map { (day: $0, what: task.title) }
+    }
+    let dates = view.launch.dates.filter { $0.day >= view.day }.map { (day: $0.day, what: $0.title) }
+    let sorted = (tasks + dates).sorted { ($0.day, $0.what) < ($1.day, $1.what) }
+    let coming: [Markup] = sorted.map {
+        "<li>\(time($0.day)) : \($0.what)\($0.day < view.day ? " <small>(en retard)</small>" as Markup : nil)</li>"
+    }
+    let aim: Markup? = view.deadlines.last.map {
+        "<p>\($0.step.label) : échéance fixée au \(time($0.due)), le \(time($0.setOn)).</p>"
     }
     return """
-        \(past.isEmpty ? "<p>Aucun jalon n’est enregistré.</p>" : "<ol>\(past)</ol>" as Markup)\(coming.isEmpty ? nil : "<h3>À venir</h3><ul>\(coming)</ul>" as Markup)
+        \(past.isEmpty ? "<p>Aucun jalon n’est enregistré.</p>" : "<ol>\(past)</ol>" as Markup)\(aim)\(coming.isEmpty ? nil : "<h3>À venir</h3><ul>\(coming)</ul>" as Markup)
         """
 }
 
@@ -154,6 +176,6 @@ private func colophon(_ material: DossierMaterial) -> Markup {
         material.mobilisation.map?.isDrawing == true
         ? "<li>Carte : dessin schématique du réseau.</li>" : "<li>Carte : contours importés par le réseau.</li>"
     return """
-        <section class="colophon"><h2>Sources</h2><ul>\(population)<li>Organisations connues, appelées, lettres : l’annuaire de \(material.network) et le travail du noyau, au \(time(day)).</li>\(survey)\(material.mobilisation.map == nil ? nil : places)<li>Chiffres du diagnostic et jalons : chacun porte sa source.</li><li>Plan de financement : écrit par le noyau ; totaux et parts calculés au \(time(day)).</li></ul></section>
+        <section class="colophon" id="sources"><h2>Sources</h2><ul>\(population)<li>Organisations connues, appelées, lettres : l’annuaire de \(material.network) et le travail du noyau, au \(time(day)).</li>\(survey)\(material.mobilisation.map == nil ? nil : places)<li>Chiffres du diagnostic et jalons : chacun porte sa source.</li><li>Plan de financement : écrit par le noyau ; totaux et parts calculés au \(time(day)).</li></ul></section>
         """
 }

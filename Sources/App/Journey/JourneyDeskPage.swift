@@ -30,7 +30,7 @@ func journeyDeskPage(
         view.isBehind
         ? "\(launch)\(recordedPath(view))"
         : """
-        <div class="deux"><section><h2>Les six chantiers</h2>\(workstreamTable(view, mayEdit))</section>\(nextGate(view))</div>
+        <div class="deux"><section><h2>Les six chantiers</h2>\(workstreamTable(view, mayEdit))</section>\(nextGate(view, mayEdit: mayEdit))</div>
         <section><h2>Le noyau</h2>\(findingList(view.core.findings(view.thresholds)))\(view.core.structures > 0 ? diversityDrawing(view.core) : nil)</section>\(launch)
         """
     return PageContent(

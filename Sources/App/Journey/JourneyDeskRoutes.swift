@@ -102,10 +102,16 @@ struct JourneyDeskRoutes {
     @Sendable private func adoptTask(_ form: Form, context: WebContext) async throws -> Response {
         let view = try await journeys.named(context)
         let workstream = try workstream(context)
-        for key in form.all("tache").prefix(30) {
-            try await tasks.adopt(key, from: guide, for: view.hub.id, actor: context.actor, at: context.now)
+        return try await context.submit(then: view.desk + "/chantiers/\(workstream.rawValue)") {
+            let keys = form.all("tache").prefix(30)
+            guard !keys.isEmpty else { throw Refused("Cochez au moins une tâche à prendre.") }
+            for key in keys {
+                try await tasks.adopt(key, from: guide, for: view.hub.id, actor: context.actor, at: context.now)
+            }
+        } refused: { refusal in
+            workstreamPage(
+                view, workstream, guide, .refused(refusal, values: [:]), token: context.visitor.token)
         }
-        return .redirect(to: view.desk + "/chantiers/\(workstream.rawValue)", type: .normal)
     }
 
     @Sendable private func showTask(request: Request, context: WebContext) async throws -> Reply {

@@ -44,8 +44,8 @@ func journeyCrumbs(_ view: JourneyView, _ more: Crumb...) -> [Crumb] {
     ] + more
 }
 
-/// What the rule of passage says before the next step.
-func nextGate(_ view: JourneyView) -> Markup {
+/// What the rule of passage says before the next step, and the day set for it.
+func nextGate(_ view: JourneyView, mayEdit: Bool = false) -> Markup {
     guard let next = view.next else {
         return
             "<section><h2>Étape suivante</h2><p>Le pôle est créé : la suite est son plan d’actions et la vie du réseau.</p></section>"
@@ -56,6 +56,6 @@ func nextGate(_ view: JourneyView) -> Markup {
         ? "<p>Rien d’autre ne manque pour cette étape.</p>"
         : "<p>\(missing.count == 1 ? "Un point manque" : "\(French.number(missing.count)) points manquent" as Markup) encore.</p>"
     return """
-        <section><h2>Avant l’étape suivante : \(next.status.label.lowercasedFirst)</h2>\(lead)\(findingList(next.findings))</section>
+        <section id="etape"><h2>Avant l’étape suivante : \(next.status.label.lowercasedFirst)</h2>\(lead)\(findingList(next.findings))\(stepDeadlines(view, mayEdit: mayEdit))</section>
         """
 }

@@ -48,6 +48,7 @@ extension JourneyFiction {
             /// In cents.
             let cout: Int
             let debut, fin: Day
+            let chantiers: [Workstream]
         }
 
         let chiffres: [Figure]
@@ -61,7 +62,39 @@ extension JourneyFiction {
     }
 }
 
+extension JourneyFiction {
+    /// Somebody beyond the core group who was called.
+    struct Call: Decodable, Sendable {
+        let organisation, note: String
+        let issue: String
+        let le: Day
+    }
+    struct Deadline: Decodable, Sendable {
+        let etape: Status
+        let pour, le: Day
+        let raison: String?
+    }
+}
+
 extension JourneyFictionStore {
+    func write(_ calls: [JourneyFiction.Call], _ hub: ID<Hub>, _ at: String, in db: GRDB.Database) throws {
+        for call in calls {
+            try db.execute(
+                sql: """
+                    INSERT INTO prospectCall (hubID, organisationID, outcome, day, note, recordedAt)
+                    SELECT ?, id, ?, ?, ?, ? FROM organisation WHERE name = ?
+                    """, arguments: [hub, call.issue, call.le, call.note, at, call.organisation])
+        }
+    }
+
+    func write(_ deadlines: [JourneyFiction.Deadline], _ hub: ID<Hub>, in db: GRDB.Database) throws {
+        for deadline in deadlines {
+            try db.execute(
+                sql: "INSERT INTO stepDeadline (hubID, step, due, reason, setOn) VALUES (?, ?, ?, ?, ?)",
+                arguments: [hub, deadline.etape, deadline.pour, deadline.raison ?? "", deadline.le])
+        }
+    }
+
     func write(
         _ content: JourneyFiction.Content, _ hub: ID<Hub>, _ at: String, _ today: Day, in db: GRDB.Database
     ) throws {
@@ -128,5 +161,8 @@ extension JourneyFictionStore {
             arguments: [
                 hub, study.porteur, study.cahier, study.cout, study.financeurs, study.debut, study.fin, study.rendus,
             ])
+        for workstream in study.chantiers {
+            try db.execute(sql: "INSERT INTO studyWorkstream VALUES (?, ?)", arguments: [hub, workstream])
+        }
     }
 }

@@ -14,6 +14,8 @@ struct JourneyFiction: Decodable, Sendable {
         let enquete: Inquiry?
         let plan: Plan?
         let contenu: Content?
+        let appels: [Call]?
+        let echeances: [Deadline]?
     }
     struct Seat: Decodable, Sendable {
         let organisation, nom: String?
@@ -160,6 +162,8 @@ struct JourneyFictionStore {
         if let inquiry = path.enquete { try write(inquiry, hub, guide, at, in: db) }
         if let plan = path.plan { try write(plan, hub, at, in: db) }
         if let content = path.contenu { try write(content, hub, at, now.dayInFrance, in: db) }
+        try write(path.appels ?? [], hub, at, in: db)
+        try write(path.echeances ?? [], hub, in: db)
     }
 
     private func write(

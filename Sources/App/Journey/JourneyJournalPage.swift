@@ -17,6 +17,7 @@ func journeySentence(_ line: JournalLine) -> String? {
     case "demarche.reponse":
         return
             "réponse à un conseil : \((AdviceAnswer(rawValue: detail["reponse"] ?? "")?.label ?? "").lowercasedFirst)"
+    case "demarche.echeance": return "l’échéance de l’étape suivante est fixée au \(day("pour"))"
     case "demarche.reunion": return "réunion du noyau notée, \(day("jour"))"
     case "demarche.voix": return "une voix de plus pour la démarche"
     case "demarche.voix-retiree": return "une voix retirée"

@@ -16,6 +16,7 @@ func addJourney(_ services: Services, figures: TerritoryFigures, to table: inout
         prospects: ProspectStore(database: database, atlas: services.atlas), documents: documents, guide: guide
     ).add(to: &table)
     CoreMeetingRoutes(journeys: journeys, meetings: MeetingStore(database: database)).add(to: &table)
+    StepDeadlineRoutes(journeys: journeys, deadlines: StepDeadlineStore(database: database)).add(to: &table)
     addSurvey(services, guide, to: &table)
     let views = HubViewStore(database: database, atlas: services.atlas)
     FunctionRoutes(

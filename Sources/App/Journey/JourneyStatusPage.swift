@@ -69,12 +69,18 @@ private func coreSection(_ view: JourneyView) -> Markup {
 private func publicChapter(_ workstream: Workstream, _ view: JourneyView, _ guide: JourneyGuide) -> Markup {
     let progress = view.progress(workstream)
     let done = doneTasks(workstream, view)
+    // Who does it, and a task in the group's own words, may name somebody: those stay at the desk.
+    let left: [Markup] = view.tasks(workstream).filter { !$0.state.isSettled }.compactMap { task in
+        task.guideKey.flatMap { guide.task($0)?.task.titre }.map { title in
+            "<li>\(sentence: title)\(task.due.map { ", pour le \(time($0))" as Markup })</li>"
+        }
+    }
     let bar: Markup? =
         progress.total == 0 ? nil : progressBar(progress.settled, of: progress.total, progress.sentence)
     return """
         <li id="chantier-\(workstream.rawValue)"><h3>\(workstream.title)</h3><p>\(sentence: guide.purpose(workstream))</p>\(bar)\
         \(done.isEmpty ? nil : "<details><summary>Ce qui est fait</summary><ul>\(done)</ul></details>" as Markup)\
-        \(findingList(view.findings(workstream)))</li>
+        \(left.isEmpty ? nil : "<details><summary>Ce qui reste à faire</summary><ul>\(left)</ul></details>" as Markup)\(findingList(JourneyReview.publicFindings(workstream, view.facts)))</li>
         """
 }
 

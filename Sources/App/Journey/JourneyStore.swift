@@ -19,6 +19,9 @@ struct JourneyView: Sendable {
     let facts: JourneyFacts
     let sectors: Sectors
     let launch: LaunchView
+    /// Days set for the next status, the first set first; the last is the one that holds.
+    let deadlines: [StepDeadline]
+    let study: PrefigurationStudy?
 
     var core: CoreGroup { CoreGroup(seats, on: day) }
     var desk: String { "/poles/\(hub.slug)/pilotage/demarche" }
@@ -63,7 +66,9 @@ struct JourneyStore {
             advice: try AdviceStore.all(of: hub.id, in: db), meetings: try MeetingStore.meetings(of: hub.id, in: db),
             voices: try VoiceStore.voices(of: hub.id, in: db), news: try VoiceStore.news(of: hub.id, in: db),
             facts: try facts(hub, CoreGroup(seats, on: day).findings(thresholds), on: day, in: db),
-            sectors: try SectorStore.sectors(on: day, in: db), launch: try LaunchStore.view(hub, on: day, in: db))
+            sectors: try SectorStore.sectors(on: day, in: db), launch: try LaunchStore.view(hub, on: day, in: db),
+            deadlines: try next.map { try StepDeadlineStore.deadlines(of: hub.id, for: $0.status, in: db) } ?? [],
+            study: try PartnerStore.study(of: hub.id, in: db))
     }
 
     /// What the six workstreams have come to.

@@ -26,8 +26,13 @@ func territoryDrawing(_ map: TerritoryMap, label: String) -> Markup {
     let names: [Markup] = named.prefix(14).compactMap { area in
         area.middle.map { middle in
             let low = area.commune == nil ? 0 : 27
+            // Wider than its territory, a name written light goes on a dark band of its own shape.
+            let band: Markup? =
+                area.commune == nil
+                ? "<text x=\"\(Int(middle.x))\" y=\"\(Int(middle.y))\" text-anchor=\"middle\" font-family=\"sans-serif\" font-size=\"17\" font-weight=\"600\" fill=\"#0d5c63\" stroke=\"#0d5c63\" stroke-width=\"6\" stroke-linejoin=\"round\" aria-hidden=\"true\">\(area.name)</text>"
+                : nil
             return """
-                <text x="\(Int(middle.x))" y="\(Int(middle.y) + low)" text-anchor="middle" font-family="sans-serif" font-size="\(area.commune == nil ? 17 : 12)" font-weight="600" fill="\(area.commune == nil ? "#ffffff" : "#1c2b33")">\(area.name)</text>
+                \(band)<text x="\(Int(middle.x))" y="\(Int(middle.y) + low)" text-anchor="middle" font-family="sans-serif" font-size="\(area.commune == nil ? 17 : 12)" font-weight="600" fill="\(area.commune == nil ? "#ffffff" : "#1c2b33")">\(area.name)</text>
                 """
         }
     }

@@ -22,11 +22,11 @@ struct Mobilisation: Sendable {
     /// Steering or taking part, in no commune of the perimeter that is known.
     let elsewhere: [String]
     let map: TerritoryMap?
+    /// Organisations, wherever they are.
+    let called, written: Int
 
     var reached: [MobilisedCommune] { communes.filter(\.isReached) }
     var known: Int { communes.reduce(0) { $0 + $1.known } }
-    var called: Int { communes.reduce(0) { $0 + $1.called } }
-    var written: Int { communes.reduce(0) { $0 + $1.written } }
 }
 
 /// Reads whom a démarche has reached and where they are.
@@ -74,7 +74,7 @@ enum MobilisationStore {
         }
         return Mobilisation(
             communes: ordered, elsewhere: elsewhere.sorted(),
-            map: try map(hub, ordered, atlas: atlas, on: day, in: db))
+            map: try map(hub, ordered, atlas: atlas, on: day, in: db), called: called.count, written: written.count)
     }
 
     private static func organisations(

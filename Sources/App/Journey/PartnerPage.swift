@@ -56,11 +56,12 @@ func partnerTable(_ partners: [PossiblePartner], link: String? = nil) -> Markup 
 
 func studySection(_ study: PrefigurationStudy?) -> Markup? {
     guard let study else { return nil }
+    let fed = French.list(study.workstreams.map(\.title.lowercasedFirst))
     let days = [study.startsOn.map { "du " + $0.french }, study.endsOn.map { "au " + $0.french }].compactMap(\.self)
     return """
         <section id="etude"><h2>L’étude de préfiguration</h2><dl class="definitions">
         <dt>Portée par</dt><dd>\(study.carrier)</dd>\(study.cost.map { "<dt>Coût</dt><dd>\($0.french)</dd>" as Markup })\
-        \(study.funders.isEmpty ? nil : "<dt>Financée par</dt><dd>\(study.funders)</dd>" as Markup)\(days.isEmpty ? nil : "<dt>Calendrier</dt><dd>\(days.joined(separator: " "))</dd>" as Markup)</dl>
+        \(study.funders.isEmpty ? nil : "<dt>Financée par</dt><dd>\(study.funders)</dd>" as Markup)\(days.isEmpty ? nil : "<dt>Calendrier</dt><dd>\(days.joined(separator: " "))</dd>" as Markup)\(fed.isEmpty ? nil : "<dt>Chantiers qu’elle nourrit</dt><dd>\(fed)</dd>" as Markup)</dl>
         \(study.brief.isEmpty ? nil : "<h3>Ce qui lui est demandé</h3>\(paragraphs(study.brief))" as Markup)\(study.deliverables.isEmpty ? nil : "<h3>Ce qu’elle rend</h3>\(paragraphs(study.deliverables))" as Markup)</section>
         """
 }
@@ -89,8 +90,11 @@ func partnerPage(_ hub: Hub, _ partner: PossiblePartner?, _ state: FormState, to
 }
 
 /// `/poles/{slug}/pilotage/demarche/etude`
-func studyPage(_ hub: Hub, _ state: FormState, token: String) -> PageContent {
+func studyPage(_ hub: Hub, _ fed: Set<Workstream>, _ state: FormState, token: String) -> PageContent {
     let path = "/poles/\(hub.slug)/pilotage/demarche"
+    let boxes: [Markup] = Workstream.allCases.map {
+        "<label class=\"choix\"><input type=\"checkbox\" name=\"chantier\" value=\"\($0.rawValue)\"\("checked", if: fed.contains($0))> <span>\($0.title)</span></label>"
+    }
     return PageContent(
         title: "Étude de préfiguration", section: .hubs,
         breadcrumbs: partnerCrumbs(hub, Crumb("Partenaires", path + "/partenaires")),
@@ -104,6 +108,7 @@ func studyPage(_ hub: Hub, _ state: FormState, token: String) -> PageContent {
             \(textField("debut", "Début", state, hint: "2026-03-01, ou rien.", maximum: 10))
             \(textField("fin", "Fin", state, maximum: 10))
             \(textArea("rendus", "Ce qu’elle rend", state, maximum: 2000))
+            <fieldset class="champ"><legend>Les chantiers qu’elle nourrit</legend>\(boxes)</fieldset>
             <p class="actions"><button>Enregistrer</button> <a href="\(path)/partenaires">Annuler</a></p>
             """))
             """, isPrivate: true, isNarrow: true)

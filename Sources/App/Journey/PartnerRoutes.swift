@@ -58,19 +58,22 @@ struct PartnerRoutes {
             "financeurs": study?.funders ?? "", "debut": study?.startsOn?.description ?? "",
             "fin": study?.endsOn?.description ?? "", "rendus": study?.deliverables ?? "",
         ])
-        return Reply(studyPage(hub, state, token: context.visitor.token), in: context)
+        let fed = Set(study?.workstreams ?? [])
+        return Reply(studyPage(hub, fed, state, token: context.visitor.token), in: context)
     }
 
     @Sendable private func putStudy(_ form: Form, context: WebContext) async throws -> Response {
         let hub = try await hub(context)
+        let fed = Set(form.all("chantier").compactMap(Workstream.init(rawValue:)))
         return try await context.submit(then: "/poles/\(hub.slug)/pilotage/demarche/partenaires#etude") {
             try await partners.put(
                 PartnerStore.StudyDraft(
                     carrier: form.line("porteur"), brief: form.text("cahier"), cost: form.text("cout"),
                     funders: form.line("financeurs"), startsOn: form.text("debut"), endsOn: form.text("fin"),
-                    deliverables: form.text("rendus")), of: hub.id, actor: context.actor, at: context.now)
+                    deliverables: form.text("rendus"), workstreams: fed), of: hub.id, actor: context.actor,
+                at: context.now)
         } refused: { refusal in
-            studyPage(hub, .refused(refusal, values: form.values), token: context.visitor.token)
+            studyPage(hub, fed, .refused(refusal, values: form.values), token: context.visitor.token)
         }
     }
 

@@ -20,6 +20,8 @@ struct PrefigurationStudy: Sendable {
     let carrier, brief, funders, deliverables: String
     let cost: Money?
     let startsOn, endsOn: Day?
+    /// The workstreams that it feeds, in their order.
+    let workstreams: [Workstream]
 }
 
 /// Possible partners of a hub and the study of its préfiguration.
@@ -37,11 +39,14 @@ struct PartnerStore {
     }
 
     static func study(of hub: ID<Hub>, in db: GRDB.Database) throws -> PrefigurationStudy? {
-        try Row.fetchOne(db, sql: "SELECT * FROM prefigurationStudy WHERE hubID = ?", arguments: [hub]).map { row in
+        let fed = try Workstream.fetchSet(
+            db, sql: "SELECT workstream FROM studyWorkstream WHERE hubID = ?", arguments: [hub])
+        return try Row.fetchOne(db, sql: "SELECT * FROM prefigurationStudy WHERE hubID = ?", arguments: [hub]).map {
+            row in
             PrefigurationStudy(
                 carrier: row["carrier"], brief: row["brief"], funders: row["funders"],
                 deliverables: row["deliverables"], cost: row["cost"], startsOn: row["startsOn"],
-                endsOn: row["endsOn"])
+                endsOn: row["endsOn"], workstreams: Workstream.allCases.filter(fed.contains))
         }
     }
 
@@ -112,6 +117,7 @@ struct PartnerStore {
         var startsOn = ""
         var endsOn = ""
         var deliverables = ""
+        var workstreams: Set<Workstream> = []
     }
 
     func put(_ draft: StudyDraft, of hub: ID<Hub>, actor: Actor, at now: Date) async throws {
@@ -138,6 +144,10 @@ struct PartnerStore {
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [hub, draft.carrier, draft.brief, cost, draft.funders, start, end, draft.deliverables])
+            try db.execute(sql: "DELETE FROM studyWorkstream WHERE hubID = ?", arguments: [hub])
+            for workstream in Workstream.allCases where draft.workstreams.contains(workstream) {
+                try db.execute(sql: "INSERT INTO studyWorkstream VALUES (?, ?)", arguments: [hub, workstream])
+            }
             try Journal.record(Event("etude.notee", on: "demarche/\(hub)"), by: actor, at: now, in: db)
         }
     }

@@ -99,6 +99,9 @@ private func share(_ count: Int, _ base: Int) -> Int { base == 0 ? 0 : (2000 * c
 private func breakdownTable(
     _ breakdown: SurveyDisclosure.Breakdown, _ disclosure: SurveyDisclosure, _ reading: SurveyResults, _ rank: Int
 ) -> Markup {
+    let options = disclosure.question.options.count
+    // Many answers make many columns, of which nothing could be read: groups then take their place.
+    if options > 6, breakdown.groups.count < options { return turnedTable(breakdown, disclosure, reading, rank) }
     func row(_ name: String, _ group: SurveyDisclosure.Group) -> Markup {
         let cells: [Markup] = disclosure.question.options.map { option in
             "<td class=\"nombre\" data-titre=\"\(option.label)\">\(group.counts[option.code] ?? 0)</td>"
@@ -114,6 +117,30 @@ private func breakdownTable(
     return table(
         caption: "\(breakdown.kind.label)", id: "q\(rank)-\(breakdown.kind.rawValue)", columns: columns,
         rows: shown + [others].compactMap(\.self))
+}
+
+/// The same, an answer a line and a group a column.
+private func turnedTable(
+    _ breakdown: SurveyDisclosure.Breakdown, _ disclosure: SurveyDisclosure, _ reading: SurveyResults, _ rank: Int
+) -> Markup {
+    let groups =
+        breakdown.groups.map { (name: reading.name($0.name, breakdown.kind).firstUppercased, group: $0) }
+        + (breakdown.others.map { [(name: "Les autres, ensemble", group: $0)] } ?? [])
+    func row(_ label: String, _ count: (SurveyDisclosure.Group) -> Int) -> Markup {
+        let cells: [Markup] = groups.map {
+            "<td class=\"nombre\" data-titre=\"\($0.name)\">\(count($0.group))</td>"
+        }
+        return "<tr><th scope=\"row\">\(label)</th>\(cells)</tr>"
+    }
+    let rows =
+        [row("Réponses") { $0.size }]
+        + disclosure.question.options.map { option in
+            row(option.label.firstUppercased) { $0.counts[option.code] ?? 0 }
+        }
+    let columns = [Column("Réponse")] + groups.map { Column($0.name, isNumeric: true) }
+    let turned = table(
+        caption: "\(breakdown.kind.label)", id: "q\(rank)-\(breakdown.kind.rawValue)", columns: columns, rows: rows)
+    return "<div class=\"retournee\">\(turned)</div>"
 }
 
 /// For those who steer: what was written, and who wishes to be called back, apart from one another.

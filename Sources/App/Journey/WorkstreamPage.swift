@@ -11,7 +11,7 @@ func workstreamPage(
         title: workstream.title, section: .hubs, breadcrumbs: journeyCrumbs(view, Crumb("Démarche", view.desk)),
         body: """
             \(heading("\(workstream.number). \(workstream.title)", "\(sentence: guide.purpose(workstream))"))
-            \(workstreamDoor(view, workstream))
+            \(workstreamDoor(view, workstream))\(studyLine(view, workstream))
             \(progressBar(progress.settled, of: progress.total, progress.sentence))
             <div class="deux"><section>\(taskTable(view, workstream))\(proposedTasks(view, workstream, guide, path, token))</section>
             <section><h2>Ce qui est acquis, ce qui manque</h2>\(findingList(view.findings(workstream)))</section></div>
@@ -41,6 +41,15 @@ func workstreamDoor(_ view: JourneyView, _ workstream: Workstream) -> Markup {
         "<a class=\"\(index == 0 ? "bouton" : "bouton second")\" href=\"\(door.path)\">\(door.label)</a> "
     }
     return "<p class=\"actions\">\(links)</p>"
+}
+
+/// What the study of the préfiguration is to bring to this workstream.
+private func studyLine(_ view: JourneyView, _ workstream: Workstream) -> Markup? {
+    guard let study = view.study, study.workstreams.contains(workstream) else { return nil }
+    let end: Markup? = study.endsOn.map { ", attendue pour le \(time($0))" }
+    let brings: Markup? = study.deliverables.isEmpty ? nil : " : \(study.deliverables.lowercasedFirst)"
+    return
+        "<p><a href=\"\(view.desk)/partenaires#etude\">L’étude de préfiguration</a> nourrit ce chantier (\(study.carrier)\(end))\(brings)</p>"
 }
 
 private func taskTable(_ view: JourneyView, _ workstream: Workstream) -> Markup {

@@ -52,7 +52,7 @@ func deskPage(
 
 /// What waits in the hubs that one looks after; the hub is named when there are several.
 private func hubDuties(_ duties: [(urgency: Urgency, duties: [Duty])], in hubs: [DeskHub]) -> Markup? {
-    guard !hubs.isEmpty else { return nil }
+    guard !hubs.isEmpty || !duties.isEmpty else { return nil }
     let names = Dictionary(hubs.map { ($0.line.hub.id, $0.line.hub.name) }, uniquingKeysWith: { first, _ in first })
     return dutyList(duties, hubNames: names.count > 1 ? names : [:])
 }

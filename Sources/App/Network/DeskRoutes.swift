@@ -11,6 +11,7 @@ struct DeskRoutes {
     /// What each slice knows to be waiting.
     let duties: [any DutySource]
     let network: NetworkDutyStore
+    let panels: PanelDutyStore
 
     func add(to table: inout RouteTable) { table.get("/espace", .manageOwnAccount, use: show) }
 
@@ -35,7 +36,7 @@ struct DeskRoutes {
                     line: line, role: role.kind.label, next: kind?.effect, missing: missing,
                     waiting: context.may(.moderateRecords, to: .hub(id)) ? try await moderation.count(at: id) : 0))
         }
-        let mine = try await waiting(in: hubs, context)
+        let mine = try await waiting(in: hubs, context) + panels.duties(of: context.visitor.subject.person)
         let represented = context.visitor.subject.roles(on: context.today).compactMap(\.scope.organisation)
         let page = deskPage(
             name: context.visitor.name ?? "", hubs: hubs, roles: labels, duties: Duty.grouped(mine, on: context.today),

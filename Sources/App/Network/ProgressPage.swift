@@ -54,7 +54,7 @@ private func progressTable(
         return """
             <tr><th scope="row"><a href="\(line.place.record.path)">\(line.name)</a>\(hubs)</th>\
             <td data-titre="Statut">\(badge(line.status))</td><td data-titre="Depuis">\(sinceWords(line, view) ?? "—")</td>\
-            <td data-titre="Ce qui le retient">\(blockingWords(line))</td><td data-titre="Ce qui vient">\(comingWords(line))</td>\
+            <td data-titre="Ce qui le retient">\(blockingWords(line))\(deadlineWords(line, view))</td><td data-titre="Ce qui vient">\(comingWords(line))</td>\
             <td data-titre="Dernière activité">\(latestWords(line))</td>\
             <td data-titre="Ce qu’en disent les registres">\(registerWords(line.register))</td></tr>
             """
@@ -86,6 +86,10 @@ private func blockingWords(_ line: ProgressLine) -> Markup {
     guard !line.blocking.isEmpty else { return "Rien ne manque avant : \(next.label.lowercasedFirst)." }
     let items: [Markup] = line.blocking.map { "<li>\(sentence: $0.sentence)</li>" }
     return "<small class=\"ligne\">Avant : \(next.label.lowercasedFirst)</small><ul class=\"retenues\">\(items)</ul>"
+}
+
+private func deadlineWords(_ line: ProgressLine, _ view: ProgressView) -> Markup? {
+    line.deadline.map { "<small class=\"ligne\">Échéance : le \(time($0.due)), \($0.distance(on: view.day))</small>" }
 }
 
 private func comingWords(_ line: ProgressLine) -> Markup {

@@ -31,7 +31,7 @@ struct ProgressRoutes {
         var writer = CSVWriter()
         let columns = [
             "code", "territoire", "poles", "statut", "certitude", "depuis", "jours_au_moins", "jours_au_plus",
-            "etape_suivante",
+            "etape_suivante", "echeance",
             "ce_qui_bloque", "a_venir", "a_venir_le", "derniere_activite", "derniere_activite_le", "immobile",
             "organisations_connues", "membres", "etablissements_ess",
         ]
@@ -41,7 +41,7 @@ struct ProgressRoutes {
                 .text(line.place.record.territory.code), .text(line.name), .text(line.place.hubNames),
                 .text(line.status.rawValue), .text(line.place.standing.certainty.rawValue),
                 .init(line.place.standing.since?.description), .init(line.days?.lowerBound),
-                .init(line.days?.upperBound), .init(line.next?.rawValue),
+                .init(line.days?.upperBound), .init(line.next?.rawValue), .init(line.deadline?.due.description),
                 .text(line.blocking.map(\.sentence).joined(separator: " ")), .init(line.coming?.what),
                 .init(line.coming?.day.description), .init(line.latest?.what), .init(line.latest?.day.description),
                 .init(line.stillness?.sentence), .init(line.register.known), .init(line.register.members),

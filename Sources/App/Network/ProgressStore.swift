@@ -25,10 +25,12 @@ struct ProgressStore {
                     place.hubs.first { network.situation.hubs[$0.id]?.status == place.standing.status }
                     ?? place.hubs.first
                 var passage: (next: Status, missing: [Finding])?
+                var deadline: StepDeadline?
                 if let lead, let next = network.situation.hubs[lead.id]?.status.nextMilestone?.effect {
                     let readiness = try MilestoneStore.readiness(of: lead.id, on: day, in: db)
                     let found = Transition.findings(to: next, from: readiness, evidence: nil, thresholds: thresholds)
                     passage = (next, found.filter { $0.outcome == .missing })
+                    deadline = try StepDeadlineStore.deadlines(of: lead.id, for: next, in: db).last { $0.setOn <= day }
                 }
                 let works = place.hubs.compactMap { latest[$0.id] } + Self.observed(place, on: day)
                 let last = works.max { ($0.day, $0.what) < ($1.day, $1.what) }
@@ -39,7 +41,7 @@ struct ProgressStore {
                 return ProgressLine(
                     place: place, lead: lead,
                     days: place.standing.since.map { Self.days(since: $0, place.milestone, until: day) },
-                    next: passage?.next, blocking: passage?.missing ?? [],
+                    next: passage?.next, deadline: deadline, blocking: passage?.missing ?? [],
                     coming: place.hubs.compactMap { coming[$0.id] }.min { $0.day < $1.day }, latest: last,
                     stillness: Stillness.of(
                         place.standing.status, hasStopped: place.milestone?.kind == .abandoned, latest: last?.day,
@@ -143,6 +145,13 @@ struct ProgressStore {
             db, sql: "SELECT hubID, max(day) AS day FROM journeyMeeting WHERE day <= ? GROUP BY hubID", arguments: [day]
         )
         for row in meetings { note(row["hubID"], LatestWork(day: row["day"], what: "réunion du noyau")) }
+        let held = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT hubID, max(date) AS day, title FROM assembly
+                WHERE date <= ? AND state IN ('ouverte', 'close', 'approuvee', 'scellee') GROUP BY hubID
+                """, arguments: [day])
+        for row in held { note(row["hubID"], LatestWork(day: row["day"], what: row["title"])) }
         let tasks = try Row.fetchAll(
             db,
             sql: """
@@ -164,12 +173,18 @@ struct ProgressStore {
         return found
     }
 
-    /// The next meeting or the next day by which a task is due, whichever comes first.
+    /// Whatever comes first: a meeting, an assembly, the end of an announcement, a date of the launch, a day by which a task is
+    /// due.
     private static func coming(after day: Day, in db: GRDB.Database) throws -> [ID<Hub>: LatestWork] {
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT hubID, day, title FROM journeyMeeting WHERE day >= ?1
+                UNION ALL SELECT hubID, date, title FROM assembly
+                    WHERE date >= ?1 AND state IN ('preparation', 'convoquee', 'ouverte')
+                UNION ALL SELECT hubID, applyBy, 'fin de l’annonce : ' || title FROM recruitment
+                    WHERE applyBy >= ?1 AND state = 'ouverte'
+                UNION ALL SELECT hubID, day, title FROM launchDate WHERE day >= ?1
                 UNION ALL SELECT hubID, due, title FROM journeyTask WHERE due >= ?1 AND state IN ('a-faire', 'en-cours')
                 ORDER BY 2, 3
                 """, arguments: [day])

@@ -31,6 +31,8 @@ struct ProgressLine: Sendable {
     /// From the fewest to the most days in this status.
     let days: ClosedRange<Int>?
     let next: Status?
+    /// The day that its group set for that.
+    let deadline: StepDeadline?
     /// What the rule of passage misses before the next status.
     let blocking: [Finding]
     /// The next dated thing to do.

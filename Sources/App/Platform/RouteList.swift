@@ -121,7 +121,8 @@ private func addHubs(
     DeskRoutes(
         situation: situation, milestones: milestones, moderation: moderation,
         care: RecordCareStore(database: database),
-        duties: services.duties, network: NetworkDutyStore(database: database, progress: progress)
+        duties: services.duties, network: NetworkDutyStore(database: database, progress: progress),
+        panels: PanelDutyStore(database: database)
     ).add(to: &table)
     SettingRoutes(settings: SettingStore(database: database)).add(to: &table)
     HelpRoutes(situation: situation).add(to: &table)

@@ -62,6 +62,7 @@ enum Schema {
         migrator.registerMigration("2026-11 choix de la gouvernance") { db in try db.execute(sql: governance) }
         migrator.registerMigration("2026-11 réglages des dépouillements") { db in try db.execute(sql: electionSettings)
         }
+        migrator.registerMigration("2026-11 échéances et étude") { db in try db.execute(sql: stepDeadlines) }
         return migrator
     }
 

@@ -125,7 +125,7 @@ package struct StatutesConsequences: Sendable {
             let least = max(1, quorum.threshold.least(of: count))
             let here = (least + most) / (most + 1)
             sentences.append(
-                "En assemblée ordinaire, \(French.number(here)) dans la salle, chargées de pouvoirs, \(here < 2 ? "atteindrait" : "atteindraient") le quorum."
+                "En assemblée ordinaire, \(French.number(here)) dans la salle, \(here < 2 ? "chargée de pouvoirs, atteindrait" : "chargées de pouvoirs, atteindraient") le quorum."
             )
         }
         return sentences

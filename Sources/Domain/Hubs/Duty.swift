@@ -33,6 +33,7 @@ package struct Duty: Hashable, Sendable {
         case writeNotes(meeting: String)
         case announcementEnds(post: String)
         case fillPost(title: String, applications: Int)
+        case readApplications(post: String, hub: String, count: Int)
         case launchDate(title: String)
         case answerComments(count: Int)
         case accompany(initiative: String)
@@ -71,12 +72,14 @@ package struct Duty: Hashable, Sendable {
         case .announcementEnds(let post): "L’annonce \(French.quote(post)) se ferme : la prolonger, ou réunir le jury"
         case .fillPost(let title, let count):
             "Réunir le jury de \(French.quote(title)) : l’annonce est close, \(count == 0 ? "sans candidature" : French.count(count, "candidature reçue", "candidatures reçues"))"
+        case .readApplications(let post, let hub, let count):
+            "Jury de \(French.quote(post)), \(hub) : \(French.count(count, "candidature attend une réponse", "candidatures attendent une réponse"))"
         case .launchDate(let title): title
         case .answerComments(let count):
             "Répondre à \(French.count(count, "remarque sur le dossier", "remarques sur le dossier"))"
         case .accompany(let initiative): "Accompagner \(French.quote(initiative)) : aucun conseil n’y est encore donné"
         case .followUp(let hub, let months):
-            "Prendre des nouvelles de \(French.quote(hub)) : rien d’enregistré depuis \(months) mois"
+            "Prendre des nouvelles de \(French.quote(hub)) : rien d’enregistré depuis \(French.months(months))"
         case .hearFrom(let hub, let count):
             "\(French.quote(hub)) : \(French.count(count, "conseil attend une réponse", "conseils attendent une réponse"))"
         }

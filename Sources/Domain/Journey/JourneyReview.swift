@@ -76,6 +76,20 @@ package enum JourneyReview {
         }
     }
 
+    /// What everybody reads of it. Of money, whether the plan balances: its amounts and what each funder was asked are for those
+    /// who steer, and for whoever they give the dossier to.
+    package static func publicFindings(_ workstream: Workstream, _ facts: JourneyFacts) -> [Finding] {
+        guard workstream == .finances, let plan = facts.plan, !plan.isEmpty else { return findings(workstream, facts) }
+        let short = plan.years.indices.filter { plan.balance($0, .likely) < .zero }.map { String(plan.years[$0]) }
+        return [
+            short.isEmpty
+                ? Finding(.met, "Le plan de financement s’équilibre sur trois ans.", principle: "R17")
+                : Finding(
+                    .missing, "Le plan de financement ne s’équilibre pas encore en \(French.list(short)).",
+                    principle: "R17")
+        ]
+    }
+
     private static func calls(_ facts: JourneyFacts) -> Finding {
         facts.calls > 0
             ? Finding(

@@ -35,7 +35,7 @@ package enum Stillness: Hashable, Sendable {
         case .noInitiative: "Pas d’initiative engagée, une source le dit."
         case .unknown: "Rien n’établit où il en est."
         case .stopped: "L’initiative s’est arrêtée."
-        case .silent(let months): "Rien d’enregistré depuis \(months)\(French.space)mois."
+        case .silent(let months): "Rien d’enregistré depuis \(French.months(months))."
         }
     }
 }

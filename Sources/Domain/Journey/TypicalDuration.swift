@@ -153,7 +153,11 @@ extension French {
     package static func duration(days: Int) -> String {
         guard days >= 60 else { return count(days, "jour", "jours") }
         // 30,4375 days make a month: 365,25 / 12.
-        let months = (days * 10_000 + 152_187) / 304_375
+        return months((days * 10_000 + 152_187) / 304_375)
+    }
+
+    /// « 8 mois », « 2 ans et 3 mois ».
+    package static func months(_ months: Int) -> String {
         guard months >= 24 else { return number(months) + space + "mois" }
         let rest = months % 12
         return count(months / 12, "an", "ans") + (rest == 0 ? "" : " et \(rest)\(space)mois")

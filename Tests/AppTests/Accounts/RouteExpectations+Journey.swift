@@ -45,7 +45,7 @@ extension RouteExpectations {
             "GET /noyau", "POST /noyau", "POST /noyau/{id}/fin", "GET /chantiers/{chantier}",
             "POST /chantiers/{chantier}/taches", "POST /chantiers/{chantier}/propositions", "GET /taches/{id}",
             "POST /taches/{id}", "GET /reunions", "POST /reunions", "GET /reunions/{id}", "POST /reunions/{id}",
-            "POST /conseils/{id}", "GET /voix", "POST /voix/nouvelles",
+            "POST /conseils/{id}", "GET /echeance", "POST /echeance", "GET /voix", "POST /voix/nouvelles",
             "GET /enquete", "POST /enquete", "POST /enquete/texte", "GET /enquete/questions/{code}",
             "POST /enquete/questions/{code}", "POST /enquete/questions/{code}/retrait", "POST /enquete/ouverture",
             "POST /enquete/fermeture", "POST /enquete/invitations", "POST /enquete/rappels", "GET /enquete/papier",

@@ -36,6 +36,18 @@ struct JourneyFictionTests {
             }
             let results = try await browser.get("/poles/la-passerelle/pilotage/demarche/enquete/resultats").text
             #expect(results.contains("40\u{A0}réponses") && HTMLPage(results).allProblems == [])
+            // Ten answers make a table of ten lines, not of ten columns.
+            #expect(
+                results.contains("<div class=\"retournee\">") && results.contains("data-titre=\"Les autres, ensemble\"")
+            )
+            let desk = try await browser.get("/poles/la-passerelle/pilotage/demarche").text
+            #expect(
+                desk.contains("Changer l’échéance") && desk.contains("1\u{A0}organisation appelée au-delà du noyau"))
+            // Somebody called whose commune is not of the perimeter was called all the same.
+            let mobilised = try await browser.get("/poles/la-passerelle/pilotage/demarche/mobilisation").text
+            #expect(mobilised.contains("<dt>organisations appelées</dt><dd>1</dd>"))
+            let open = try await browser.get("/poles/la-passerelle/demarche").text
+            #expect(open.contains("Secteurs dans le noyau"))
             #expect(try await browser.get("/poles/la-passerelle/enquete/resultats").text.contains("Par famille"))
         }
         let steering = try await site.database.read { db in

@@ -116,6 +116,8 @@ struct SteeringTests {
                 try await browser.post(path + "/propositions", [("tache", "noyau-appels"), ("tache", "noyau-liste")])
                     .status == .seeOther)
             try await browser.post(path + "/propositions", [("tache", "noyau-appels")])
+            let nothing = try await browser.post(path + "/propositions", [])
+            #expect(nothing.status == .unprocessableContent && nothing.text.contains("Cochez au moins une tâche"))
             #expect(try await browser.post(path + "/propositions", [("tache", "inventee")]).status == .notFound)
             #expect(
                 try await browser.post(

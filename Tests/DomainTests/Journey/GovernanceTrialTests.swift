@@ -53,6 +53,15 @@ struct GovernanceTrialTests {
         }
     }
 
+    @Test func aHostThatNobodyNamedIsSpokenOfInTheMasculine() {
+        let nobody = trial(.delegated, founders(6))
+        #expect(nobody.carrying[0].hasPrefix("L’hôte exécute, emploie et signe ; il peut refuser un contrat"))
+        #expect(sentences(nobody.conditions, .missing).contains("la date à laquelle l’hôte a accepté"))
+        #expect(
+            trial(.delegated, founders(6), host: host()).carrying[0].contains(
+                "Organisation 1 exécute, emploie et signe ; elle"))
+    }
+
     @Test func aKindWhoseCollegesWeighIsToldByItsSentencesOnly() {
         let tried = trial(.ownStructure, founders(6)) {
             $0.rules.meetings[.ordinary]?.majority.colleges = .proportional
