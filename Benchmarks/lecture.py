@@ -1,6 +1,7 @@
-"""The panorama of two national files, beside DuckDB and `wc -l`: Benchmarks/lecture.py [LIGNES [TOURS]].
+"""The panorama of two national files, beside DuckDB and `wc -l`: Benchmarks/lecture.py [LIGNES [TOURS [DOSSIER]]].
 
 Writes files laid out like those of 2026 in a temporary folder (3 GB for the ten million establishments of the usual run),
+or takes those that a folder has already,
 runs the three in turn so that each sees the machine as the others do, checks that every cell is the same, prints the best
 of each with the ratios and the peak memory. Needs `pip install duckdb` (or a Python that has it in MAILLAGE_PYTHON_DUCKDB).
 """
@@ -28,13 +29,15 @@ def run(command, **options):
     return time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def main(rows=10_000_000, rounds=5):
+def main(rows=10_000_000, rounds=5, kept=None):
     subprocess.run(["swift", "build", "--package-path", str(HERE), "-c", "release", "--product", "Reading"], check=True)
     reading = str(HERE / ".build/release/Reading")
     cog = [str(COG)] if COG.exists() else []
-    folder = tempfile.mkdtemp(prefix="maillage-lecture-")
+    folder = kept or tempfile.mkdtemp(prefix="maillage-lecture-")
     try:
-        subprocess.run([reading, "generer", folder, str(rows), *cog], check=True)
+        if not all(os.path.exists(os.path.join(folder, name)) for name in FILES):
+            os.makedirs(folder, exist_ok=True)
+            subprocess.run([reading, "generer", folder, str(rows), *cog], check=True)
         paths = [os.path.join(folder, name) for name in FILES]
         sizes = [os.path.getsize(path) for path in paths]
         lines = [int(subprocess.check_output(["wc", "-l", path]).split()[0]) for path in paths]
@@ -66,7 +69,8 @@ def main(rows=10_000_000, rounds=5):
         if cells[0] != cells[1]:
             sys.exit(1)
     finally:
-        shutil.rmtree(folder)
+        if not kept:
+            shutil.rmtree(folder)
 
 
-main(*map(int, sys.argv[1:]))
+main(*map(int, sys.argv[1:3]), *sys.argv[3:4])

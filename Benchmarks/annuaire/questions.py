@@ -36,11 +36,18 @@ class Rows:
         self.chance = random.Random(seed)
         db = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
         self.count, last = db.execute("SELECT count(*), max(id) FROM organisation WHERE publication = 'publiee'").fetchone()
-        wanted = sorted(self.chance.sample(range(1, last + 1), min(last, 8000)))
-        found = db.execute(
-            f"SELECT id, slug, name, town, siret FROM organisation WHERE publication = 'publiee' AND id IN ({','.join(map(str, wanted))})")
-        self.some = found.fetchall()
-        self.chance.shuffle(self.some)
+
+        def some(most):
+            wanted = sorted(self.chance.sample(range(1, last + 1), min(last, most)))
+            found = db.execute(
+                f"SELECT id, slug, name, town, siret FROM organisation WHERE publication = 'publiee' AND id IN ({','.join(map(str, wanted))})"
+            ).fetchall()
+            self.chance.shuffle(found)
+            return found
+
+        self.some = some(8000)
+        # So many that no round finds a page that another one kept.
+        self.many = some(60_000)
         self.sectors = [row[0] for row in db.execute("SELECT code FROM sector")]
         self.places = db.execute(
             """SELECT t.slug, n.name, t.kind FROM territory t JOIN territoryName n ON n.territoryID = t.id
@@ -70,7 +77,7 @@ class Rows:
 
     def records(self):
         return Question(
-            "records, distinct", [f"/annuaire/{row[1]}" for row in self.some], [f"{TABLE}/{row[0]}" for row in self.some])
+            "records, distinct", [f"/annuaire/{row[1]}" for row in self.many], [f"{TABLE}/{row[0]}" for row in self.many])
 
     def searches(self, heads, themes):
         """Common words: alone (page after page), in pairs, with a place."""
