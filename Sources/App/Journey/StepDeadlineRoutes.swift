@@ -14,11 +14,12 @@ struct StepDeadlineRoutes {
     }
 
     @Sendable private func show(request: Request, context: WebContext) async throws -> Reply {
-        Reply(stepDeadlinePage(try await view(context), FormState(), token: context.visitor.token), in: context)
+        Reply(
+            stepDeadlinePage(try await journeys.named(context), FormState(), token: context.visitor.token), in: context)
     }
 
     @Sendable private func set(_ form: Form, context: WebContext) async throws -> Response {
-        let view = try await view(context)
+        let view = try await journeys.named(context)
         return try await context.submit(then: view.desk + "#etape") {
             try await deadlines.set(
                 form.text("echeance"), because: form.line("pourquoi"), for: view.hub.id, actor: context.actor,
@@ -26,12 +27,5 @@ struct StepDeadlineRoutes {
         } refused: { refusal in
             stepDeadlinePage(view, .refused(refusal, values: form.values), token: context.visitor.token)
         }
-    }
-
-    private func view(_ context: WebContext) async throws -> JourneyView {
-        guard let view = try await journeys.view(slug: context.parameter("slug"), on: context.today) else {
-            throw NotFound()
-        }
-        return view
     }
 }
