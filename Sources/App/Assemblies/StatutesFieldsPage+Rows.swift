@@ -110,7 +110,9 @@ extension StatutesFields {
             + Cap.Subject.allCases.map { (value: $0.rawValue, label: $0.label(2)) }
         // Nobody's record says who funds it: such a cap would limit nobody, and is only shown where it was written.
         let hasFunder = document.rules.caps.contains { $0.per == .funder }
-        let pers = Cap.Per.allCases.filter { $0 != .funder || hasFunder }.map { (value: $0.rawValue, label: "par " + $0.label) }
+        let pers = Cap.Per.allCases.filter { $0 != .funder || hasFunder }.map {
+            (value: $0.rawValue, label: "par " + $0.label)
+        }
         let rows: [Markup] = (1...rowCount(document.rules.caps.count, "plafond-", "-de")).map { row in
             let prefix = "plafond-\(row)-"
             return """
