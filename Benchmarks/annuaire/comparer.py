@@ -88,12 +88,16 @@ def compare(options, question, ours, theirs, scratch):
     others = addresses(scratch, "datasette.txt", question.theirs) if question.theirs and theirs else None
     connections = 1 if question.alone else 16
     runs = {"ours": [], "steady": [], "theirs": []}
-    for number in range(options.tours):
-        first = number * 1777
-        runs["ours"].append(ours.flat_out(mine, options.secondes, first, connections))
-        runs["steady"].append(ours.steady(mine, options.cadence, options.secondes, first + 911))
+    # Each run begins where the one before ended: there are more addresses than pages are kept.
+    place, their_place = 0, 0
+    for _ in range(options.tours):
+        runs["ours"].append(ours.flat_out(mine, options.secondes, place, connections))
+        place += int(runs["ours"][-1]["rate"] * options.secondes * 1.05) + 64
+        runs["steady"].append(ours.steady(mine, options.cadence, options.secondes, place))
+        place += int(options.cadence * options.secondes)
         if others:
-            runs["theirs"].append(theirs.flat_out(others, options.secondes, first, connections))
+            runs["theirs"].append(theirs.flat_out(others, options.secondes, their_place, connections))
+            their_place += int(runs["theirs"][-1]["rate"] * options.secondes * 1.05) + 64
     found = {"name": question.name, "addresses": len(question.ours), "alone": question.alone, "runs": runs}
     if question.alone:
         found["bytes"] = ours.one(question.ours[0])

@@ -17,13 +17,7 @@ final class AnswerCache: Sendable {
     /// What stands beside the list, which is the same on every page of it: in bytes.
     private let sides = Mutex(Remembered<DirectoryQuery, Side>(room: 8 << 20))
 
-    /// Organisations as lists draw them: the same stand in many. In bytes.
-    private let drawn = Mutex(Remembered<DrawnKey, Markup>(room: 48 << 20))
-
-    private struct DrawnKey: Hashable {
-        let id: ID<Organisation>
-        let drawing: String
-    }
+    private let drawn = DrawnItems(room: 48 << 20)
 
     struct Side: Sendable {
         let markup: Markup
@@ -46,14 +40,10 @@ final class AnswerCache: Sendable {
 
     /// Those that are drawn already.
     func items(_ ids: [ID<Organisation>], _ drawing: ItemDrawing) -> [ID<Organisation>: Markup] {
-        drawn.withLock { drawn in
-            var known: [ID<Organisation>: Markup] = [:]
-            known.reserveCapacity(ids.count)
-            for id in ids {
-                if let item = drawn[DrawnKey(id: id, drawing: drawing.name)] { known[id] = item }
-            }
-            return known
-        }
+        var known: [ID<Organisation>: Markup] = [:]
+        known.reserveCapacity(ids.count)
+        for id in ids { known[id] = drawn.item(id, drawing.name) }
+        return known
     }
 
     /// All of them, in order, once those that were missing are read.
@@ -62,12 +52,10 @@ final class AnswerCache: Sendable {
     ) -> [Markup] {
         guard !read.isEmpty else { return ids.compactMap { known[$0] } }
         var all = known
-        for item in read { all[item.id] = drawing.draw(item) }
-        drawn.withLock { drawn in
-            for item in read {
-                guard let markup = all[item.id] else { continue }
-                drawn.keep(markup, for: DrawnKey(id: item.id, drawing: drawing.name), size: markup.bytes.count + 120)
-            }
+        for item in read {
+            let markup = drawing.draw(item)
+            all[item.id] = markup
+            drawn.keep(markup, for: item.id, drawing.name)
         }
         return ids.compactMap { all[$0] }
     }

@@ -10,7 +10,8 @@ import Testing
 /// What lists keep of organisations is what the database would give now.
 struct KeptListTests {
     private static let lists = [
-        "/annuaire", "/annuaire?tri=nom", "/annuaire?tri=recent", "/annuaire/cadre", "/annuaire?q=coop",
+        "/annuaire", "/annuaire?tri=nom", "/annuaire?tri=recent", "/annuaire/cadre", "/annuaire?q=ti",
+        "/annuaire?q=coop",
     ]
 
     @Test func everyListIsByteForByteWhatAProgramThatKeptNothingWouldGive() async throws {
