@@ -505,6 +505,18 @@ CREATE TABLE functionWeights (
     CHECK (strategies + visibility + support + partnershipProjects + representation = 100)
 ) STRICT;
 
+CREATE TABLE governanceChoice (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    mode TEXT NOT NULL CHECK (mode IN ('structure-ad-hoc', 'gestion-deleguee')),
+    host TEXT NOT NULL DEFAULT '' CHECK (length(host) <= 200),
+    reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 2000),
+    decidedOn TEXT NOT NULL CHECK (decidedOn IS date(decidedOn)),
+    recordedAt TEXT NOT NULL,
+    recordedBy INTEGER REFERENCES person,
+    CHECK ((mode = 'gestion-deleguee') = (host <> ''))
+) STRICT;
+
 CREATE TABLE headcount (
     id INTEGER PRIMARY KEY,
     hubID INTEGER REFERENCES hub,
@@ -1880,6 +1892,24 @@ CREATE TABLE statutesVersion (
     CHECK (earlierDocumentID IS NULL OR earlierReason IS NOT NULL)
 ) STRICT;
 
+CREATE TABLE stepDeadline (
+    id INTEGER PRIMARY KEY,
+    hubID INTEGER NOT NULL REFERENCES hub,
+    step TEXT NOT NULL CHECK (step IN ('organisation', 'prefiguration', 'cree')),
+    due TEXT NOT NULL CHECK (due IS date(due)),
+    reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 500),
+    setOn TEXT NOT NULL CHECK (setOn IS date(setOn)),
+    setBy INTEGER REFERENCES person,
+    CHECK (due > setOn)
+) STRICT;
+
+CREATE TABLE studyWorkstream (
+    hubID INTEGER NOT NULL REFERENCES hub,
+    workstream TEXT NOT NULL CHECK (workstream IN ('noyau', 'interet', 'fonctions', 'gouvernance', 'partenariats',
+        'finances')),
+    PRIMARY KEY (hubID, workstream)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE survey (
     id INTEGER PRIMARY KEY,
     hubID INTEGER NOT NULL REFERENCES hub,
@@ -2076,6 +2106,8 @@ CREATE INDEX fieldChangeByOrganisation ON fieldChange (organisationID, id);
 
 CREATE INDEX functionWeightsByHub ON functionWeights (hubID, id);
 
+CREATE INDEX governanceChoiceByHub ON governanceChoice (hubID, id);
+
 CREATE INDEX hubMemberByOrganisation ON hubMember (organisationID);
 
 CREATE INDEX hubPerimeterByHub ON hubPerimeter (hubID);
@@ -2245,6 +2277,8 @@ CREATE INDEX sittingSpeakerByAssembly ON sittingSpeaker (assemblyID, item, id);
 CREATE UNIQUE INDEX sourceIsOnce ON source (title, COALESCE(url, ''), COALESCE(documentID, 0));
 
 CREATE INDEX statutesByAssembly ON statutesVersion (assemblyID) WHERE assemblyID IS NOT NULL;
+
+CREATE INDEX stepDeadlineByHub ON stepDeadline (hubID, id);
 
 CREATE INDEX surveyByHub ON survey (hubID, id);
 
@@ -2614,6 +2648,12 @@ CREATE TRIGGER statutesAreSettled
         earlierDocumentID
     ON statutesVersion WHEN OLD.state <> 'brouillon'
     BEGIN SELECT RAISE(ABORT, 'une version adoptée ou abandonnée ne se modifie pas'); END;
+
+CREATE TRIGGER stepDeadlineIsAsItWasSet BEFORE UPDATE OF hubID, step, due, reason, setOn ON stepDeadline
+BEGIN SELECT RAISE(ABORT, 'une échéance reste telle qu’elle a été fixée'); END;
+
+CREATE TRIGGER stepDeadlineIsNotErased BEFORE DELETE ON stepDeadline
+BEGIN SELECT RAISE(ABORT, 'une échéance reste telle qu’elle a été fixée'); END;
 
 CREATE TRIGGER territoryName_delete AFTER DELETE ON territoryName BEGIN
     UPDATE directoryVersion SET version = version + 1, territories = territories + 1;
