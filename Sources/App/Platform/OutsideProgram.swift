@@ -35,10 +35,14 @@ actor OutsideProgram {
 
     nonisolated var isThere: Bool { path != nil }
 
+    /// A program that ends before it has read its text would end ours with it (SIGPIPE): writing to it is then an error.
+    private static let brokenPipesAreErrors: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
     /// What it makes of this text; `key` says all that the file depends on.
     func make(_ text: String, _ arguments: [String], key: String) async throws -> [UInt8] {
         if let made = kept.first(where: { $0.key == key }) { return made.bytes }
         guard let path else { throw Fault(reason: "\(name) is not installed") }
+        Self.brokenPipesAreErrors
         guard waiting < limits.waiting else { throw Busy() }
         waiting += 1
         defer { waiting -= 1 }

@@ -81,6 +81,15 @@ struct ObservatoryServiceTests {
         #expect(FileManager.default.fileExists(atPath: folder.file("faiseur")))
     }
 
+    /// More than a pipe holds, given to somebody who is gone: the server must live.
+    @Test func aProgramThatEndsBeforeItHasReadItsTextIsAFaultAndNotOurEnd() async throws {
+        let folder = try DataFolder()
+        let program = try program("exec 0<&-; sleep 0.1; exit 3", in: folder)
+        let text = String(repeating: "é", count: 1 << 20)
+        await #expect(throws: OutsideProgram.Fault.self) { try await program.make(text, [], key: "") }
+        #expect(FileManager.default.fileExists(atPath: folder.file("faiseur")))
+    }
+
     @Test func thoseWhoAreTooManyToWaitAreToldSo() async throws {
         let folder = try DataFolder()
         let program = try program("sleep 1; echo OK", waiting: 2, in: folder)
