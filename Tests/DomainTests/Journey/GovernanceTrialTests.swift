@@ -53,13 +53,12 @@ struct GovernanceTrialTests {
         }
     }
 
-    @Test func aHostThatNobodyNamedIsSpokenOfInTheMasculine() {
+    @Test func aHostThatNobodyNamedIsCalledTheHost() {
         let nobody = trial(.delegated, founders(6))
-        #expect(nobody.carrying[0].hasPrefix("L’hôte exécute, emploie et signe ; il peut refuser un contrat"))
+        #expect(nobody.carrying[0].hasPrefix("L’hôte exécute, emploie et signe, et peut refuser un contrat"))
         #expect(sentences(nobody.conditions, .missing).contains("la date à laquelle l’hôte a accepté"))
-        #expect(
-            trial(.delegated, founders(6), host: host()).carrying[0].contains(
-                "Organisation 1 exécute, emploie et signe ; elle"))
+        let named = trial(.delegated, founders(6), host: host())
+        #expect(named.carrying[0].hasPrefix("Organisation 1 exécute, emploie et signe"))
     }
 
     @Test func aKindWhoseCollegesWeighIsToldByItsSentencesOnly() {
