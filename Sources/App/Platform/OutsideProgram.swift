@@ -35,14 +35,10 @@ actor OutsideProgram {
 
     nonisolated var isThere: Bool { path != nil }
 
-    /// A program that ends before it has read its text would end ours with it (SIGPIPE): writing to it is then an error.
-    private static let brokenPipesAreErrors: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
-
     /// What it makes of this text; `key` says all that the file depends on.
     func make(_ text: String, _ arguments: [String], key: String) async throws -> [UInt8] {
         if let made = kept.first(where: { $0.key == key }) { return made.bytes }
         guard let path else { throw Fault(reason: "\(name) is not installed") }
-        Self.brokenPipesAreErrors
         guard waiting < limits.waiting else { throw Busy() }
         waiting += 1
         defer { waiting -= 1 }
@@ -65,9 +61,16 @@ actor OutsideProgram {
         let environment: [Environment.Key: String] = [
             "PATH": Self.searchPath, "LANG": "C.UTF-8", "HOME": FileManager.default.temporaryDirectory.path,
         ]
+        // It reads a file rather than a pipe: one that ends before it has read everything breaks nothing of ours.
+        let file = try TemporaryFile(in: FileManager.default.temporaryDirectory)
+        defer { withExtendedLifetime(file) {} }
+        try Data(text.utf8).write(to: file.url)
+        let descriptor = open(file.url.path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Fault(reason: "its text cannot be read again: \(errno)") }
         do {
             let result = try await Subprocess.run(
-                .name("timeout"), arguments: .init(command), environment: .custom(environment), input: .string(text),
+                .name("timeout"), arguments: .init(command), environment: .custom(environment),
+                input: .fileDescriptor(.init(rawValue: descriptor), closeAfterSpawningProcess: true),
                 output: .bytes(limit: limits.bytes), error: .string(limit: 16_384))
             guard result.terminationStatus.isSuccess, result.standardOutput.starts(with: mark) else {
                 throw Fault(reason: "\(result.terminationStatus) " + String(result.standardError.suffix(500)))
