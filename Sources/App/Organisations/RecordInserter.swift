@@ -4,9 +4,9 @@ import GRDB
 
 /// A new record ready to be written, but for the number that its address may need.
 struct RecordRow: Sendable {
-    /// The fields that are said, by rank, and what they say, ready for the statement.
+    /// The fields that are said, by rank, and what they say.
     let ranks: [Int]
-    let texts: StatementArguments
+    let texts: [DatabaseValue]
     /// One bit for each of those fields.
     let key: UInt64
     /// Its address, unless somebody has it.
@@ -22,7 +22,7 @@ struct RecordRow: Sendable {
             said.append((Self.family, Family.undetermined.rawValue))
         }
         said.sort { $0.rank < $1.rank }
-        (ranks, texts) = (said.map { $0.rank }, StatementArguments(said.map { $0.text }))
+        (ranks, texts) = (said.map { $0.rank }, said.map { $0.text.databaseValue })
         key = ranks.reduce(0) { $0 | 1 << UInt64($1) }
         let usual = sheet[.usualName]
         base = Slugs.shortened(French.slug(usual.isEmpty ? sheet[.name] : usual))
@@ -33,8 +33,8 @@ struct RecordRow: Sendable {
 /// written: the columns have their defaults.
 final class RecordInserter {
     private let db: GRDB.Database
-    /// What is the same in all of them, written in the statement: columns and values.
-    private let own: [(column: String, value: String)]
+    /// What is the same in all of them.
+    private let own: [DatabaseValue]
     /// By which fields are said.
     private var statements: [UInt64: Statement] = [:]
     /// The last number given to an address that many names make.
@@ -46,13 +46,10 @@ final class RecordInserter {
         self.db = db
         let at = author.at.formatted(.iso8601)
         own = [
-            ("publication", Self.literal(publication.rawValue)), ("origin", Self.literal(author.origin.rawValue)),
-            ("batchID", author.batch.map { String($0) } ?? "NULL"), ("createdAt", Self.literal(at)),
-            ("updatedAt", Self.literal(at)), ("confirmedAt", Self.literal(author.origin.isHuman ? at : "")),
+            publication.databaseValue, author.origin.databaseValue, author.batch?.databaseValue ?? .null,
+            at.databaseValue, at.databaseValue, (author.origin.isHuman ? at : "").databaseValue,
         ]
     }
-
-    private static func literal(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
 
     /// The sheet must have a name.
     func insert(_ sheet: PackedSheet) throws -> ID<Organisation> { try insert(RecordRow(sheet)) }
@@ -61,8 +58,12 @@ final class RecordInserter {
         let statement = try statement(row)
         var slug = try firstSlug(row.base)
         while true {
+            var values = [slug.databaseValue]
+            values.reserveCapacity(row.texts.count + own.count + 1)
+            values += own
+            values += row.texts
             // As many as there are marks, by construction.
-            statement.setUncheckedArguments(row.texts &+ [slug])
+            statement.setUncheckedArguments(StatementArguments(values))
             try statement.execute()
             if db.changesCount == 1 { return ID(rawValue: db.lastInsertedRowID) }
             slug = try nextSlug(row.base)
@@ -86,11 +87,13 @@ final class RecordInserter {
     /// Nothing is written when the address is taken.
     private func statement(_ row: RecordRow) throws -> Statement {
         if let known = statements[row.key] { return known }
-        let columns = own.map(\.column) + row.ranks.map { PackedSheet.fields[$0].column } + ["slug"]
-        let values = own.map(\.value) + Array(repeating: "?", count: row.ranks.count + 1)
+        let columns =
+            ["slug", "publication", "origin", "batchID", "createdAt", "updatedAt", "confirmedAt"]
+            + row.ranks.map { PackedSheet.fields[$0].column }
+        let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
         let made = try db.makeStatement(
             sql: """
-                INSERT INTO organisation (\(columns.joined(separator: ", "))) VALUES (\(values.joined(separator: ", ")))
+                INSERT INTO organisation (\(columns.joined(separator: ", "))) VALUES (\(marks))
                 ON CONFLICT (slug) DO NOTHING
                 """)
         if statements.count >= Self.mostStatements { statements.removeAll() }
