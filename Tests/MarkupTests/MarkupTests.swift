@@ -93,4 +93,12 @@ struct TypographyTests {
             """
         #expect(!page.text.contains("\u{A0}") && !page.text.contains("\u{202F}"))
     }
+
+    @Test func headingsGoOneLevelDownAndWhatWasTypedStays() {
+        let typed = "<h2>moi</h2>"
+        let part: Markup = "<h2>Un</h2><p>\(typed)</p><h3 id=\"a\">Deux</h3>"
+        #expect(part.oneLevelDown.text == "<h3>Un</h3><p>&lt;h2>moi&lt;/h2></p><h4 id=\"a\">Deux</h4>")
+        let lower: Markup = "<h3>Un</h3>"
+        #expect(lower.oneLevelDown == lower)
+    }
 }

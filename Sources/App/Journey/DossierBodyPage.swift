@@ -7,24 +7,13 @@ import Markup
 func dossierBody(_ material: DossierMaterial, panorama: Markup?, remarks: String) -> String {
     let chapters: [Markup] = DossierSection.allCases.map { section in
         """
-        <section class="chapitre" id="\(section.rawValue)"><h2>\(section.number). \(section.title)</h2>\(beneathChapter(chapter(section, material)))\(section == .territory ? panorama.map(beneathChapter) : nil)
+        <section class="chapitre" id="\(section.rawValue)"><h2>\(section.number). \(section.title)</h2>\(chapter(section, material).oneLevelDown)\(section == .territory ? panorama?.oneLevelDown : nil)
         <p class="a-dire"><a href="\(remarks)?partie=\(section.rawValue)#ecrire">Dire quelque chose de cette partie</a></p></section>
         """
     }
     let body: Markup =
         "\(cover(material))\(contents(material))\(chapters)\(dossierAnnexes(material))\(colophon(material))"
     return body.text
-}
-
-/// What was made for a page of its own begins at a second-level heading; beneath a chapter it goes one level down. What people
-/// typed is escaped: no tag of theirs is here to change.
-private func beneathChapter(_ part: Markup) -> Markup {
-    var html = part.text
-    guard html.contains("<h2") else { return part }
-    for level in [5, 4, 3, 2] {
-        html = html.replacing("<h\(level)", with: "<h\(level + 1)").replacing("</h\(level)>", with: "</h\(level + 1)>")
-    }
-    return Markup(trusting: html)
 }
 
 private func cover(_ material: DossierMaterial) -> Markup {
