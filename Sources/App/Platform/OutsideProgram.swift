@@ -57,20 +57,20 @@ actor OutsideProgram {
 
     /// What it is given has no address to resolve and names no file: nothing is fetched from anywhere.
     private nonisolated func run(_ path: String, _ arguments: [String], _ text: String) async throws -> [UInt8] {
-        let command = ["--kill-after=5", String(limits.seconds), path] + arguments
-        let environment: [Environment.Key: String] = [
-            "PATH": Self.searchPath, "LANG": "C.UTF-8", "HOME": FileManager.default.temporaryDirectory.path,
-        ]
+        let reading = ["sh", "-c", "exec \"$0\" \"$@\" < \"$TEXTE\"", path]
+        let command = ["--kill-after=5", String(limits.seconds)] + reading + arguments
         // It reads a file rather than a pipe: one that ends before it has read everything breaks nothing of ours.
         let file = try TemporaryFile(in: FileManager.default.temporaryDirectory)
         defer { withExtendedLifetime(file) {} }
         try Data(text.utf8).write(to: file.url)
-        let descriptor = open(file.url.path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Fault(reason: "its text cannot be read again: \(errno)") }
+        let environment: [Environment.Key: String] = [
+            "PATH": Self.searchPath, "LANG": "C.UTF-8", "HOME": FileManager.default.temporaryDirectory.path,
+            "TEXTE": file.url.path,
+        ]
         do {
             let result = try await Subprocess.run(
                 .name("timeout"), arguments: .init(command), environment: .custom(environment),
-                input: .fileDescriptor(.init(rawValue: descriptor), closeAfterSpawningProcess: true),
+                input: .none,
                 output: .bytes(limit: limits.bytes), error: .string(limit: 16_384))
             guard result.terminationStatus.isSuccess, result.standardOutput.starts(with: mark) else {
                 throw Fault(reason: "\(result.terminationStatus) " + String(result.standardError.suffix(500)))
