@@ -7,12 +7,12 @@ func mergePage(_ view: MergeView, _ state: FormState, token: String) -> PageCont
     let swapped = "\(DuplicateListView.path)/\(view.other.id)-\(view.kept.id)"
     let differing = view.plan.rows.filter { !$0.isSame }
     let same = view.plan.rows.filter { $0.isSame && $0.kept.contains { !$0.isEmpty } }
-    let choices: [Markup] = differing.map { choice($0, state) }
+    let choices: [Markup] = differing.map { choice($0, view, state) }
     let rows: Markup = choices.isEmpty ? "<p>Les deux fiches disent la même chose.</p>" : "\(choices)"
     let sides: Markup = """
         <div class="face-a-face entete-de-fiches"><div><p class="titre">Fiche gardée</p>\(side(view.kept))</div><div><p class="titre">Fiche absorbée</p>\(side(view.other))</div></div>
         """
-    let agreed: [Markup] = same.map { row in "<dt>\(row.label)</dt><dd>\(said(row, row.kept))</dd>" }
+    let agreed: [Markup] = same.map { row in "<dt>\(row.label)</dt><dd>\(said(row, row.kept, view))</dd>" }
     let carried: Markup? =
         view.carried.isEmpty
         ? nil : "<p>Avec elle viennent\u{A0}: \(French.list(view.carried)).</p>"
@@ -45,10 +45,10 @@ private func side(_ record: ResemblingRecord) -> Markup {
     return "<p>\(name)<br><small class=\"source\">\(recordLine(record.sheet))</small></p>"
 }
 
-private func choice(_ row: MergeRow, _ state: FormState) -> Markup {
+private func choice(_ row: MergeRow, _ view: MergeView, _ state: FormState) -> Markup {
     let chosen = MergeSide(rawValue: state[row.key]) ?? row.suggested
     let sides: [(MergeSide, Markup)] = [
-        (.kept, said(row, row.kept)), (.other, said(row, row.other)),
+        (.kept, said(row, row.kept, view)), (.other, said(row, row.other, view)),
     ]
     var options: [Markup] = sides.map { side, text in
         """
@@ -69,7 +69,7 @@ private func reason(_ row: MergeRow, _ side: MergeSide) -> Markup? {
 }
 
 /// The values of a row as people read them.
-private func said(_ row: MergeRow, _ values: [String]) -> Markup {
+private func said(_ row: MergeRow, _ values: [String], _ view: MergeView) -> Markup {
     let words = zip(row.fields, values).filter { !$0.1.isEmpty }.map { field, value in
         switch field {
         case .family: Family(rawValue: value)?.label ?? value
@@ -78,6 +78,8 @@ private func said(_ row: MergeRow, _ values: [String]) -> Markup {
         case .diffusion: value == "P" ? "partielle" : "ouverte"
         case .employer, .essSirene, .essList: value == "O" ? "oui" : "non"
         case .sizeBand: SizeClass(band: value).label
+        case .sectors, .federations, .labels:
+            value.split(separator: " ").map { view.names[field]?[String($0)] ?? String($0) }.joined(separator: ", ")
         default: value
         }
     }

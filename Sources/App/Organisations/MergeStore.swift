@@ -13,6 +13,8 @@ struct MergeView: Sendable {
     /// What else would follow the merged record: hubs, offers, places, people, in words.
     let carried: [String]
     let areDistinct: Bool
+    /// What the codes of sectors, of federations and of labels stand for.
+    let names: [OrganisationField: [String: String]]
 }
 
 /// Makes two records one: fields, places, parts in hubs, offers, roles, former addresses, all in one transaction.
@@ -33,8 +35,18 @@ struct MergeStore {
                 kept: one, other: two, score: DuplicateScore(mine.sheet, theirs.sheet),
                 plan: MergePlan(keeping: mine, absorbing: theirs),
                 fingerprint: try MergeStore.fingerprint(kept, other, in: db),
-                carried: try MergeCarrier(from: other, to: kept).summary(in: db), areDistinct: areDistinct ?? false)
+                carried: try MergeCarrier(from: other, to: kept).summary(in: db), areDistinct: areDistinct ?? false,
+                names: [
+                    .sectors: try MergeStore.names("SELECT code, label FROM sector", in: db),
+                    .federations: try MergeStore.names("SELECT slug, name FROM federation", in: db),
+                    .labels: Dictionary(Label.all.map { ($0.code, $0.short) }) { first, _ in first },
+                ])
         }
+    }
+
+    private static func names(_ question: String, in db: GRDB.Database) throws -> [String: String] {
+        let rows = try Row.fetchAll(db, sql: question)
+        return Dictionary(rows.map { ($0[0], $0[1]) }) { first, _ in first }
     }
 
     /// Returns the number of the merge, and the address of what is left.

@@ -25,6 +25,7 @@ struct MergeTests {
                 [
                     .name: "TI COOP", .family: "cooperative", .siren: "732829320", .siret: "73282932000074",
                     .town: "Morlaix", .postcode: "29600", .phone: "0298000000", .labels: "scic",
+                    .sectors: "culture",
                 ])
             let other = try create(
                 .hub,
@@ -95,6 +96,8 @@ struct MergeTests {
                     && found.contains("href=\"\(list)/\(kept)-\(other)\""))
             let page = try await browser.get("\(list)/\(kept)-\(other)")
             #expect(page.text.contains("Avec elle viennent") && page.text.contains("3\u{A0}parts dans des pôles"))
+            // What people read, not codes.
+            #expect(page.text.contains("<span>Culture") && page.text.contains("<span>ESUS"))
             let merged = try await browser.post("\(list)/\(kept)-\(other)/fusion", try fields(page))
             #expect(merged.status == .seeOther && merged.location == "/reseau/pilotage/fusions?fait=fusion")
             let moved = try await browser.get("/annuaire/ti-coop-2")
