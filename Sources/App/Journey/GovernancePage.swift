@@ -9,6 +9,7 @@ func governancePage(
     token: String
 ) -> PageContent {
     let desk = "/poles/\(view.hub.slug)/pilotage"
+    let hosts: [Markup] = view.hosts.map { "<option value=\"\($0)\"></option>" }
     return PageContent(
         title: "Gouvernance et gestion", section: .hubs,
         breadcrumbs: [
@@ -21,7 +22,7 @@ func governancePage(
             <section><h2>Les deux voies, côte à côte</h2>\(wayTable(ways, view.hub.governance))</section>
             <section><h2>Ce que chacune demande encore ici</h2><div class="deux egales">\(conditions(view.own))\(conditions(view.delegated))</div></section>
             \(trialSection(view))\(reading.map { readingSection(view, $0) })
-            \(choiceSection(view, mayChoose: mayChoose, state, token))
+            \(choiceSection(view, mayChoose: mayChoose, state, token))<datalist id="hotes">\(hosts)</datalist>
             """, isPrivate: true)
 }
 

@@ -31,7 +31,6 @@ private func trialForm(_ view: GovernanceView) -> Markup {
         <label class="choix"><input type="checkbox" name="fondatrice" value="\(founder.key)"\("checked", if: view.chosen.contains(founder.key))> <span>\(founder.name) <small>\(founder.family.map { "\($0.label), " as Markup })\(founder.reason)</small></span></label>
         """
     }
-    let names: [Markup] = view.hosts.map { "<option value=\"\($0)\"></option>" }
     let bases: Markup? =
         view.hasDraft
         ? "<label class=\"choix\"><input type=\"checkbox\" name=\"base\" value=\"usage\"\("checked", if: view.isCustomary)> <span>Avec les clauses d’usage plutôt que le brouillon</span></label>"
@@ -41,7 +40,7 @@ private func trialForm(_ view: GovernanceView) -> Markup {
         <form method="get" action="\(view.path)#essai"><input type="hidden" name="essai" value="oui">
         <fieldset class="champ colonnes"><legend>Celles qui fonderaient</legend>\(boxes)</fieldset>
         <div class="champ"><label for="hote-essaye">L’hôte à essayer</label><input id="hote-essaye" name="hote-essaye" value="\(view.host?.name ?? "")" maxlength="200" list="hotes"></div>
-        <datalist id="hotes">\(names)</datalist>\(bases)
+        \(bases)
         <p class="actions"><button class="second">Essayer</button> <a href="\(view.path)#essai">Revenir à ce que la démarche connaît</a></p></form></details>
         """
 }

@@ -61,6 +61,16 @@ struct GovernanceTests {
         }
     }
 
+    /// The list that both fields of a host read stands on the page even when nobody is declared.
+    @Test func aHubWithoutFoundersHasAWholePage() async throws {
+        let site = try await Site.brittany()
+        try await site.visit(as: try await site.coordinator(of: "bras")) { browser in
+            let page = try await browser.get("/poles/bras/pilotage/demarche/gouvernance").text
+            #expect(page.contains("Personne n’est encore déclaré") && page.contains("<datalist id=\"hotes\">"))
+            #expect(page.contains("list=\"hotes\"") && HTMLPage(page).allProblems == [])
+        }
+    }
+
     @Test func theChoiceIsWrittenOnTheHubInTheDraftInTheHistoryAndInTheDossier() async throws {
         let (site, person) = try await site()
         try await site.visit(as: person) { browser in
