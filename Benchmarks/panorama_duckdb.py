@@ -42,7 +42,7 @@ def main(folder, output, cog=None, threads="2"):
         WITH unit AS (
             SELECT siren, CASE {family} ELSE 'societe' END AS family
             FROM read_csv('{folder}/StockUniteLegale_utf8.csv', {options})
-            WHERE categorieJuridiqueUniteLegale <> '1000' AND categorieJuridiqueUniteLegale NOT LIKE '2%'
+            WHERE categorieJuridiqueUniteLegale NOT LIKE '10%' AND categorieJuridiqueUniteLegale NOT LIKE '2%'
               AND (economieSocialeSolidaireUniteLegale = 'O'
                    OR coalesce(economieSocialeSolidaireUniteLegale, '') = ''
                       AND categorieJuridiqueUniteLegale IN ({quoted(included)})

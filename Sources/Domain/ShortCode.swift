@@ -29,8 +29,8 @@ package struct CodeIndex: Sendable {
     @usableFromInline let slots: [UInt64]
     @usableFromInline let numbers: [UInt32]
     @usableFromInline let shift: UInt64
-    /// A bit for each pair of first characters that some code has: most codes that are none of ours stop there.
-    @usableFromInline let beginnings: [UInt64]
+    /// A bit for each pair of first characters that some code has, the bit `pair & 63` of the word `pair >> 6`: most codes that are none of ours stop there.
+    package let beginnings: [UInt64]
 
     /// The same code twice has one number.
     package init(_ all: some Sequence<ShortCode>) {

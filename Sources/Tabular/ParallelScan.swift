@@ -32,28 +32,38 @@ package struct ParallelScan: Sendable {
         into total: Total, read: @Sendable (inout RowScanner) throws -> Part,
         join: @Sendable (inout Total, Part, Piece) throws -> Void
     ) throws -> Total {
-        let work = Mutex(Work<Part, Total>(total: total, expected: layout.firstRow, lines: layout.headerLines))
+        let work = Mutex(Work<Part>())
+        let joined = Mutex(Joined(total: total, expected: layout.firstRow, lines: layout.headerLines))
         let count = pieceCount
         DispatchQueue.concurrentPerform(iterations: max(1, min(threads, count))) { _ in
             while true {
                 let turn = work.withLock { $0.turn(of: count) }
                 if case .over = turn { return }
-                guard case .piece(let piece) = turn else {
+                if case .piece(let piece) = turn {
+                    let outcome = outcome(of: piece, read)
+                    work.withLock { _ = $0.waiting.updateValue(outcome, forKey: piece) }
+                } else {
                     usleep(200)
-                    continue
                 }
-                let outcome = outcome(of: piece, read)
-                work.withLock { state in
-                    state.waiting.updateValue(outcome, forKey: piece)
-                    while state.fault == nil, let found = state.waiting.removeValue(forKey: state.joined) {
-                        settle(found, in: &state, read, join)
-                    }
-                }
+                // One thread joins what there is, the others go on reading meanwhile.
+                joined.withLockIfAvailable { joinAll(work, in: &$0, read, join) }
             }
         }
-        return try work.withLock { state in
+        return try joined.withLock { state in
+            joinAll(work, in: &state, read, join)
             if let fault = state.fault { throw try located(fault) }
             return state.total
+        }
+    }
+
+    private func joinAll<Part: Sendable, Total: Sendable>(
+        _ work: borrowing Mutex<Work<Part>>, in state: inout Joined<Total>,
+        _ read: @Sendable (inout RowScanner) throws -> Part,
+        _ join: @Sendable (inout Total, Part, Piece) throws -> Void
+    ) {
+        while let found = work.withLock({ $0.next() }) {
+            settle(found.outcome, piece: found.piece, in: &state, read, join)
+            if state.fault != nil { work.withLock { $0.isStopped = true } }
         }
     }
 
@@ -86,11 +96,11 @@ package struct ParallelScan: Sendable {
 
     /// Joins the piece that comes next, once it is known to begin where the one before ended.
     private func settle<Part, Total>(
-        _ found: Outcome<Part>?, in state: inout Work<Part, Total>,
+        _ found: Outcome<Part>?, piece: Int, in state: inout Joined<Total>,
         _ read: @Sendable (inout RowScanner) throws -> Part, _ join: (inout Total, Part, Piece) throws -> Void
     ) {
         var outcome = found
-        if outcome?.start != state.expected { outcome = self.outcome(of: state.joined, from: state.expected, read) }
+        if outcome?.start != state.expected { outcome = self.outcome(of: piece, from: state.expected, read) }
         guard let outcome else { return }
         do {
             let piece = Piece(linesBefore: countsLines ? state.lines : 0, bytesRead: outcome.next)
@@ -98,7 +108,6 @@ package struct ParallelScan: Sendable {
         } catch {
             state.fault = error
         }
-        state.joined += 1
         state.expected = outcome.next
         state.lines += outcome.lines
     }
@@ -147,25 +156,35 @@ private struct Outcome<Part: Sendable>: Sendable {
     let part: Result<Part, any Error>
 }
 
-private struct Work<Part: Sendable, Total: Sendable>: Sendable {
-    var total: Total
+/// What is read and not joined yet.
+private struct Work<Part: Sendable>: Sendable {
     var taken = 0
     var joined = 0
-    /// Where the next piece to join must begin.
-    var expected: Int
-    var lines: Int
+    var isStopped = false
     var waiting: [Int: Outcome<Part>?] = [:]
-    var fault: (any Error)?
-
-    init(total: Total, expected: Int, lines: Int) { (self.total, self.expected, self.lines) = (total, expected, lines) }
 
     enum Turn { case over, wait, piece(Int) }
 
     /// What was found waits for the pieces before it: not too far ahead, for memory's sake.
     mutating func turn(of count: Int) -> Turn {
-        guard fault == nil, taken < count else { return .over }
+        guard !isStopped, taken < count else { return .over }
         guard taken - joined < 32 else { return .wait }
         defer { taken += 1 }
         return .piece(taken)
     }
+
+    /// The piece to join now, if it has been read: its number, and what was found if its beginning could be guessed.
+    mutating func next() -> (piece: Int, outcome: Outcome<Part>?)? {
+        guard !isStopped, let found = waiting.removeValue(forKey: joined) else { return nil }
+        defer { joined += 1 }
+        return (joined, found)
+    }
+}
+
+private struct Joined<Total: Sendable>: Sendable {
+    var total: Total
+    /// Where the next piece to join must begin.
+    var expected: Int
+    var lines: Int
+    var fault: (any Error)?
 }

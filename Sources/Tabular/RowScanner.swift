@@ -6,7 +6,7 @@ import CTabular
 package struct RowScanner: ~Copyable {
     /// A row that does not fit is a quote that was never closed.
     package static let longestRow = 16 << 20
-    private static let window = 64 << 10
+    private static let window = 128 << 10
 
     package internal(set) var separator: UInt8 = 0x2C
     /// How many cells a row must have; 0: any.
@@ -14,27 +14,21 @@ package struct RowScanner: ~Copyable {
     /// A row that starts there or later is another scanner's.
     var limit = Int.max
     private let source: any ByteSource
-    private var isEnded = false
-    private var capacity: Int
-
-    var bytes: UnsafeMutablePointer<UInt8>
-    var ends: UnsafeMutablePointer<UInt64>
-    var lineEnds: UnsafeMutablePointer<UInt64>
-    var before: UnsafeMutablePointer<UInt32>
-    var filled = 0
-    /// Blocks of 64 bytes that have marks; the file's end is marked too, one byte after the last.
-    var blocks = 0
-    private var marks = CTabularMarks(defect: 0, isOpen: 0)
-    /// Where the window begins in the file.
-    var windowOffset: Int
-    /// Where the next row begins in the window, and how many marks precede it.
+    private(set) var window: ScanWindow
+    /// Where the next row begins in the window, and how many marks and line ends precede it.
     var position = 0
     var base: UInt32 = 0
+    private var lineIndex = 0
     package private(set) var row: ScannedRow
     /// The cell that is looked at first in each row: it is found with the row itself.
     package var pivot = 0 {
-        didSet { (taken, batched) = (0, 0) }
+        didSet { giveBack() }
     }
+    /// When told before the first row, `next` may pass over rows whose pivot begins otherwise.
+    package var heads: CellHeads? {
+        didSet { giveBack() }
+    }
+    private var passed = 0
     /// The pivot of the current row.
     package private(set) var pivotCell = ScannedCell(raw: UnsafeRawBufferPointer(start: nil, count: 0))
     /// Rows that were found together and are not all given yet.
@@ -42,18 +36,14 @@ package struct RowScanner: ~Copyable {
     private var taken = 0
     private var batched = 0
     private static let batchSize = 256
-    private var lines: LineCounter?
+    private var counter: LineCounter?
 
     /// `offset` is where the source begins in the file: at the start of a row.
     init(_ source: any ByteSource, at offset: Int, countsLines: Bool, window: Int = Self.window) {
         self.source = source
-        windowOffset = offset
-        lines = countsLines ? LineCounter() : nil
-        capacity = window
-        bytes = .allocate(capacity: capacity + 8)
-        let room = capacity / 64 + 2
-        (ends, lineEnds, before) = (.allocate(capacity: room), .allocate(capacity: room), .allocate(capacity: room))
-        row = ScannedRow(bytes: bytes, ends: ends, before: before, start: 0, base: 0, count: 0)
+        counter = countsLines ? LineCounter() : nil
+        self.window = ScanWindow(capacity: window, at: offset)
+        row = self.window.noRow
     }
 
     /// Part of a file whose layout is known.
@@ -64,13 +54,7 @@ package struct RowScanner: ~Copyable {
         (separator, columns, self.limit) = (layout.separator, layout.columns.count, limit)
     }
 
-    deinit {
-        bytes.deallocate()
-        ends.deallocate()
-        lineEnds.deallocate()
-        before.deallocate()
-        batch.deallocate()
-    }
+    deinit { batch.deallocate() }
 
     /// Moves to the next row that is not an empty line; false at the end, or at the limit.
     package mutating func next() throws -> Bool {
@@ -80,10 +64,9 @@ package struct RowScanner: ~Copyable {
             row.start = Int(found.start)
             row.base = found.base
             row.count = columns
-            (position, base) = (Int(found.end) &+ 1, found.base &+ UInt32(truncatingIfNeeded: columns))
             pivotCell = ScannedCell(
                 raw: UnsafeRawBufferPointer(
-                    start: bytes + Int(found.cellStart), count: Int(found.cellStop &- found.cellStart)))
+                    start: window.bytes + Int(found.cell.start), count: Int(found.cell.stop &- found.cell.start)))
             return true
         }
         guard try nextAlone() else { return false }
@@ -91,30 +74,54 @@ package struct RowScanner: ~Copyable {
         return true
     }
 
-    /// Looks for the rows that follow, all at once, as long as they are as they should be.
+    /// How many rows `next` has passed over since this was last asked.
+    package mutating func takePassed() -> Int {
+        defer { passed = 0 }
+        return passed
+    }
+
+    /// Looks for the rows that follow, all at once, as long as they are as they should be. The place is then after the last.
     private mutating func findRows() -> Bool {
-        guard columns > 1, pivot < columns, blocks > 0, position < filled else { return false }
-        batched = ctabular_rows(
-            bytes, filled, ends, lineEnds, before, blocks, position, base, max(0, limit &- windowOffset),
-            UInt32(truncatingIfNeeded: columns), UInt32(truncatingIfNeeded: max(0, pivot)), batch, Self.batchSize)
-        taken = 0
+        guard columns > 1, pivot < columns, window.blocks > 0, position < window.filled else { return false }
+        var place = CTabularPlace(position: position, line: lineIndex, base: base, passed: 0)
+        batched = withHeads { heads in
+            var marked = window.marked
+            var wish = CTabularWish(
+                limit: max(0, limit &- window.offset), columns: UInt32(truncatingIfNeeded: columns),
+                cell: UInt32(truncatingIfNeeded: max(0, pivot)), heads: heads)
+            return ctabular_rows(&marked, &wish, &place, batch, Self.batchSize)
+        }
+        (position, base, lineIndex, taken) = (place.position, place.base, place.line, 0)
+        passed &+= Int(place.passed)
         return batched > 0
+    }
+
+    private func withHeads<Result>(_ body: (UnsafePointer<UInt64>?) -> Result) -> Result {
+        guard let heads else { return body(nil) }
+        return heads.bits.withUnsafeBufferPointer { body($0.baseAddress) }
+    }
+
+    /// Rows that were found and not given yet are looked for again.
+    private mutating func giveBack() {
+        if taken < batched {
+            let next = batch[taken]
+            (position, base, lineIndex) = (Int(next.start), next.base, Int(next.line))
+        }
+        (taken, batched) = (0, 0)
     }
 
     /// The row that begins here, whatever it is.
     private mutating func nextAlone() throws -> Bool {
         while try skipLineEnds() {
-            guard windowOffset &+ position < limit else { return false }
-            var rank: UInt32 = 0
-            let end = ctabular_row_end(ends, lineEnds, before, blocks, position, &rank)
-            if end == blocks << 6 {
+            guard window.offset &+ position < limit else { return false }
+            guard lineIndex < window.marks.lines else {
                 guard try refill() else { return false }
                 continue
             }
-            row = ScannedRow(
-                bytes: bytes, ends: ends, before: before, start: position, base: base, count: Int(rank &- base) &+ 1)
-            (position, base) = (end &+ 1, rank &+ 1)
-            if row.count == 1, end - row.start == 2, bytes[row.start] == 0x22 { continue }
+            let found = window.row(from: position, base: base, line: lineIndex)
+            row = found.row
+            (position, base, lineIndex) = (found.end &+ 1, found.rank &+ 1, lineIndex &+ 1)
+            if row.count == 1, found.end - row.start == 2, window.bytes[row.start] == 0x22 { continue }
             guard row.count == columns || columns == 0 else {
                 throw ScanDefect(kind: .cells(row.count, of: columns), offset: offset)
             }
@@ -126,23 +133,25 @@ package struct RowScanner: ~Copyable {
     /// Between two rows; false at the end of the file.
     mutating func skipLineEnds() throws -> Bool {
         while true {
-            if position >= filled {
+            if position >= window.filled {
                 guard try refill() else { return false }
             }
-            guard bytes[position] == 0x0A || bytes[position] == 0x0D else { return true }
-            position &+= 1
-            base &+= 1
+            guard window.bytes[position] == 0x0A || window.bytes[position] == 0x0D else { return true }
+            (position, base, lineIndex) = (position &+ 1, base &+ 1, lineIndex &+ 1)
         }
     }
 
     /// Whether `next` said no for want of rows, and not because of the limit.
-    var isAtEnd: Bool { isEnded && position >= filled }
+    var isAtEnd: Bool { window.isLast && position >= window.filled }
 
     /// Where the current row begins in the file.
-    package var offset: Int { windowOffset + row.start }
+    package var offset: Int { window.offset + row.start }
 
     /// Where the row after the current one begins, once `next` has said that there is none left here.
-    package var nextOffset: Int { windowOffset + min(position, filled) }
+    package var nextOffset: Int { window.offset + done }
+
+    /// What of the window is read.
+    private var done: Int { min(position, window.filled) }
 
     /// A cell of the current row, from 0; empty when the row has no such cell.
     package func cell(_ column: Int) -> ScannedCell { row.cell(column) }
@@ -153,84 +162,25 @@ package struct RowScanner: ~Copyable {
 extension RowScanner {
     /// Brings the rows that follow into the window; false when there are none.
     private mutating func refill() throws -> Bool {
-        if marks.defect < filled { throw ScanDefect(kind: .textAfterQuote, offset: windowOffset + marks.defect) }
-        if isEnded, marks.isOpen != 0 { throw ScanDefect(kind: .unclosedQuote, offset: windowOffset + lastCell) }
-        if isEnded { return false }
-        lines?.count(bytes, to: min(position, filled))
-        lines?.shift(by: min(position, filled))
-        slide()
-        if filled == capacity { try grow() }
-        row = ScannedRow(bytes: bytes, ends: ends, before: before, start: 0, base: 0, count: 0)
-        try fill()
+        if let defect = window.defect { throw defect }
+        if window.isLast { return false }
+        let done = done
+        counter?.count(window.bytes, to: done)
+        counter?.shift(by: done)
+        try window.slide(to: position)
+        (position, base, lineIndex) = (0, 0, 0)
+        row = window.noRow
+        try window.fill(from: source)
         mark()
-        return filled > 0
+        return window.filled > 0
     }
 
-    mutating func fill() throws {
-        while filled < capacity, !isEnded {
-            let free = UnsafeMutableRawBufferPointer(start: bytes + filled, count: capacity - filled)
-            let count = try source.read(into: free)
-            filled += count
-            isEnded = count == 0
-        }
-    }
+    /// The first bytes of the file; `drop` those that are no text, then `mark`.
+    mutating func fill() throws { try window.fill(from: source) }
 
-    /// Bytes at the start that are no text.
-    mutating func drop(_ count: Int) {
-        position = count
-        slide()
-    }
+    mutating func drop(_ count: Int) { window.drop(count) }
 
-    private mutating func slide() {
-        let done = min(position, filled)
-        bytes.update(from: bytes + done, count: filled - done)
-        windowOffset += done
-        (filled, position, base) = (filled - done, 0, 0)
-    }
-
-    private mutating func grow() throws {
-        guard capacity < Self.longestRow else { throw ScanDefect(kind: .longRow, offset: windowOffset) }
-        capacity *= 2
-        let wider = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + 8)
-        wider.update(from: bytes, count: filled)
-        bytes.deallocate()
-        ends.deallocate()
-        lineEnds.deallocate()
-        before.deallocate()
-        bytes = wider
-        let room = capacity / 64 + 2
-        (ends, lineEnds, before) = (.allocate(capacity: room), .allocate(capacity: room), .allocate(capacity: room))
-    }
-
-    mutating func mark() {
-        marks = ctabular_mark(bytes, filled, separator, ends, lineEnds, before)
-        blocks = (filled + 63) >> 6
-        var count: UInt32 = 0
-        if blocks > 0 { count = before[blocks - 1] + UInt32(ends[blocks - 1].nonzeroBitCount) }
-        if isEnded, filled > 0, marks.defect == filled, marks.isOpen == 0 { markEnd(&count) }
-        before[blocks] = .max
-    }
-
-    /// The last line may lack its line end.
-    private mutating func markEnd(_ count: inout UInt32) {
-        let last = filled - 1
-        guard lineEnds[last >> 6] & 1 << UInt64(last & 63) == 0 else { return }
-        if filled >> 6 == blocks {
-            (ends[blocks], lineEnds[blocks], before[blocks]) = (0, 0, count)
-            blocks += 1
-        }
-        ends[filled >> 6] |= 1 << UInt64(filled & 63)
-        lineEnds[filled >> 6] |= 1 << UInt64(filled & 63)
-        count += 1
-    }
-
-    /// Where the last cell of the window begins.
-    private var lastCell: Int {
-        for block in (0..<blocks).reversed() where ends[block] != 0 {
-            return block << 6 | (63 - ends[block].leadingZeroBitCount) + 1
-        }
-        return 0
-    }
+    mutating func mark() { window.mark(separator: separator) }
 }
 
 extension RowScanner {
@@ -238,15 +188,15 @@ extension RowScanner {
     package mutating func line() -> Int { linesBefore(row.start) + 1 }
 
     /// Lines that end before the next row.
-    mutating func linesRead() -> Int { linesBefore(min(position, filled)) }
+    mutating func linesRead() -> Int { linesBefore(done) }
 
     private mutating func linesBefore(_ place: Int) -> Int {
-        lines?.count(bytes, to: place)
-        return lines?.total ?? 0
+        counter?.count(window.bytes, to: place)
+        return counter?.total ?? 0
     }
 
     /// The line of a defect that was just thrown.
     package mutating func onLine(_ defect: ScanDefect) -> TableDefect {
-        defect.onLine(linesBefore(min(max(defect.offset - windowOffset, 0), filled)) + 1)
+        defect.onLine(linesBefore(min(max(defect.offset - window.offset, 0), window.filled)) + 1)
     }
 }

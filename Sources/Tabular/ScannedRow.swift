@@ -17,18 +17,8 @@ package struct ScannedRow {
         guard column >= 0, column < count else {
             return ScannedCell(raw: UnsafeRawBufferPointer(start: bytes, count: 0))
         }
-        var first = start
-        if column > 0 {
-            first = ctabular_find(ends, before, start >> 6, base &+ UInt32(truncatingIfNeeded: column) &- 1) &+ 1
-        }
-        // The end of the row is a mark too, so that there is one.
-        var block = first >> 6
-        var word = ends[block] & ~0 << UInt64(truncatingIfNeeded: first & 63)
-        while word == 0 {
-            block &+= 1
-            word = ends[block]
-        }
-        let stop = block << 6 | word.trailingZeroBitCount
-        return ScannedCell(raw: UnsafeRawBufferPointer(start: bytes + first, count: stop &- first))
+        let cell = ctabular_cell(ends, before, start, base, UInt32(truncatingIfNeeded: column))
+        return ScannedCell(
+            raw: UnsafeRawBufferPointer(start: bytes + Int(cell.start), count: Int(cell.stop &- cell.start)))
     }
 }

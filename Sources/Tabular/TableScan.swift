@@ -37,8 +37,9 @@ package struct TableScan: ~Copyable {
 extension RowScanner {
     fileprivate mutating func readLayout(_ given: UInt8?) throws -> CSVLayout {
         try fill()
-        if filled >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { drop(3) }
-        separator = given ?? likelySeparator(UnsafeBufferPointer(start: bytes, count: filled))
+        let first = UnsafeBufferPointer(start: window.bytes, count: window.filled)
+        if first.starts(with: [0xEF, 0xBB, 0xBF]) { drop(3) }
+        separator = given ?? likelySeparator(UnsafeBufferPointer(start: window.bytes, count: window.filled))
         do {
             mark()
             guard try next() else { throw TableDefect(line: 1, "le fichier est vide") }

@@ -48,21 +48,71 @@ struct RowScannerTests {
         #expect(try reader.next() == nil)
     }
 
+    /// Whatever instructions the processor has, marks are the same. Other tests may run meanwhile: nothing changes for them.
     @Test func theMarksAreTheSameWithAndWithoutVectorInstructions() {
+        defer { ctabular_level(3) }
         var chance = Seeded(state: 3)
         for _ in 0..<2000 {
             let bytes = chance.hostileBytes(300)
-            let room = bytes.count / 64 + 2
-            var (ends, lines, before) = (
-                [UInt64](repeating: 9, count: room), [UInt64](repeating: 9, count: room),
-                [UInt32](repeating: 9, count: room)
-            )
-            var (ends2, lines2, before2) = (ends, lines, before)
-            let marks = ctabular_mark(bytes, bytes.count, 0x2C, &ends, &lines, &before)
-            let marks2 = ctabular_mark_portable(bytes, bytes.count, 0x2C, &ends2, &lines2, &before2)
-            #expect(marks.defect == marks2.defect && marks.isOpen == marks2.isOpen)
-            #expect(ends == ends2 && lines == lines2 && before == before2)
+            let found = (1...3).map { level in
+                ctabular_level(CInt(level))
+                return WrittenMarks(bytes)
+            }
+            #expect(found[0] == found[1] && found[0] == found[2], "\(bytes)")
         }
+    }
+
+    /// The rows as well, with the cell that is looked at first, and the cells that are asked for afterwards.
+    @Test(arguments: 1...3) func theRowsAreTheSameWithAndWithoutVectorInstructions(level: CInt) throws {
+        ctabular_level(level)
+        defer { ctabular_level(3) }
+        var chance = Seeded(state: 21)
+        for _ in 0..<400 {
+            #expect(ReaderComparison([UInt8.random(in: 0...255, using: &chance)] + chance.hostileBytes(600)).isRight)
+        }
+        for columns in [2, 9, 54, 300] {
+            let bytes = chance.table(columns: columns, rows: 80, lineEnd: "\n", last: true)
+            #expect(
+                try FastReader(bytes, separator: 0x2C, window: 1024, portion: 700).rows
+                    == SlowReader(bytes, separator: 0x2C).rows)
+        }
+    }
+
+    /// Rows whose first cell looked at begins otherwise are passed over and counted; the others are all given, in order.
+    @Test(arguments: 0..<20) func rowsThatBeginOtherwiseArePassedOverAndCounted(seed: UInt64) throws {
+        var chance = Seeded(state: seed)
+        let starts = ["22", "29", "2", "", "\"29\"", "\"\"", "35001", "é"]
+        for _ in 0..<20 {
+            let rows = (0..<Int.random(in: 0...300, using: &chance)).map { number in
+                "\(number),\(starts.randomElement(using: &chance) ?? ""),\(String(repeating: "x", count: number % 90))"
+            }
+            let text = Array(("a,b,c\n" + rows.joined(separator: "\n")).utf8)
+            var table = try TableScan(MemoryBytes(text, portion: 100))
+            table.rows.pivot = 1
+            table.rows.heads = CellHeads { $0 == 0x3239 << 48 || $0 == 0 }
+            var given: [Int] = []
+            while try table.rows.next() { given.append(table.rows.cell(0).number ?? -1) }
+            let passed = table.rows.takePassed()
+            #expect(given.count + passed == rows.count)
+            #expect(table.rows.takePassed() == 0)
+            #expect(given == given.sorted() && Set(given).count == given.count)
+            let wanted = rows.indices.filter { row in
+                [",29,", ",,", ",\"29\",", ",\"\","].contains { rows[row].contains($0) }
+            }
+            #expect(Set(wanted).isSubset(of: given))
+        }
+    }
+
+    @Test func aCellLookedAtFirstCanBeChangedBetweenTwoRows() throws {
+        let rows = (0..<50).map { "\($0),\($0 % 7),x" }
+        var table = try TableScan(MemoryBytes(Array(("a,b,c\n" + rows.joined(separator: "\n")).utf8)))
+        for number in 0..<50 {
+            table.rows.pivot = number % 2
+            #expect(try table.rows.next())
+            #expect(table.rows.cell(0).number == number)
+            #expect(table.rows.pivotCell.number == (number % 2 == 0 ? number : number % 7))
+        }
+        #expect(try !table.rows.next())
     }
 
     @Test func cellsAreFoundByTheNamesOfTheirColumns() throws {
@@ -138,5 +188,22 @@ struct RowScannerTests {
         let endless = Array("a,b\n1,\"".utf8) + [UInt8](repeating: 0x61, count: 20 << 20)
         var table = try TableScan(MemoryBytes(endless))
         #expect(throws: ScanDefect(kind: .longRow, offset: 4)) { while try table.rows.next() {} }
+    }
+}
+
+/// Everything that is marked in a text.
+private struct WrittenMarks: Equatable {
+    let ends: [UInt64]
+    let before, lines: [UInt32]
+    let defect: Int
+    let isOpen: Bool
+
+    init(_ bytes: [UInt8]) {
+        var ends = [UInt64](repeating: 9, count: bytes.count / 64 + 2)
+        var before = [UInt32](repeating: 9, count: ends.count)
+        var lines = [UInt32](repeating: 9, count: bytes.count + 1)
+        let marks = ctabular_mark(bytes, bytes.count, 0x2C, &ends, &before, &lines)
+        (self.ends, self.before, self.lines) = (ends, before, Array(lines[..<marks.lines]))
+        (defect, isOpen) = (marks.defect, marks.isOpen != 0)
     }
 }

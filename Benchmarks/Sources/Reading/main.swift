@@ -15,18 +15,36 @@ func communes(of cog: String?, folder: String) -> CodeIndex {
 /// Cells of a panorama as lines of text, written byte by byte: the writing must not weigh on what is measured.
 struct CellLines {
     private(set) var bytes: [UInt8] = []
+    private let nomenclatures = ["".utf8.map(\.self)] + Nomenclature.allCases.map { Array($0.rawValue.utf8) }
+    private let families = ["".utf8.map(\.self)] + Family.allCases.map { Array($0.rawValue.utf8) }
+    private let bands = SizeBands.codes.map { Array($0.utf8) }
+
+    init(count: Int) { bytes.reserveCapacity(count * 40) }
 
     mutating func add(_ commune: [UInt8], _ key: PanoramaKey, _ counts: PanoramaCounts) {
         bytes += commune
-        for text in [key.nomenclature?.rawValue ?? "", key.activity, key.band, key.family?.rawValue ?? ""] {
-            bytes.append(0x09)
-            bytes += text.utf8
-        }
-        for count in [counts.all, counts.active, counts.employers] {
-            bytes.append(0x09)
-            bytes += String(count).utf8
-        }
+        bytes.append(0x09)
+        bytes += nomenclatures[key.nomenclatureNumber]
+        bytes.append(0x09)
+        key.appendActivity(to: &bytes)
+        bytes.append(0x09)
+        bytes += bands[key.bandNumber]
+        bytes.append(0x09)
+        bytes += families[key.familyNumber]
+        add(counts.all)
+        add(counts.active)
+        add(counts.employers)
         bytes.append(0x0A)
+    }
+
+    private mutating func add(_ count: UInt32) {
+        bytes.append(0x09)
+        var power: UInt32 = 1
+        while count / power >= 10 { power *= 10 }
+        while power > 0 {
+            bytes.append(0x30 + UInt8(truncatingIfNeeded: count / power % 10))
+            power /= 10
+        }
     }
 }
 
@@ -48,7 +66,7 @@ func panorama(folder: String, output: String, cog: String?, threads: Int) throws
         FileBytes(path: folder + "/StockEtablissement_utf8.csv"), units: units.table,
         communes: communes(of: cog, folder: folder), threads: threads)
     let end = clock.now
-    var table = CellLines()
+    var table = CellLines(count: panorama.tally.count)
     let codes = panorama.communes.codes.map(\.bytes)
     for (key, counts) in panorama.tally.cells { table.add(codes[key.commune], key, counts) }
     try Data(table.bytes).write(to: URL(filePath: output))

@@ -30,7 +30,7 @@ func directoryFramePage(_ view: DirectoryView, _ origin: OpenOrigin) -> PageCont
 
 extension ItemDrawing {
     /// Records open beside.
-    static let frame = ItemDrawing(name: "cadre") { frameItem($0) }
+    static let frame = ItemDrawing(name: .frame) { frameItem($0) }
 }
 
 private func frameItem(_ item: DirectoryItem) -> Markup {

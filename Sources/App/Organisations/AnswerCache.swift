@@ -14,10 +14,17 @@ final class AnswerCache: Sendable {
     private let answers = Mutex(Remembered<Key, DirectoryAnswer>(room: 16 << 20))
     private let findings = Mutex(Remembered<DirectoryQuery, DirectoryFindings>(room: 32 << 20))
 
+    /// In bytes.
+    private let steps = Mutex(Remembered<DirectoryQuery, OrderSteps>(room: 4 << 20))
+
     /// What stands beside the list, which is the same on every page of it: in bytes.
     private let sides = Mutex(Remembered<DirectoryQuery, Side>(room: 8 << 20))
 
-    private let drawn = DrawnItems(room: 48 << 20)
+    private let drawn: DrawnItems
+
+    /// For a directory of so many organisations: where the index leaves room, nearly all of them are kept as lists draw them,
+    /// so that the whole takes 600 MB at most.
+    init(count: Int) { drawn = DrawnItems(room: (count < 400_000 ? 96 : 48) << 20) }
 
     struct Side: Sendable {
         let markup: Markup
@@ -38,26 +45,30 @@ final class AnswerCache: Sendable {
         return question
     }
 
-    /// Those that are drawn already.
-    func items(_ ids: [ID<Organisation>], _ drawing: ItemDrawing) -> [ID<Organisation>: Markup] {
-        var known: [ID<Organisation>: Markup] = [:]
-        known.reserveCapacity(ids.count)
-        for id in ids { known[id] = drawn.item(id, drawing.name) }
-        return known
+    /// Those that are drawn already, in their places.
+    func items(_ ids: [ID<Organisation>], _ drawing: ItemDrawing) -> [Markup?] {
+        ids.map { drawn.item($0, drawing.name) }
     }
 
-    /// All of them, in order, once those that were missing are read.
+    /// All of them, in order, once those that were missing are read: in order too, but for those that are gone meanwhile.
     func items(
-        _ ids: [ID<Organisation>], _ known: [ID<Organisation>: Markup], _ read: [DirectoryItem], _ drawing: ItemDrawing
+        _ ids: [ID<Organisation>], _ known: [Markup?], _ read: [DirectoryItem], _ drawing: ItemDrawing
     ) -> [Markup] {
-        guard !read.isEmpty else { return ids.compactMap { known[$0] } }
-        var all = known
-        for item in read {
-            let markup = drawing.draw(item)
-            all[item.id] = markup
-            drawn.keep(markup, for: item.id, drawing.name)
+        guard !read.isEmpty else { return known.compactMap(\.self) }
+        var items: [Markup] = []
+        items.reserveCapacity(ids.count)
+        var rest = read[...]
+        for (id, markup) in zip(ids, known) {
+            if let markup {
+                items.append(markup)
+            } else if let item = rest.first, item.id == id {
+                rest.removeFirst()
+                let markup = drawing.draw(item)
+                items.append(markup)
+                drawn.keep(markup, for: id, drawing.name)
+            }
         }
-        return ids.compactMap { all[$0] }
+        return items
     }
 
     func answer(_ query: DirectoryQuery, _ map: MapRequest?, in index: DirectoryIndex) -> DirectoryAnswer {
@@ -71,9 +82,24 @@ final class AnswerCache: Sendable {
             found = made
         }
         guard let found else { return index.search(query, map: map) }
-        let answer = index.answer(query, from: found, map: map.map { self.map(question, $0, found, index) })
+        let answer = index.answer(
+            query, from: found, map: map.map { self.map(question, $0, found, index) },
+            steps: steps(question, query, found, index))
         answers.withLock { $0.keep(answer, for: key, size: answer.size) }
         return answer
+    }
+
+    /// Once a page far in a list has been asked for.
+    private func steps(
+        _ question: DirectoryQuery, _ query: DirectoryQuery, _ found: DirectoryFindings, _ index: DirectoryIndex
+    ) -> OrderSteps? {
+        guard (query.page - 1) * DirectoryIndex.pageLength >= OrderSteps.stride else { return nil }
+        var key = question
+        key.sort = query.sort
+        if let known = steps.withLock({ $0[key] }) { return known }
+        guard let made = index.steps(of: found, by: query.sort) else { return nil }
+        steps.withLock { $0.keep(made, for: key, size: made.size) }
+        return made
     }
 
     private func map(

@@ -20,10 +20,12 @@ struct DirectoryView: Sendable {
 
 /// How the organisations of a list are drawn, under a name of its own.
 struct ItemDrawing: Sendable {
-    let name: String
+    enum Name { case page, frame }
+
+    let name: Name
     let draw: @Sendable (DirectoryItem) -> Markup
 
-    static let page = ItemDrawing(name: "page") { directoryItem($0) }
+    static let page = ItemDrawing(name: .page) { directoryItem($0) }
 }
 
 extension DirectoryQuery {

@@ -131,10 +131,10 @@ struct DirectoryViewSource {
         if map.view == nil, answer.map?.clusters.isEmpty == true, let home = directory.home {
             answer = directory.answer(understood.query, map: MapRequest(view: home))
         }
-        let side = drawing.name == ItemDrawing.page.name ? directory.answers.side(of: query) : nil
+        let side = drawing.name == .page ? directory.answers.side(of: query) : nil
         let alone = side == nil ? answer.map?.clusters.compactMap(\.only) ?? [] : []
         let known = directory.answers.items(answer.page, drawing)
-        let missing = answer.page.filter { known[$0] == nil }
+        let missing = zip(answer.page, known).compactMap { $1 == nil ? $0 : nil }
         let found = try await records.items(missing, naming: alone, on: directory.day)
         return DirectoryView(
             query: query, answer: answer, items: directory.answers.items(answer.page, known, found.items, drawing),

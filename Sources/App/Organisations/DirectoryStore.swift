@@ -26,7 +26,7 @@ final class Directory: Sendable {
     /// What the map shows first, when most organisations are in it.
     let home: MapBox?
     /// What was asked of it already.
-    let answers = AnswerCache()
+    let answers: AnswerCache
     /// The highest number of a record: those above are new.
     let lastID: Int64
 
@@ -37,6 +37,7 @@ final class Directory: Sendable {
         (self.version, self.day, self.index, self.territories) = (version, day, index, territories)
         (self.sectors, self.hubs, self.federations) = (sectors, hubs, federations)
         (self.drawings, self.home, self.lastID) = (drawings, home, lastID)
+        answers = AnswerCache(count: index.count)
     }
 
     func answer(_ query: DirectoryQuery, map: MapRequest? = nil) -> DirectoryAnswer {

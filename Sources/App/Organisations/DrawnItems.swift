@@ -7,7 +7,7 @@ import Synchronization
 final class DrawnItems: Sendable {
     private struct Key: Hashable {
         let id: ID<Organisation>
-        let drawing: String
+        let drawing: ItemDrawing.Name
     }
 
     private final class Part: Sendable {
@@ -23,11 +23,11 @@ final class DrawnItems: Sendable {
     /// `room` in bytes.
     init(room: Int) { parts = (0..<Self.count).map { _ in Part(room: room / Self.count) } }
 
-    func item(_ id: ID<Organisation>, _ drawing: String) -> Markup? {
+    func item(_ id: ID<Organisation>, _ drawing: ItemDrawing.Name) -> Markup? {
         part(id).kept.withLock { $0[Key(id: id, drawing: drawing)] }
     }
 
-    func keep(_ markup: Markup, for id: ID<Organisation>, _ drawing: String) {
+    func keep(_ markup: Markup, for id: ID<Organisation>, _ drawing: ItemDrawing.Name) {
         part(id).kept.withLock { kept in
             kept.keep(markup, for: Key(id: id, drawing: drawing), size: markup.bytes.count + Self.around)
         }

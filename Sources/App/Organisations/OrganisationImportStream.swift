@@ -49,11 +49,13 @@ struct OrganisationImportStream: Sendable {
             parser = try read(
                 file, ImportSieve(file.format, file.layout, places, perimeter, sirens: near), into: parser)
         }
-        let known = SirenTable(
-            parser.candidates.compactMap { Int($0.sheet[.siren]).flatMap { SirenTable.entry($0, 0) } })
-        for file in establishments {
-            parser = try read(
-                file, ImportSieve(file.format, file.layout, places, perimeter, sirens: known), into: parser)
+        if !establishments.isEmpty {
+            let known = SirenTable(
+                parser.candidates.compactMap { Int($0.packed[.siren]).flatMap { SirenTable.entry($0, 0) } })
+            for file in establishments {
+                parser = try read(
+                    file, ImportSieve(file.format, file.layout, places, perimeter, sirens: known), into: parser)
+            }
         }
         parser.finish()
         return parser

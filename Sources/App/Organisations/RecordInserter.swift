@@ -58,11 +58,12 @@ final class RecordInserter {
         let statement = try statement(row)
         var slug = try firstSlug(row.base)
         while true {
-            var values = [slug.databaseValue]
+            // As many as there are marks, by construction. Each may be nothing as far as its type says: GRDB takes those as they
+            // are, where it goes through a key path, made again each time, for values that are always something.
+            var values: [(any DatabaseValueConvertible)?] = [slug]
             values.reserveCapacity(row.texts.count + own.count + 1)
-            values += own
-            values += row.texts
-            // As many as there are marks, by construction.
+            for value in own { values.append(value) }
+            for text in row.texts { values.append(text) }
             statement.setUncheckedArguments(StatementArguments(values))
             try statement.execute()
             if db.changesCount == 1 { return ID(rawValue: db.lastInsertedRowID) }

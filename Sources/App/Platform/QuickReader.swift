@@ -13,6 +13,8 @@ final class QuickReader: Sendable {
         var settings = GRDB.Configuration()
         settings.readonly = true
         settings.busyMode = .timeout(Double(Database.busyTimeoutSeconds))
+        // Records are read here and there: in kibibytes, what each connection keeps of the file.
+        settings.prepareDatabase { db in try db.execute(sql: "PRAGMA cache_size = -4096") }
         let count = max(2, ProcessInfo.processInfo.activeProcessorCount)
         let connections = (0..<count).compactMap { _ in try? DatabaseQueue(path: pool.path, configuration: settings) }
         guard !connections.isEmpty else { return nil }

@@ -6,8 +6,8 @@ package struct PanoramaKey: Hashable, Comparable, Sendable {
     /// An activity that no classification could have written is counted without one.
     package init(commune: Int, activity: ShortCode, nomenclature: Nomenclature?, band: Int, family: Family?) {
         let place = UInt64(commune) << 47
-        let trade: UInt64 = Self.packed(activity) << 11 | Self.number(nomenclature) << 8
-        word = place | trade | UInt64(band) << 3 | Self.number(family)
+        let trade: UInt64 = Self.packed(activity) << 11 | Self.number(nomenclature, in: Self.nomenclatures) << 8
+        word = place | trade | UInt64(band) << 3 | Self.number(family, in: Self.families)
     }
 
     package init(word: UInt64) { self.word = word }
@@ -20,21 +20,28 @@ package struct PanoramaKey: Hashable, Comparable, Sendable {
     /// Its activity with the classification: equal for the same activity, whatever the rest.
     package var trade: UInt64 { word >> 8 & (1 << 39 - 1) }
     package var bandNumber: Int { Int(word >> 3 & 31) }
-    package var nomenclature: Nomenclature? { Self.one(of: Nomenclature.allCases, UInt64(word >> 8 & 7)) }
+    package var nomenclature: Nomenclature? { Self.one(of: Self.nomenclatures, nomenclatureNumber) }
+    /// Its rank among all from 1; 0 for none.
+    package var nomenclatureNumber: Int { Int(word >> 8 & 7) }
     package var band: String {
         let number = Int(word >> 3 & 31)
         return number < SizeBands.codes.count ? SizeBands.codes[number] : ""
     }
-    package var family: Family? { Self.one(of: Family.allCases, word & 7) }
+    package var family: Family? { Self.one(of: Self.families, familyNumber) }
+    /// Its rank among all from 1; 0 for none.
+    package var familyNumber: Int { Int(word & 7) }
 
     package var activity: String {
         var letters: [UInt8] = []
-        for place in 0..<6 {
-            let shift = UInt64(41 - 6 * place)
-            let letter = Int(word >> shift & 63)
-            if letter > 0 { letters.append(Self.alphabet[letter - 1]) }
-        }
+        appendActivity(to: &letters)
         return String(decoding: letters, as: UTF8.self)
+    }
+
+    package func appendActivity(to bytes: inout [UInt8]) {
+        for place in 0..<6 {
+            let letter = Int(word >> UInt64(41 - 6 * place) & 63)
+            if letter > 0 { bytes.append(Self.alphabet[letter - 1]) }
+        }
     }
 
     private static let alphabet = Array("0123456789.ABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
@@ -58,18 +65,16 @@ package struct PanoramaKey: Hashable, Comparable, Sendable {
         return packed
     }
 
-    /// Its rank from 1; 0 for none.
-    private static func number<Item: CaseIterable & Equatable>(_ item: Item?) -> UInt64 {
+    private static let nomenclatures = Nomenclature.allCases
+    private static let families = Family.allCases
+
+    private static func number<Item: Equatable>(_ item: Item?, in items: [Item]) -> UInt64 {
         guard let item else { return 0 }
-        var number: UInt64 = 1
-        for other in Item.allCases {
-            if other == item { return number }
-            number += 1
-        }
+        for (place, other) in items.enumerated() where other == item { return UInt64(place) + 1 }
         return 0
     }
 
-    private static func one<Item>(of items: [Item], _ number: UInt64) -> Item? {
-        number > 0 && number <= items.count ? items[Int(number) - 1] : nil
+    private static func one<Item>(of items: [Item], _ number: Int) -> Item? {
+        number > 0 && number <= items.count ? items[number - 1] : nil
     }
 }

@@ -36,6 +36,8 @@ package struct PanoramaTally: Sendable {
 
     private var slots = [Slot](repeating: Slot(), count: 1 << 12)
     package private(set) var count = 0
+    /// Nothing: what is fetched must be said to be used.
+    private var fetched: UInt64 = 0
 
     package init() {}
 
@@ -44,15 +46,34 @@ package struct PanoramaTally: Sendable {
         if count * 2 > slots.count { grow() }
     }
 
+    /// Many at once: what they will fall on is fetched from memory together first, a table that fits no cache being waited for
+    /// at each key otherwise.
+    package mutating func add(_ entries: [(key: PanoramaKey, counts: PanoramaCounts)]) {
+        fetched &+= slots.withUnsafeBufferPointer { slots in
+            entries.reduce(0 as UInt64) { $0 ^ slots[Self.place(of: $1.key.word, in: slots.count)].word }
+        }
+        for (key, counts) in entries { add(key, counts) }
+    }
+
     /// In the order of the keys: commune, activity, classification, band, family.
     package var cells: [(key: PanoramaKey, counts: PanoramaCounts)] {
-        slots.filter { $0.word != 0 }.map { (key: PanoramaKey(word: $0.word - 1), counts: $0.counts) }
-            .sorted { $0.key < $1.key }
+        var words: [UInt64] = []
+        words.reserveCapacity(count)
+        for slot in slots where slot.word != 0 { words.append(slot.word) }
+        words.sort()
+        return words.map { (key: PanoramaKey(word: $0 - 1), counts: counts(of: $0)) }
+    }
+
+    /// Of a word that is there.
+    private func counts(of word: UInt64) -> PanoramaCounts {
+        var slot = Self.place(of: word &- 1, in: slots.count)
+        while slots[slot].word != word { slot = (slot &+ 1) & (slots.count &- 1) }
+        return slots[slot].counts
     }
 
     private mutating func slot(of word: UInt64) -> Int {
         let mask = slots.count &- 1
-        var slot = Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+        var slot = Self.place(of: word, in: slots.count)
         while slots[slot].word != word &+ 1 {
             if slots[slot].word == 0 {
                 slots[slot].word = word &+ 1
@@ -62,6 +83,13 @@ package struct PanoramaTally: Sendable {
             slot = (slot &+ 1) & mask
         }
         return slot
+    }
+
+    /// The high bits of the product: those that every part of the key has changed, its commune too.
+    private static func place(of word: UInt64, in size: Int) -> Int {
+        Int(
+            truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15)
+                >> UInt64(truncatingIfNeeded: size.leadingZeroBitCount &+ 1))
     }
 
     private mutating func grow() {

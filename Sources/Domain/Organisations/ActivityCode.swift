@@ -97,7 +97,7 @@ package struct ActivityPrefix: Hashable, Sendable {
         return prefixes
     }
 
-    private static func section(of division: Int, in nomenclature: Nomenclature) -> String? {
+    static func section(of division: Int, in nomenclature: Nomenclature) -> String? {
         sections(nomenclature).first { $0.divisions.contains(division) }?.letter
     }
 

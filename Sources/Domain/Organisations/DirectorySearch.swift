@@ -33,11 +33,13 @@ extension DirectoryIndex {
     }
 
     /// The page of what was found that the question asks for.
-    package func answer(_ query: DirectoryQuery, from found: DirectoryFindings, map: DirectoryMap?) -> DirectoryAnswer {
+    package func answer(
+        _ query: DirectoryQuery, from found: DirectoryFindings, map: DirectoryMap?, steps: OrderSteps? = nil
+    ) -> DirectoryAnswer {
         let start = min((query.page - 1) * Self.pageLength, found.total)
         let end = min(start + Self.pageLength, found.total)
         let ids =
-            straight(found.found, by: query, start..<end)
+            straight(found.found, by: query, start..<end, steps ?? .none)
             ?? Array(ordered(found.found, by: query, first: end)[start...])
         let page = ids.map { ID<Organisation>(rawValue: $0) }
         return DirectoryAnswer(
@@ -75,26 +77,46 @@ extension DirectoryIndex {
     }
 
     /// A page far in a long list, without putting all that comes before it in order: of one segment, without a question.
-    private func straight(_ found: [Found], by query: DirectoryQuery, _ page: Range<Int>) -> [Int64]? {
+    private func straight(
+        _ found: [Found], by query: DirectoryQuery, _ page: Range<Int>, _ steps: OrderSteps
+    ) -> [Int64]? {
         guard found.count == 1 || found.dropFirst().allSatisfy(\.documents.isEmpty), let set = found[0].set else {
             return nil
         }
         let segment = segments[0]
-        switch query.sort {
-        case .relevance where found[0].levels.isEmpty: return found[0].documents[page].map { segment.ids[Int($0)] }
-        case .name where found[0].documents.count > segment.count / 16: return walk(segment.byName, set, page, segment)
-        case .updated where found[0].documents.count > segment.count / 16:
-            return walk(segment.byUpdate, set, page, segment)
-        default: return nil
+        if query.sort == .relevance, found[0].levels.isEmpty {
+            return found[0].documents[page].map { segment.ids[Int($0)] }
+        }
+        return walked(found[0], by: query.sort).map { walk($0, steps, set, page, segment) }
+    }
+
+    /// The order that pages of many answers are found by walking through, if it is one.
+    private func walked(_ found: Found, by sort: DirectoryQuery.Sort) -> [UInt32]? {
+        guard found.documents.count > segments[0].count / 16 else { return nil }
+        switch sort {
+        case .name: return segments[0].byName
+        case .updated: return segments[0].byUpdate
+        case .relevance, .distance: return nil
         }
     }
 
+    /// What helps to reach pages far in a list; nil where nothing would.
+    package func steps(of found: DirectoryFindings, by sort: DirectoryQuery.Sort) -> OrderSteps? {
+        guard let first = found.found.first, let set = first.set, let order = walked(first, by: sort) else {
+            return nil
+        }
+        return OrderSteps(of: set, in: order)
+    }
+
     private func walk(
-        _ order: [UInt32], _ set: DocumentSet, _ page: Range<Int>, _ segment: DirectorySegment
+        _ order: [UInt32], _ steps: OrderSteps, _ set: DocumentSet, _ page: Range<Int>, _ segment: DirectorySegment
     ) -> [Int64] {
-        var (rank, ids): (Int, [Int64]) = (0, [])
-        for document in order where set.contains(document) {
-            guard rank < page.upperBound else { break }
+        var (rank, place) = steps.start(of: page.lowerBound)
+        var ids: [Int64] = []
+        while rank < page.upperBound, place < order.count {
+            let document = order[place]
+            place += 1
+            guard set.contains(document) else { continue }
             if rank >= page.lowerBound { ids.append(segment.ids[Int(document)]) }
             rank += 1
         }

@@ -78,6 +78,17 @@ package struct EssTable: Sendable {
         return ActivityPrefix.all(of: code).lazy.compactMap { table[$0] }.first
     }
 
+    /// Whether some activity of a division (the first two digits of codes) is excluded in one of the nomenclatures.
+    package func excludes(fromDivision division: Int) -> Bool {
+        exclusions.contains { exclusion in
+            guard let own = Int(exclusion.prefix.letters.prefix(2)) else {
+                return exclusion.prefix.letters
+                    == ActivityPrefix.section(of: division, in: exclusion.prefix.nomenclature)
+            }
+            return own == division
+        }
+    }
+
     /// Whether form and activity alone make it of the ESS.
     package func includes(category: String, activity: String, nomenclature: String) -> Bool {
         byCode[category]?.standing == .included && exclusion(of: activity, nomenclature: nomenclature) == nil

@@ -1,7 +1,7 @@
 /// What a legal category tells by itself.
 package enum LegalForm {
     /// A sole trader is not an organisation: their record would be a person's (categories 1000 and 2…).
-    package static func isPerson(_ category: String) -> Bool { category == "1000" || category.hasPrefix("2") }
+    package static func isPerson(_ category: String) -> Bool { category.hasPrefix("10") || category.hasPrefix("2") }
 }
 
 /// Whether an organisation is of the ESS, and why: each witness with what it says.

@@ -62,6 +62,42 @@ struct UnitPerimeterTests {
         #expect(family("", "84.1Z", "NAF1993") == .association)
     }
 
+    /// What is remembered, and what is set aside by its division alone, is what the table says: a section, a division, a
+    /// group, a class or a code that is out, in either nomenclature.
+    @Test func everyActivityIsExcludedAsTheTableHasIt() {
+        let out: [(String, Nomenclature)] = [
+            ("O", .nafRev2), ("97", .nafRev2), ("889", .nafRev2), ("9491Z", .nafRev2), ("Q", .naf2025),
+            ("0111Y", .naf2025),
+        ]
+        let prefixes = out.compactMap { ActivityPrefix($0.0, in: $0.1) }
+        #expect(prefixes.count == out.count)
+        let table = EssTable(
+            [],
+            exclusions: prefixes.map {
+                EssTable.Exclusion(prefix: $0, label: "Exclue", source: "Essai", certainty: .reported)
+            })
+        var excluded = ExcludedActivities(UnitPerimeter(table))
+        var differing: [String] = []
+        var count = 0
+        for nomenclature in ["NAFRev2", "NAF2025", "NAF1993", "NAP", "", "NAF2040"] {
+            let numbers = (0...9999).map { String(String(10_000 + $0).suffix(4)) }
+            let some = numbers.filter { $0.hasSuffix("1") || $0.hasSuffix("9") }
+            let written = some.flatMap { number -> [String] in
+                let digits = String(number.prefix(2)) + "." + String(number.suffix(2))
+                return [digits + "Z", digits + "Y"]
+            }
+            for activity in written + ["", " 84.1Z", "8411Z", "84", "8 411Z", "A", "O", "94.91z"] {
+                let isOut = table.exclusion(of: activity, nomenclature: nomenclature) != nil
+                count += isOut ? 1 : 0
+                if excluded.contain(code(activity), code(nomenclature)) != isOut {
+                    differing.append(activity + nomenclature)
+                }
+            }
+        }
+        #expect(differing.isEmpty)
+        #expect(count > 100)
+    }
+
     /// The rule of the panorama and the directory's are one.
     @Test func everyCategoryIsInAsTheDirectoryHasIt() {
         for number in 0...9999 {

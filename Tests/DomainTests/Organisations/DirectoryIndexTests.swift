@@ -75,6 +75,31 @@ struct DirectoryIndexTests {
         }
     }
 
+    /// Pages far in a list are reached by steps; whichever is asked first, together they are the list.
+    @Test(arguments: [DirectoryQuery.Sort.name, .updated]) func pagesFarInALongListAreThoseOfTheList(
+        sort: DirectoryQuery.Sort
+    ) {
+        let index = DirectoryIndex(
+            (1...2100).map { number in
+                Self.entry(
+                    number, "Association \(number * 7919 % 2099)", isCeased: number % 5 == 0,
+                    updated: "2026-01-\(10 + number % 18)T10:00:00Z")
+            })
+        var query = DirectoryQuery()
+        query.sort = sort
+        let all = index.all(query)
+        let found = index.findings(query)
+        #expect(found.total == 1680 && all.count == 1680)
+        for page in [34, 1, 12, 11, 10, 21, 22, 33, 2, 40] {
+            query.page = page
+            let start = min((page - 1) * DirectoryIndex.pageLength, 1680)
+            let expected = Array(all[start..<min(start + DirectoryIndex.pageLength, 1680)])
+            #expect(index.answer(query, from: found, map: nil).page == expected)
+            #expect(
+                index.answer(query, from: found, map: nil, steps: index.steps(of: found, by: sort)).page == expected)
+        }
+    }
+
     @Test func everyFilterNarrowsAndIsCountedWithoutItself() {
         let index = DirectoryIndex([
             Self.entry(1, "Une", others: [DirectoryTag(.sector, "culture"), DirectoryTag(.offer, "propose")]),

@@ -16,17 +16,13 @@ package struct SirenePanorama: Sendable {
     /// Whether what is in other communes is counted too, together, under the number that follows the last commune's.
     package let countsElsewhere: Bool
 
-    private struct Sighting: Sendable {
-        let key: PanoramaKey
-        let counts: PanoramaCounts
-        let opening, closure: YearKey?
-        let treatment: Int
-    }
-
+    /// What one piece of the file holds.
     private struct Found: Sendable {
-        var sightings: [Sighting] = []
+        var places: [(key: PanoramaKey, counts: PanoramaCounts)] = []
+        var years: [(key: PanoramaKey, counts: PanoramaCounts)] = []
         var rows = 0
         var withoutCommune = 0
+        var treatment = 0
     }
 
     private struct Total: Sendable {
@@ -36,12 +32,12 @@ package struct SirenePanorama: Sendable {
         var withoutCommune = 0
         var treatment = 0
 
-        mutating func add(_ sighting: Sighting) {
-            tally.add(sighting.key, sighting.counts)
-            let counts = PanoramaCounts(isActive: sighting.counts.active > 0)
-            if let year = sighting.opening { years.add(year.key, counts) }
-            if let year = sighting.closure { years.add(year.key, counts) }
-            treatment = max(treatment, sighting.treatment)
+        mutating func add(_ part: Found) {
+            tally.add(part.places)
+            years.add(part.years)
+            rows += part.rows
+            withoutCommune += part.withoutCommune
+            treatment = max(treatment, part.treatment)
         }
     }
 
@@ -58,25 +54,27 @@ package struct SirenePanorama: Sendable {
         progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {
         let columns = try Columns(scan.layout)
+        let told = CellHeads(pairs: communes.beginnings).with(0).with(Self.undisclosed)
+        let heads = countsElsewhere ? nil : told
         let total = try scan.run(into: Total()) { rows in
             var part = Found()
             rows.pivot = columns.commune
+            rows.heads = heads
             while try rows.next() {
                 part.rows += 1
                 let code = rows.pivotCell.code ?? 0
                 if let commune = communes.number(of: code) {
-                    part.sightings.append(columns.sighting(rows.row, commune: commune, units: units))
+                    columns.count(rows.row, commune: commune, units: units, in: &part)
                 } else if code == 0 || code == Self.undisclosed {
                     part.withoutCommune += 1
                 } else if countsElsewhere {
-                    part.sightings.append(columns.sighting(rows.row, commune: communes.codes.count, units: units))
+                    columns.count(rows.row, commune: communes.codes.count, units: units, in: &part)
                 }
             }
+            part.rows += rows.takePassed()
             return part
         } join: { total, part, _ in
-            for sighting in part.sightings { total.add(sighting) }
-            total.rows += part.rows
-            total.withoutCommune += part.withoutCommune
+            total.add(part)
             progress(part.rows)
         }
         (self.communes, self.countsElsewhere) = (communes, countsElsewhere)
@@ -106,7 +104,7 @@ package struct SirenePanorama: Sendable {
             treatment = layout["dateDernierTraitementEtablissement"] ?? -1
         }
 
-        func sighting(_ row: ScannedRow, commune: Int, units: SirenTable) -> Sighting {
+        func count(_ row: ScannedRow, commune: Int, units: SirenTable, in part: inout Found) {
             let family = row.cell(siren).number.flatMap { units[$0] }.flatMap(Family.init(number:))
             let key = PanoramaKey(
                 commune: commune, activity: ShortCode(rawValue: row.cell(activity).code ?? 0),
@@ -116,15 +114,19 @@ package struct SirenePanorama: Sendable {
             // « F », closed: its present period began when it closed.
             let closing = status == 0x4600_0000_0000_0000 ? row.cell(period).leadingDay / 10_000 : 0
             let opening = row.cell(creation).leadingDay / 10_000
-            return Sighting(
-                key: key,
-                counts: PanoramaCounts(
-                    isActive: status == 0x4100_0000_0000_0000,
-                    isEmployer: row.cell(employer).code == 0x4F00_0000_0000_0000,
-                    isSeat: row.cell(seat).code == 0x7472_7565_0000_0000),
-                opening: YearKey(commune: commune, year: opening, event: .opening, family: family),
-                closure: YearKey(commune: commune, year: closing, event: .closure, family: family),
-                treatment: row.cell(treatment).leadingDay)
+            let counts = PanoramaCounts(
+                isActive: status == 0x4100_0000_0000_0000,
+                isEmployer: row.cell(employer).code == 0x4F00_0000_0000_0000,
+                isSeat: row.cell(seat).code == 0x7472_7565_0000_0000)
+            part.places.append((key, counts))
+            let events = PanoramaCounts(isActive: counts.active > 0)
+            if let year = YearKey(commune: commune, year: opening, event: .opening, family: family) {
+                part.years.append((year.key, events))
+            }
+            if let year = YearKey(commune: commune, year: closing, event: .closure, family: family) {
+                part.years.append((year.key, events))
+            }
+            part.treatment = max(part.treatment, row.cell(treatment).leadingDay)
         }
     }
 }

@@ -34,7 +34,9 @@ package struct SireneUnits: Sendable {
         let nomenclature = layout["nomenclatureActivitePrincipaleUniteLegale"] ?? -1
         let found = try scan.run(into: Found()) { rows in
             var part = Found()
+            var excluded = ExcludedActivities(perimeter)
             rows.pivot = category
+            rows.heads = Self.heads
             while try rows.next() {
                 part.rows += 1
                 let form = ShortCode(rawValue: rows.pivotCell.code ?? 0)
@@ -42,9 +44,11 @@ package struct SireneUnits: Sendable {
                 let row = rows.row
                 let word = ShortCode(rawValue: row.cell(flag).code ?? 0)
                 if word.rawValue == Self.no { continue }
-                let code = ShortCode(rawValue: row.cell(activity).code ?? 0)
-                let table = ShortCode(rawValue: row.cell(nomenclature).code ?? 0)
-                let family = perimeter.family(category: form, flag: word, activity: code, nomenclature: table)
+                let family = perimeter.family(category: form, flag: word) {
+                    excluded.contain(
+                        ShortCode(rawValue: row.cell(activity).code ?? 0),
+                        ShortCode(rawValue: row.cell(nomenclature).code ?? 0))
+                }
                 guard let family else { continue }
                 let number = row.cell(siren).number ?? -1
                 guard let entry = SirenTable.entry(number, family.number) else {
@@ -53,6 +57,7 @@ package struct SireneUnits: Sendable {
                 }
                 part.entries.append(entry)
             }
+            part.rows += rows.takePassed()
             return part
         } join: { total, part, _ in
             total.entries += part.entries
@@ -64,15 +69,18 @@ package struct SireneUnits: Sendable {
         (rowCount, unreadable) = (found.rows, found.unreadable)
     }
 
+    /// More than half of the file is passed over without being looked at: persons.
+    private static let heads = CellHeads { !UnitPerimeter.isPerson(ShortCode(rawValue: $0)) }
     /// « N » alone in its cell.
     private static let no: UInt64 = 0x4E00_0000_0000_0000
 }
 
 extension Family {
     /// A byte for the table of units.
-    var number: UInt8 { UInt8(Family.allCases.firstIndex(of: self) ?? 0) }
+    var number: UInt8 { UInt8(Self.byNumber.firstIndex(of: self) ?? 0) }
     init?(number: UInt8) {
-        guard Int(number) < Family.allCases.count else { return nil }
-        self = Family.allCases[Int(number)]
+        guard Int(number) < Self.byNumber.count else { return nil }
+        self = Self.byNumber[Int(number)]
     }
+    private static let byNumber = Family.allCases
 }
