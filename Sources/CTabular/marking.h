@@ -158,7 +158,8 @@ static size_t NAMED(rows)(
         if (rank - at.base + 1 != columns) break;
         CTabularCell pivot = NAMED(cell)(w.ends, w.before, at.position, at.base, cell);
         rows[found] = (CTabularRow){
-            .start = (uint32_t)at.position, .base = at.base, .line = (uint32_t)at.line, .cell = pivot};
+            .start = (uint32_t)at.position, .base = at.base, .line = (uint32_t)at.line,
+            .passed = at.passed - place->passed, .cell = pivot};
         at.position = end + 1;
         at.base = rank + 1;
         at.line++;
@@ -166,7 +167,7 @@ static size_t NAMED(rows)(
         size_t length = pivot.stop - pivot.start;
         unsigned head = (unsigned)w.bytes[pivot.start] << 8 | w.bytes[pivot.start + 1];
         head &= length > 1 ? 0xFFFF : length > 0 ? 0xFF00 : 0;
-        unsigned isWanted = !heads || head >> 8 == '"' || (heads[head >> 6] >> (head & 63) & 1);
+        unsigned isWanted = !heads || length > 8 || head >> 8 == '"' || (heads[head >> 6] >> (head & 63) & 1);
         found += isWanted;
         at.passed += !isWanted;
     }

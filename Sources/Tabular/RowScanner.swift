@@ -28,7 +28,8 @@ package struct RowScanner: ~Copyable {
     package var heads: CellHeads? {
         didSet { giveBack() }
     }
-    private var passed = 0
+    /// In all since it was last asked, of which those of the batch.
+    private var (passed, passedInBatch) = (0, 0)
     /// The pivot of the current row.
     package private(set) var pivotCell = ScannedCell(raw: UnsafeRawBufferPointer(start: nil, count: 0))
     /// Rows that were found together and are not all given yet.
@@ -92,7 +93,8 @@ package struct RowScanner: ~Copyable {
             return ctabular_rows(&marked, &wish, &place, batch, Self.batchSize)
         }
         (position, base, lineIndex, taken) = (place.position, place.base, place.line, 0)
-        passed &+= Int(place.passed)
+        passedInBatch = Int(place.passed)
+        passed &+= passedInBatch
         return batched > 0
     }
 
@@ -106,6 +108,7 @@ package struct RowScanner: ~Copyable {
         if taken < batched {
             let next = batch[taken]
             (position, base, lineIndex) = (Int(next.start), next.base, Int(next.line))
+            passed -= passedInBatch - Int(next.passed)
         }
         (taken, batched) = (0, 0)
     }

@@ -47,6 +47,26 @@ struct ReaderComparison {
                 }
             }
         }
-        isRight = isSame
+        isRight = isSame && Self.areFoundTogether(slow, bytes, choice, window: window, portion: portion, separator)
+    }
+
+    /// As a file of which the columns are known: all rows of so many cells before the first that has not, wherever windows
+    /// begin; then without those whose first cell looked at begins otherwise, which are counted.
+    private static func areFoundTogether(
+        _ slow: SlowReader, _ bytes: [UInt8], _ choice: UInt8, window: Int, portion: Int, _ separator: UInt8
+    ) -> Bool {
+        guard let columns = slow.rows.first?.cells.count, columns > 1 else { return true }
+        let expected = slow.rows.prefix { $0.cells.count == columns }.map(\.cells)
+        let pivot = Int(choice >> 5) % columns
+        func batch(_ heads: CellHeads?) -> BatchReader {
+            BatchReader(
+                bytes, separator: separator, window: window, portion: portion, columns: columns, pivot: pivot,
+                heads: heads)
+        }
+        let (all, some) = (batch(nil), batch(BatchReader.even))
+        let wanted = expected.filter { BatchReader.isEven($0[pivot]) }
+        let given = some.rows.filter { BatchReader.isEven($0[pivot]) }
+        return all.rows == expected && all.passed == 0 && all.areCellsRight && some.areCellsRight && wanted == given
+            && some.rows.count + some.passed == expected.count
     }
 }

@@ -1,4 +1,3 @@
-import CTabular
 import Testing
 
 @testable import Tabular
@@ -48,36 +47,6 @@ struct RowScannerTests {
         #expect(try reader.next() == nil)
     }
 
-    /// Whatever instructions the processor has, marks are the same. Other tests may run meanwhile: nothing changes for them.
-    @Test func theMarksAreTheSameWithAndWithoutVectorInstructions() {
-        defer { ctabular_level(3) }
-        var chance = Seeded(state: 3)
-        for _ in 0..<2000 {
-            let bytes = chance.hostileBytes(300)
-            let found = (1...3).map { level in
-                ctabular_level(CInt(level))
-                return WrittenMarks(bytes)
-            }
-            #expect(found[0] == found[1] && found[0] == found[2], "\(bytes)")
-        }
-    }
-
-    /// The rows as well, with the cell that is looked at first, and the cells that are asked for afterwards.
-    @Test(arguments: 1...3) func theRowsAreTheSameWithAndWithoutVectorInstructions(level: CInt) throws {
-        ctabular_level(level)
-        defer { ctabular_level(3) }
-        var chance = Seeded(state: 21)
-        for _ in 0..<400 {
-            #expect(ReaderComparison([UInt8.random(in: 0...255, using: &chance)] + chance.hostileBytes(600)).isRight)
-        }
-        for columns in [2, 9, 54, 300] {
-            let bytes = chance.table(columns: columns, rows: 80, lineEnd: "\n", last: true)
-            #expect(
-                try FastReader(bytes, separator: 0x2C, window: 1024, portion: 700).rows
-                    == SlowReader(bytes, separator: 0x2C).rows)
-        }
-    }
-
     /// Rows whose first cell looked at begins otherwise are passed over and counted; the others are all given, in order.
     @Test(arguments: 0..<20) func rowsThatBeginOtherwiseArePassedOverAndCounted(seed: UInt64) throws {
         var chance = Seeded(state: seed)
@@ -101,6 +70,49 @@ struct RowScannerTests {
             }
             #expect(Set(wanted).isSubset(of: given))
         }
+    }
+
+    /// Whatever the windows, and also where the last rows of the file are passed over.
+    @Test(arguments: ["\n", "\r\n", "\r"]) func rightTablesAreReadTogetherThroughSmallWindows(lineEnd: String) {
+        var chance = Seeded(state: 31)
+        for columns in [2, 5, 54, 130] {
+            let bytes = chance.table(columns: columns, rows: 90, lineEnd: lineEnd, last: columns > 5)
+            let expected = SlowReader(bytes, separator: 0x2C).rows.map(\.cells)
+            for (window, portion) in [(64, 1), (128, 50), (1000, 64), (1 << 14, Int.max)] {
+                for (pivot, heads) in [(0, CellHeads?.none), (1, BatchReader.even), (columns - 1, BatchReader.even)] {
+                    let batch = BatchReader(
+                        bytes, separator: 0x2C, window: window, portion: portion, columns: columns, pivot: pivot,
+                        heads: heads)
+                    let wanted = heads == nil ? expected : expected.filter { BatchReader.isEven($0[pivot]) }
+                    let given = heads == nil ? batch.rows : batch.rows.filter { BatchReader.isEven($0[pivot]) }
+                    #expect(given == wanted && batch.areCellsRight)
+                    #expect(batch.rows.count + batch.passed == expected.count)
+                }
+            }
+        }
+    }
+
+    /// A code that is too long is no code, wherever its row stands: nobody may judge it by how it begins.
+    @Test func aLongCellIsNeverPassedOver() {
+        let rows = (0..<40).map { "\($0),1\($0 % 3 == 0 ? "23456789" : "")" }
+        let bytes = Array(rows.joined(separator: "\n").utf8)
+        let batch = BatchReader(
+            bytes, separator: 0x2C, window: 64, portion: .max, columns: 2, pivot: 1, heads: BatchReader.even)
+        #expect(batch.rows.filter { $0[1].count > 8 }.count == 14)
+        #expect(batch.rows.count + batch.passed == 40 && batch.passed > 10)
+    }
+
+    @Test func rowsPassedOverAreCountedOnceWhenTheCellLookedAtChanges() throws {
+        let text = "a,b\n29,1\n29,2\n22,3\n29,4\n22,5\n"
+        var table = try TableScan(MemoryBytes(Array(text.utf8)))
+        table.rows.heads = CellHeads { $0 == 0x3239 << 48 }
+        var given: [Int?] = []
+        while try table.rows.next() {
+            given.append(table.rows.cell(1).number)
+            table.rows.pivot = 0
+        }
+        #expect(given.count + table.rows.takePassed() == 5)
+        #expect(given.compactMap(\.self).filter { [1, 2, 4].contains($0) } == [1, 2, 4])
     }
 
     @Test func aCellLookedAtFirstCanBeChangedBetweenTwoRows() throws {
@@ -188,22 +200,5 @@ struct RowScannerTests {
         let endless = Array("a,b\n1,\"".utf8) + [UInt8](repeating: 0x61, count: 20 << 20)
         var table = try TableScan(MemoryBytes(endless))
         #expect(throws: ScanDefect(kind: .longRow, offset: 4)) { while try table.rows.next() {} }
-    }
-}
-
-/// Everything that is marked in a text.
-private struct WrittenMarks: Equatable {
-    let ends: [UInt64]
-    let before, lines: [UInt32]
-    let defect: Int
-    let isOpen: Bool
-
-    init(_ bytes: [UInt8]) {
-        var ends = [UInt64](repeating: 9, count: bytes.count / 64 + 2)
-        var before = [UInt32](repeating: 9, count: ends.count)
-        var lines = [UInt32](repeating: 9, count: bytes.count + 1)
-        let marks = ctabular_mark(bytes, bytes.count, 0x2C, &ends, &before, &lines)
-        (self.ends, self.before, self.lines) = (ends, before, Array(lines[..<marks.lines]))
-        (defect, isOpen) = (marks.defect, marks.isOpen != 0)
     }
 }

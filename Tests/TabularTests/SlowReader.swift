@@ -73,6 +73,33 @@ struct FastReader {
     }
 }
 
+/// Rows of a known number of cells, found together through a window that is small, as files are read.
+struct BatchReader {
+    private(set) var rows: [[[UInt8]]] = []
+    private(set) var areCellsRight = true
+    private(set) var passed = 0
+
+    init(
+        _ bytes: [UInt8], separator: UInt8, window: Int, portion: Int, columns: Int, pivot: Int, heads: CellHeads? = nil
+    ) {
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var scanner = RowScanner(
+            MemoryBytes(bytes, from: start, portion: portion), at: start, countsLines: false, window: window)
+        (scanner.separator, scanner.columns, scanner.pivot, scanner.heads) = (separator, columns, pivot, heads)
+        while (try? scanner.next()) == true {
+            rows.append((0..<scanner.cellCount).map { scanner.cell($0).bytes })
+            areCellsRight = areCellsRight && scanner.pivotCell.bytes == scanner.cell(pivot).bytes
+        }
+        passed = scanner.takePassed()
+    }
+
+    /// Cells that begin with an even byte, or are empty.
+    static let even = CellHeads { $0 >> 56 & 1 == 0 }
+
+    /// What `even` keeps, asked of the cell itself.
+    static func isEven(_ cell: [UInt8]) -> Bool { (cell.first ?? 0) & 1 == 0 }
+}
+
 extension Seeded {
     /// Bytes of which most mean something to a CSV reader.
     mutating func hostileBytes(_ longest: Int) -> [UInt8] {

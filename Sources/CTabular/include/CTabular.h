@@ -29,7 +29,8 @@ int ctabular_level(int most);
 size_t ctabular_count_lines(const uint8_t *bytes, size_t count, uint8_t next);
 
 /// A text and where its cells and lines end in it, as `ctabular_mark` wrote it. Whoever looks for rows or cells sets the word
-/// after the last of `before` to all ones; `CTABULAR_BEYOND` words more can be read.
+/// after the last of `before` to all ones; `CTABULAR_BEYOND` words more can be read, and two bytes after the text, whatever
+/// they are.
 #define CTABULAR_BEYOND 8
 typedef struct {
     const uint8_t *bytes;
@@ -42,7 +43,7 @@ typedef struct {
 /// Rows that are looked for: those that start before `limit` and have exactly `columns` cells (two at least). Each comes
 /// with its cell number `cell`; where `heads` is not NULL, those in which this cell begins otherwise are passed over.
 /// `heads` holds a bit for each pair of first bytes, the first one being the higher, zeros for those that are not there;
-/// a cell in quotes is never passed over.
+/// a cell in quotes, or of more than eight bytes, is never passed over.
 typedef struct {
     size_t limit;
     uint32_t columns, cell;
@@ -60,9 +61,10 @@ typedef struct {
     uint32_t start, stop;
 } CTabularCell;
 
-/// A row: where it starts, how many marks and line ends precede it, and the cell that was asked for.
+/// A row: where it starts, how many marks and line ends precede it, how many rows were passed over before it since the place
+/// was given, and the cell that was asked for.
 typedef struct {
-    uint32_t start, base, line;
+    uint32_t start, base, line, passed;
     CTabularCell cell;
 } CTabularRow;
 

@@ -1,6 +1,6 @@
 /// What a legal category tells by itself.
 package enum LegalForm {
-    /// A sole trader is not an organisation: their record would be a person's (categories 1000 and 2…).
+    /// A sole trader is not an organisation: their record would be a person's (categories 10… and 2…).
     package static func isPerson(_ category: String) -> Bool { category.hasPrefix("10") || category.hasPrefix("2") }
 }
 
