@@ -45,13 +45,6 @@ package struct UnitPerimeter: Sendable {
         }
     }
 
-    package func family(
-        category: ShortCode, flag: ShortCode, activity: ShortCode, nomenclature: ShortCode
-    ) -> Family? {
-        var excluded = ExcludedActivities(self)
-        return family(category: category, flag: flag) { excluded.contain(activity, nomenclature) }
-    }
-
     /// Sole traders (level II, 10) and categories in 2: their record is a person's. The first two characters tell.
     @inlinable package static func isPerson(_ category: ShortCode) -> Bool {
         category.rawValue >> 48 == 0x3130 || category.rawValue >> 56 == 0x32

@@ -33,6 +33,16 @@ struct ShortCodeTests {
     }
 }
 
+extension UnitPerimeter {
+    /// Of one unit.
+    fileprivate func family(
+        category: ShortCode, flag: ShortCode, activity: ShortCode, nomenclature: ShortCode
+    ) -> Family? {
+        var excluded = ExcludedActivities(self)
+        return family(category: category, flag: flag) { excluded.contain(activity, nomenclature) }
+    }
+}
+
 struct UnitPerimeterTests {
     private let perimeter = UnitPerimeter(.sample)
 
