@@ -24,7 +24,7 @@ final class AnswerCache: Sendable {
 
     /// For a directory of so many organisations: where the index leaves room, nearly all of them are kept as lists draw them,
     /// so that the whole takes 600 MB at most.
-    init(count: Int) { drawn = DrawnItems(room: (count < 400_000 ? 96 : 48) << 20) }
+    init(count: Int) { drawn = DrawnItems(room: (count < 400_000 ? 96 : 32) << 20) }
 
     struct Side: Sendable {
         let markup: Markup
