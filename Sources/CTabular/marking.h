@@ -1,7 +1,8 @@
 // What is done, included once for each set of instructions. NAMED(x) is the name of a function there;
 // MASKS(p, separator, q, s, e) sets three words: the quotes, the separators, the LF and CR of the 64 bytes at p;
-// LOWEST(word) is the number of its lowest bit, 64 for none; SELECT(word, n) leaves of a word its bit number n, and perhaps higher ones; ABOVE(numbers, i, n) is the first place from i
-// on of a number greater than n: there is one, and at least seven numbers can be read after it.
+// ABOVE(numbers, i, n) is the first place from i on of a number greater than n: there is one, and at least seven numbers can
+// be read after it. These three are taken away at the end. LOWEST(word) is the number of its lowest bit, 64 for none;
+// SELECT(word, n) leaves of a word its bit number n, and perhaps higher ones.
 
 // Most blocks have one line end or none, which no jump could guess: a place is written, and kept if there was one.
 #define ADD_LINES(word)                                                            \
@@ -175,3 +176,6 @@ static size_t NAMED(rows)(
     return found;
 }
 #undef ADD_LINES
+#undef NAMED
+#undef MASKS
+#undef ABOVE

@@ -35,11 +35,8 @@ static inline size_t first_above(const uint32_t *numbers, size_t place, uint32_t
 #define LOWEST(word) ((word) ? (uint32_t)__builtin_ctzll(word) : 64)
 #define ABOVE(numbers, place, number) first_above(numbers, place, number)
 #include "marking.h"
-#undef NAMED
 #undef SELECT
 #undef LOWEST
-#undef ABOVE
-#undef MASKS
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -79,11 +76,6 @@ static inline size_t first_above_avx2(const uint32_t *numbers, size_t place, uin
 #define LOWEST(word) (uint32_t)_tzcnt_u64(word)
 #define ABOVE(numbers, place, number) first_above_avx2(numbers, place, number)
 #include "marking.h"
-#undef NAMED
-#undef SELECT
-#undef LOWEST
-#undef ABOVE
-#undef MASKS
 
 #pragma clang attribute pop
 
@@ -106,15 +98,8 @@ static inline size_t first_above_avx512(const uint32_t *numbers, size_t place, u
             | _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8('\r'));                  \
     } while (0)
 #define NAMED(name) name##_avx512
-#define SELECT(word, n) _pdep_u64((uint64_t)1 << (n), word)
-#define LOWEST(word) (uint32_t)_tzcnt_u64(word)
 #define ABOVE(numbers, place, number) first_above_avx512(numbers, place, number)
 #include "marking.h"
-#undef NAMED
-#undef SELECT
-#undef LOWEST
-#undef ABOVE
-#undef MASKS
 
 #pragma clang attribute pop
 

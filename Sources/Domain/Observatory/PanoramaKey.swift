@@ -66,7 +66,7 @@ package struct PanoramaKey: Hashable, Comparable, Sendable {
     }
 
     private static let nomenclatures = Nomenclature.allCases
-    private static let families = Family.allCases
+    static let families = Family.allCases
 
     private static func number<Item: Equatable>(_ item: Item?, in items: [Item]) -> UInt64 {
         guard let item else { return 0 }

@@ -4,12 +4,11 @@ package struct YearKey: Hashable, Comparable, Sendable {
     package enum Event: UInt64, Sendable { case opening, closure }
 
     package let word: UInt64
-    private static let families = Family.allCases
 
     /// Nil for a year that nobody could have meant.
     package init?(commune: Int, year: Int, event: Event, family: Family?) {
         guard (1700...2200).contains(year) else { return nil }
-        let rank = family.flatMap { Self.families.firstIndex(of: $0) }.map { UInt64($0) + 1 } ?? 0
+        let rank = family.flatMap { PanoramaKey.families.firstIndex(of: $0) }.map { UInt64($0) + 1 } ?? 0
         word = UInt64(commune) << 47 | event.rawValue << 16 | UInt64(year) << 4 | rank
     }
 
